@@ -1,0 +1,39 @@
+@{
+    RootModule = 'IkomiaScale.psm1'
+    ModuleVersion = '0.1.0'
+    GUID = 'b0f6a5b2-5a7e-4a8c-9d57-3f1c6c0f8e21'
+    Author = 'IkomiaScale contributors'
+    CompanyName = 'IkomiaScale contributors'
+    Copyright = '(c) IkomiaScale contributors. MIT license.'
+    Description = 'Storage and deployments of Ikomia SCALE from PowerShell: verified, streamed and parallel transfers, deployment runs, typed objects that pipe on. An independent client.'
+    PowerShellVersion = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess = @('IkomiaScale.Format.ps1xml', 'IkomiaScale.Deployments.Format.ps1xml')
+    FunctionsToExport = @()
+    AliasesToExport = @()
+    VariablesToExport = @()
+    CmdletsToExport = @(
+        'Connect-IkScale'
+        'Copy-IkStorageObject'
+        'Disconnect-IkScale'
+        'Get-IkConnection'
+        'Get-IkDeployment'
+        'Get-IkStorageObject'
+        'Invoke-IkDeployment'
+        'New-IkStoragePresignedUrl'
+        'Read-IkStorageObject'
+        'Receive-IkDeploymentRun'
+        'Remove-IkStorageObject'
+        'Save-IkDeploymentOutput'
+        'Send-IkStorageObject'
+        'Start-IkEmulator'
+        'Stop-IkEmulator'
+    )
+    PrivateData = @{
+        PSData = @{
+            Tags = @('Ikomia', 'SCALE', 'ComputerVision', 'Storage', 'Deployment', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Builds, tests, shows and packs IkomiaScale on Linux and macOS: ./build.sh [build|test|demo|pack|clean]
+# With PowerShell it forwards to build.ps1. Without it, all but the cmdlets' own tests and demo work with dotnet alone.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+task=${1:-build}
+configuration=Release
+results=output/TestResults
+
+find_pwsh() {
+    command -v pwsh && return
+    [ -x .tools/pwsh ] && echo "$PWD/.tools/pwsh" && return
+    dotnet tool install PowerShell --tool-path .tools >/dev/null 2>&1 && [ -x .tools/pwsh ] && echo "$PWD/.tools/pwsh"
+}
+
+build() {
+    dotnet msbuild -restore build.proj -p:Configuration=$configuration -v:quiet -nologo
+    echo 'Built: output/IkomiaScale (module), output/emulator (emulator).'
+}
+
+# The sum of one counter over all result files of xunit.
+count() {
+    local sum=0 value
+    for value in $(grep -ho "<Counters [^>]*" "$results"/xunit/*.trx | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'); do
+        sum=$((sum + value))
+    done
+    echo "$sum"
+}
+
+run_tests() {
+    rm -rf "$results"
+    dotnet test IkomiaScale.sln --no-build -c $configuration --nologo -v quiet --logger trx --results-directory "$results/xunit" || true
+    local total passed skipped failed
+    total=$(count total) passed=$(count passed) skipped=$(count notExecuted)
+    failed=$((total - passed - skipped))
+    echo 'Pester: skipped. There is no PowerShell here, so the cmdlets themselves were not tested; the suite counts as 1 skipped.'
+    echo "Total: $passed passed, $failed failed, $((skipped + 1)) skipped"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+if pwsh=$(find_pwsh); then
+    exec "$pwsh" -NoProfile -NonInteractive -File build.ps1 "$@"
+fi
+
+case $task in
+    build) build ;;
+    test) build && run_tests ;;
+    demo) build && dotnet run --project samples/QuickStart --no-build -c $configuration ;;
+    pack) build && dotnet msbuild build.proj -t:Pack -p:Configuration=$configuration -v:quiet -nologo ;;
+    clean) rm -rf output && dotnet msbuild IkomiaScale.sln -t:Clean -p:Configuration=$configuration -v:quiet -nologo ;;
+    *) echo "Unknown task '$task'. Use build, test, demo, pack or clean." >&2; exit 2 ;;
+esac
