@@ -1,0 +1,40 @@
+using IkomiaScale.Retries;
+using IkomiaScale.Wire;
+
+namespace IkomiaScale;
+
+/// <summary>A request to the service, with all that is needed to repeat it and to tell of its failure.</summary>
+internal sealed class ApiCall
+{
+    public ApiCall(HttpMethod method, Uri url, string subject)
+    {
+        Method = method;
+        Url = url;
+        Subject = subject;
+    }
+
+    public HttpMethod Method { get; }
+
+    public Uri Url { get; }
+
+    /// <summary>What it is about, as a person would name it in the middle of a sentence.</summary>
+    public string Subject { get; }
+
+    /// <summary>Makes the body, anew for each try; null for none.</summary>
+    public Func<InactivityTimer, HttpContent>? CreateContent { get; init; }
+
+    public Repeat Repeat { get; init; } = Repeat.Always;
+
+    public bool ExpectContinue { get; init; }
+
+    public long? RangeStart { get; init; }
+
+    /// <summary>Whether the JWT goes along: false for a pre-signed URL.</summary>
+    public bool WithBearer { get; init; } = true;
+
+    /// <summary>Whether a redirect is an answer for the caller; otherwise it is an error.</summary>
+    public bool AllowRedirect { get; init; }
+
+    /// <summary>What 404 means.</summary>
+    public ScaleErrorId NotFound { get; init; } = ScaleErrorId.ObjectNotFound;
+}

@@ -1,0 +1,109 @@
+using IkomiaScale.Authentication;
+using IkomiaScale.Errors;
+using IkomiaScale.Retries;
+using IkomiaScale.Wire;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IkomiaScale;
+
+/// <summary>
+/// Sends calls with the JWT, renews it once when it is refused, repeats what may be repeated, and turns error answers into
+/// exceptions. Storage and deployments both speak through it.
+/// </summary>
+internal sealed class ApiChannel
+{
+    private readonly ITransport _transport;
+    private readonly TokenProvider _tokens;
+    private readonly RetryPolicy _retries;
+
+    public ApiChannel(ITransport transport, TokenProvider tokens, RetryPolicy retries)
+    {
+        _transport = transport;
+        _tokens = tokens;
+        _retries = retries;
+    }
+
+    public TimeProvider Clock => _retries.Clock;
+
+    /// <summary>Sends a call and gives its answer, which is a success (or, if allowed, a redirect).</summary>
+    /// <exception cref="ScaleException">The service refused, or could not be reached.</exception>
+    public Task<WireResponse> SendAsync(ApiCall call, CancellationToken cancellationToken) =>
+        _retries.RunAsync(call.Repeat, token => SendOnceAsync(call, token), cancellationToken);
+
+    /// <summary>Sends a call and reads its answer, both repeated as one: a body that breaks off is asked for again.</summary>
+    public Task<T> SendAsync<T>(ApiCall call, Func<WireResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _retries.RunAsync(
+            call.Repeat,
+            async token =>
+            {
+                using var response = await SendOnceAsync(call, token).ConfigureAwait(false);
+                return await read(response, token).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    /// <summary>Sends a call that answers with JSON.</summary>
+    public Task<JToken> SendForJsonAsync(ApiCall call, CancellationToken cancellationToken) =>
+        SendAsync(call, ReadJsonAsync, cancellationToken);
+
+    /// <summary>The JSON of an answer.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: it is something else.</exception>
+    public static async Task<JToken> ReadJsonAsync(WireResponse response, CancellationToken cancellationToken)
+    {
+        using var body = await response.OpenBodyAsync().ConfigureAwait(false);
+        using var buffer = new MemoryStream();
+        await body.CopyToAsync(buffer, 81920, cancellationToken).ConfigureAwait(false);
+        buffer.Position = 0;
+        try
+        {
+            using var text = new StreamReader(buffer);
+            return JsonText.Parse(text);
+        }
+        catch (JsonException exception)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidResponse,
+                $"{response.Url.GetLeftPart(UriPartial.Path)} did not answer with JSON. Check that the address is the service's.",
+                exception)
+            {
+                Target = response.Url.GetLeftPart(UriPartial.Path),
+                StatusCode = response.StatusCode,
+            };
+        }
+    }
+
+    private async Task<WireResponse> SendOnceAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        var jwt = call.WithBearer ? await _tokens.GetAsync(cancellationToken).ConfigureAwait(false) : null;
+        var response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == 401 && jwt is not null)
+        {
+            _tokens.Invalidate(jwt);
+            if (call.Repeat != Repeat.Never)
+            {
+                response.Dispose();
+                jwt = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+                response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (response.IsSuccess || (call.AllowRedirect && response.StatusCode is >= 300 and < 400))
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await ErrorAnswer.ReadAsync(
+                response, call.Subject, call.NotFound, Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static WireRequest RequestFor(ApiCall call, string? jwt) => new(call.Method, call.Url)
+    {
+        Authorization = jwt is null ? null : "Bearer " + jwt,
+        CreateContent = call.CreateContent,
+        ExpectContinue = call.ExpectContinue,
+        RangeStart = call.RangeStart,
+    };
+}

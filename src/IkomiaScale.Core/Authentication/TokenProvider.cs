@@ -1,0 +1,128 @@
+using System.Security;
+using IkomiaScale.Errors;
+using IkomiaScale.Retries;
+using IkomiaScale.Wire;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IkomiaScale.Authentication;
+
+/// <summary>
+/// Keeps the JWT of one endpoint: asked for once however many calls wait for it, renewed before it expires, and again
+/// when the service says that it is no longer good.
+/// </summary>
+internal sealed class TokenProvider : IDisposable
+{
+    /// <summary>The official clients renew this long before the end.</summary>
+    private static readonly TimeSpan RenewalMargin = TimeSpan.FromSeconds(60);
+
+    private readonly ITransport _transport;
+    private readonly RetryPolicy _retries;
+    private readonly TimeProvider _clock;
+    private readonly Uri _url;
+    private readonly Uri _endpoint;
+    private readonly SecureString _apiToken;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private IssuedToken? _current;
+
+    public TokenProvider(ITransport transport, RetryPolicy retries, TimeProvider clock, Uri scaleUrl, Uri endpoint, SecureString apiToken)
+    {
+        _transport = transport;
+        _retries = retries;
+        _clock = clock;
+        _endpoint = endpoint;
+        _apiToken = apiToken;
+        _url = new Uri(
+            $"{scaleUrl.AbsoluteUri.TrimEnd('/')}/v1/projects/jwt/?endpoint={Uri.EscapeDataString(endpoint.OriginalString)}&storage=true");
+    }
+
+    /// <summary>The JWT to use now.</summary>
+    /// <exception cref="ScaleException">The service does not give one.</exception>
+    public async Task<string> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_current is { } current && _clock.GetUtcNow() < current.RenewAt)
+        {
+            return current.Jwt;
+        }
+
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Another call may have renewed it while this one waited.
+            if (_current is not { } fresh || _clock.GetUtcNow() >= fresh.RenewAt)
+            {
+                _current = fresh = await _retries.RunAsync(Repeat.Always, RequestAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            return fresh.Jwt;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Forgets a JWT that the service refused, unless another call has renewed it already.</summary>
+    public void Invalidate(string jwt)
+    {
+        var current = _current;
+        if (current?.Jwt == jwt)
+        {
+            Interlocked.CompareExchange(ref _current, null, current);
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<IssuedToken> RequestAsync(CancellationToken cancellationToken)
+    {
+        var request = new WireRequest(HttpMethod.Get, _url) { Authorization = "Token " + _apiToken.Reveal() };
+        var asked = _clock.GetUtcNow();
+        using var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccess)
+        {
+            throw await ErrorAnswer.ReadAsync(
+                response, _endpoint.GetLeftPart(UriPartial.Path), ScaleErrorId.DeploymentNotFound, asked, cancellationToken).ConfigureAwait(false);
+        }
+
+        var body = await response.ReadTextAsync(1024 * 1024, cancellationToken).ConfigureAwait(false);
+        return Read(body, asked);
+    }
+
+    private IssuedToken Read(string body, DateTimeOffset asked)
+    {
+        JObject? answer;
+        try
+        {
+            answer = JsonText.Parse(body) as JObject;
+        }
+        catch (JsonException)
+        {
+            // The body may contain a token: neither it nor the parser's excerpt of it goes into the error.
+            answer = null;
+        }
+
+        if (JsonText.Text(answer?["id_token"]) is not { Length: > 0 } jwt)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidResponse,
+                $"{_url.GetLeftPart(UriPartial.Path)} did not answer with a token. Check -ScaleUrl.")
+            {
+                Target = _url.GetLeftPart(UriPartial.Path),
+            };
+        }
+
+        var lifetime = TimeSpan.FromSeconds(Math.Min(JsonText.Number(answer!["expires_in"]) ?? 0, TimeSpan.FromDays(365).TotalSeconds));
+
+        // A token that lives shorter than the margin would otherwise be asked for with every call.
+        var margin = lifetime < RenewalMargin + RenewalMargin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : RenewalMargin;
+        return new IssuedToken(jwt, asked + lifetime - margin);
+    }
+
+    private sealed class IssuedToken(string jwt, DateTimeOffset renewAt)
+    {
+        public string Jwt { get; } = jwt;
+
+        public DateTimeOffset RenewAt { get; } = renewAt;
+    }
+}

@@ -1,0 +1,48 @@
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Deployments.Inputs;
+
+/// <summary>What inputs need to get ready.</summary>
+internal sealed class InputContext
+{
+    private readonly StorageUrls _urls;
+
+    public InputContext(IStorageClient storage, StorageUrls urls, RunRequest request, RunProgress? progress)
+    {
+        Storage = storage;
+        _urls = urls;
+        ThroughStorage = request.SaveTemporary;
+        InlineLimit = request.InlineLimit;
+        Progress = progress;
+    }
+
+    public IStorageClient Storage { get; }
+
+    /// <summary>Whether local images go through temporary objects, whatever their size.</summary>
+    public bool ThroughStorage { get; }
+
+    /// <summary>The largest local image in bytes that goes along with the request.</summary>
+    public long InlineLimit { get; }
+
+    private RunProgress? Progress { get; }
+
+    /// <summary>An object of the storage as an input.</summary>
+    public InputPart Refer(string uid, string dataType) => JsonPart.Stored(_urls.Reference(uid), dataType);
+
+    /// <summary>An image as an input: along with the request, or through the storage where it is large or that is wanted.</summary>
+    public async Task<InputPart> SendImageAsync(UploadSource image, string? contentType, CancellationToken cancellationToken) =>
+        image.Length is { } size && size <= InlineLimit && !ThroughStorage
+            ? new ImagePart(image, size)
+            : await SendThroughStorageAsync(image, contentType, DataTypes.Image, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>A content as an input, through a temporary object.</summary>
+    public async Task<InputPart> SendThroughStorageAsync(
+        UploadSource content, string? contentType, string dataType, CancellationToken cancellationToken)
+    {
+        var transfer = new TransferProgress(content.Name, content.Length);
+        Progress?.ReportUpload(transfer);
+        var request = new UploadRequest(content, path: null) { ContentType = contentType, Options = new TransferOptions { Progress = transfer } };
+        var stored = await Storage.UploadAsync(request, cancellationToken).ConfigureAwait(false);
+        return Refer(stored.Uid, dataType);
+    }
+}

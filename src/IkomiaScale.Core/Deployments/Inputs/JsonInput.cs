@@ -1,0 +1,49 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IkomiaScale.Deployments.Inputs;
+
+/// <summary>An input as the service takes it.</summary>
+internal sealed class JsonInput : RunInput
+{
+    private readonly JObject _json;
+
+    public JsonInput(string json)
+        : this(Parse(json))
+    {
+    }
+
+    private JsonInput(JObject json)
+        : base(json.Properties().Single().Name)
+    {
+        _json = json;
+    }
+
+    internal override Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<InputPart>(new JsonPart(_json));
+
+    private static JObject Parse(string json)
+    {
+        JToken token;
+        try
+        {
+            token = JsonText.Parse(json);
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid($"is not JSON ({exception.Message.TrimEnd('.')})", exception);
+        }
+
+        return token switch
+        {
+            JObject { Count: 1 } typed => typed,
+            JObject { Count: 0 } => throw Invalid("has no key", null),
+            JObject several => throw Invalid($"has the keys {string.Join(", ", several.Properties().Select(field => field.Name).Take(10))}", null),
+            _ => throw Invalid("is not an object", null),
+        };
+    }
+
+    private static ScaleException Invalid(string why, Exception? cause) =>
+        new(ScaleErrorId.InvalidInput,
+            $"A raw input has one key, which names its type, such as @{{ DATA_DICT = @{{ … }} }}; this one {why}. For a run with several inputs use -Inputs.", cause);
+}

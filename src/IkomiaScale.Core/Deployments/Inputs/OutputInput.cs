@@ -1,0 +1,35 @@
+using IkomiaScale.Storage;
+using Newtonsoft.Json.Linq;
+
+namespace IkomiaScale.Deployments.Inputs;
+
+/// <summary>An output of an earlier run.</summary>
+internal sealed class OutputInput : RunInput
+{
+    private readonly IkOutput _output;
+
+    public OutputInput(IkOutput output)
+        : base(FormattableString.Invariant($"output {output.Index} of run {output.Uuid} ({output.Type})"))
+    {
+        _output = output;
+    }
+
+    internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken)
+    {
+        switch (_output)
+        {
+            case IkImageOutput image:
+                var bytes = UploadSource.FromBytes(image.GetBytes());
+                return await context.SendImageAsync(bytes, image.ContentType, cancellationToken).ConfigureAwait(false);
+            case IkStorageObjectOutput { Uid: { Length: > 0 } uid } stored:
+                return context.Refer(uid, DataTypes.Of(stored.DataType, stored.ContentType, stored.Metadata?.Name, Description));
+            default:
+                return _output.Wire is JObject { Count: 1 }
+                    ? new JsonPart(_output.Wire)
+                    : throw new ScaleException(ScaleErrorId.InvalidInput, $"The {Description} is not of the form {{TYPE: body}}, so it cannot be an input.")
+                    {
+                        Target = Description,
+                    };
+        }
+    }
+}

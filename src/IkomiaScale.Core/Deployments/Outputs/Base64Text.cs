@@ -1,0 +1,58 @@
+namespace IkomiaScale.Deployments.Outputs;
+
+/// <summary>Base64 text, looked at without decoding all of it.</summary>
+internal static class Base64Text
+{
+    /// <summary>The text behind a <c>data:…;base64,</c> prefix, if there is one.</summary>
+    public static string WithoutPrefix(string text)
+    {
+        if (!text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        {
+            return text;
+        }
+
+        return text.Substring(text.IndexOf(',') + 1);
+    }
+
+    /// <summary>The size in bytes of what it decodes to; null where it is not base64.</summary>
+    public static long? DecodedSize(string base64)
+    {
+        long digits = 0;
+        var padding = 0;
+        foreach (var character in base64)
+        {
+            if (IsDigit(character) && padding == 0)
+            {
+                digits++;
+            }
+            else if (character == '=' && padding < 2)
+            {
+                padding++;
+            }
+            else if (character is not (' ' or '\t' or '\r' or '\n'))
+            {
+                return null;
+            }
+        }
+
+        return (digits + padding) % 4 == 0 ? (digits * 3) / 4 : null;
+    }
+
+    /// <summary>The first bytes of what checked text decodes to, at most this many; fewer where it is broken by white space.</summary>
+    public static byte[] Head(string base64, int count)
+    {
+        var digits = (count + 2) / 3 * 4;
+        var head = base64.Length <= digits ? base64 : base64.Substring(0, digits);
+        try
+        {
+            return Convert.FromBase64String(head);
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsDigit(char character) =>
+        character is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '+' or '/';
+}

@@ -1,0 +1,67 @@
+using IkomiaScale.Deployments.Outputs;
+using IkomiaScale.Errors;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IkomiaScale.Deployments.Polling;
+
+/// <summary>Makes the result of what a 200 brought. Never throws: the service will not give it again.</summary>
+internal static class ResultReader
+{
+    private const string Success = "SUCCESS";
+    private const string Failure = "FAILURE";
+    private const int DetailLimit = 1000;
+
+    /// <summary>Reads the answer.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="raw">The body, or as much of it as arrived.</param>
+    /// <param name="broken">What ended the body early; null where it is whole.</param>
+    /// <param name="now">The time of the answer.</param>
+    public static IkDeploymentResult Read(IkDeploymentRun run, string raw, ScaleException? broken, DateTimeOffset now)
+    {
+        JToken? json = null;
+        var failure = broken is null
+            ? null
+            : Problem(run, broken.ErrorId, $"the answer broke off, and the service gives results only once. {broken.Message}", broken);
+        try
+        {
+            json = broken is null ? JsonText.Parse(raw) : null;
+        }
+        catch (JsonException exception)
+        {
+            failure = Problem(run, ScaleErrorId.InvalidResponse, "the answer is not JSON.", exception);
+        }
+
+        var results = json as JArray ?? WireJson.Field(json, "results") as JArray;
+        var state = WireJson.Text(json, "state") ?? (failure is null ? Success : run.State ?? Success);
+        if (failure is null && string.Equals(state, Failure, StringComparison.OrdinalIgnoreCase))
+        {
+            failure = RunErrors.WorkflowFailed(run, DetailOf(json));
+        }
+        else if (failure is null && results is null && (json as JObject)?.ContainsKey("results") != true)
+        {
+            failure = Problem(run, ScaleErrorId.InvalidResponse, "the answer has no list of results.", cause: null);
+        }
+
+        return new IkDeploymentResult(run.Uuid, state, raw)
+        {
+            TaskName = run.TaskName,
+            Input = run.Input,
+            Outputs = (results ?? []).Select((output, index) => OutputReader.Read(run.Uuid, index, output)).ToList(),
+            Duration = Since(run.SubmittedAt, now),
+            Failure = failure,
+        };
+    }
+
+    private static string? DetailOf(JToken? json) =>
+        (WireJson.Field(json, "message") ?? WireJson.Field(json, "detail")) is { } words
+            ? Printable.OneLine(WireJson.AsText(words) ?? words.ToString(Formatting.None), DetailLimit)
+            : null;
+
+    private static ScaleException Problem(IkDeploymentRun run, ScaleErrorId id, string why, Exception? cause) =>
+        new(id, $"The results of run '{run.Uuid}' cannot be interpreted: {why} What arrived is in the result's Raw.", cause) { Target = run.Uuid };
+
+    // The clocks of two machines may differ by more than a run takes.
+    private static TimeSpan? Since(DateTime? submitted, DateTimeOffset now) =>
+        submitted is { } time && now.UtcDateTime - time.ToUniversalTime() is var duration && duration >= TimeSpan.Zero ? duration : null;
+}

@@ -1,0 +1,93 @@
+namespace IkomiaScale.Deployments.Polling;
+
+/// <summary>
+/// Asks for results until they are there: when the service says, else along the official clients' curve. The official limit
+/// of 100 questions is replaced by the timeout. A question that fails for a passing reason is asked again.
+/// </summary>
+internal sealed class RunWaiter
+{
+    /// <summary>Results may be on their way when the time is up; given once, they are worth this much more.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>A service that answers nothing but errors for this long has given up, and so does the wait.</summary>
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(5);
+
+    private readonly RunPoller _poller;
+    private readonly TimeProvider _clock;
+    private readonly bool _mayHold;
+
+    /// <summary>Makes a waiter.</summary>
+    /// <param name="poller">Asks.</param>
+    /// <param name="clock">Measures the waits.</param>
+    /// <param name="inactivityTimeout">
+    /// The connection's: a question that is held back looks like a dead connection, so none is where this is not longer.
+    /// </param>
+    public RunWaiter(RunPoller poller, TimeProvider clock, TimeSpan inactivityTimeout)
+    {
+        _poller = poller;
+        _clock = clock;
+        _mayHold = inactivityTimeout == Timeout.InfiniteTimeSpan || inactivityTimeout > PollSchedule.LongestHold;
+    }
+
+    public async Task<IkDeploymentResult> WaitAsync(IkDeploymentRun run, WaitOptions options, CancellationToken cancellationToken)
+    {
+        var started = _clock.GetTimestamp();
+        var lastAnswer = started;
+        var failures = 0;
+        ScaleException? lastFailure = null;
+        options.Progress?.ReportRun(run, _clock.GetUtcNow());
+        for (var poll = 0; ; poll++)
+        {
+            var wait = failures > 0 ? PollSchedule.AfterFailure(failures) : PollSchedule.Wait(run.Advice, poll, _mayHold);
+            var left = Left(started, options.Timeout);
+            await _clock.WaitAsync(wait < left ? wait : left, cancellationToken).ConfigureAwait(false);
+
+            left = Left(started, options.Timeout);
+            try
+            {
+                var hold = _mayHold && failures == 0 && run.Advice?.NextPollLong == true && left > PollSchedule.LongestHold;
+                var limit = left == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : left + Grace;
+                var answer = await _poller.PollAsync(run, hold, limit, options.Progress, cancellationToken).ConfigureAwait(false);
+                run = answer.Run;
+                options.Progress?.ReportRun(run, _clock.GetUtcNow());
+                if (answer.Result is { } result)
+                {
+                    return result;
+                }
+
+                failures = 0;
+                lastFailure = null;
+                lastAnswer = _clock.GetTimestamp();
+            }
+            catch (ScaleException exception) when (exception.IsTransient && !RunErrors.IsWorkflowFailure(exception))
+            {
+                failures++;
+                lastFailure = exception;
+                if (_clock.GetElapsedTime(lastAnswer) >= LongestOutage)
+                {
+                    throw RunErrors.From(exception, run);
+                }
+            }
+            catch (ScaleException exception)
+            {
+                throw RunErrors.From(exception, run);
+            }
+
+            if (Left(started, options.Timeout) <= TimeSpan.Zero)
+            {
+                throw RunErrors.TimedOut(run, options.Timeout, lastFailure);
+            }
+        }
+    }
+
+    private TimeSpan Left(long started, TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan)
+        {
+            return TimeSpan.MaxValue;
+        }
+
+        var left = timeout - _clock.GetElapsedTime(started);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,17 @@
+namespace IkomiaScale.Deployments;
+
+/// <summary>How the results of a run are waited for.</summary>
+public sealed class WaitOptions
+{
+    /// <summary>The time that the official clients' 100 polls take, rounded up.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The run itself has no limit and goes on. A
+    /// question that is on its way when the time is up is given 5 s more, because results are given once.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>Written by the wait, for whoever shows it; null for nobody.</summary>
+    public RunProgress? Progress { get; init; }
+}

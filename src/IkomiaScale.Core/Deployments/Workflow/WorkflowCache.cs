@@ -1,0 +1,56 @@
+namespace IkomiaScale.Deployments.Workflow;
+
+/// <summary>Keeps the workflow of one deployment; however many calls wait for it, it is asked for once.</summary>
+internal sealed class WorkflowCache
+{
+    /// <summary>A copy younger than this is not asked for again because a name was not found in it.</summary>
+    private static readonly TimeSpan FreshAge = TimeSpan.FromSeconds(10);
+
+    private readonly ApiChannel _channel;
+    private readonly Uri _endpoint;
+    private readonly Uri _url;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private Entry? _current;
+
+    public WorkflowCache(ApiChannel channel, Uri endpoint, Uri url)
+    {
+        _channel = channel;
+        _endpoint = endpoint;
+        _url = url;
+    }
+
+    /// <summary>The workflow, as it was the first time.</summary>
+    public async Task<IkDeployment> GetAsync(CancellationToken cancellationToken) =>
+        _current is { } current ? current.Deployment : await ReplaceAsync(null, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The workflow as it is now.</summary>
+    public Task<IkDeployment> RefreshAsync(CancellationToken cancellationToken) => ReplaceAsync(_current, cancellationToken);
+
+    /// <summary>Whether asking again may show something new.</summary>
+    public bool IsOld => _current is { } current && _channel.Clock.GetElapsedTime(current.FetchedAt) >= FreshAge;
+
+    private async Task<IkDeployment> ReplaceAsync(Entry? seen, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Another call may have replaced it while this one waited.
+            if (_current is { } current && !ReferenceEquals(current, seen))
+            {
+                return current.Deployment;
+            }
+
+            var call = new ApiCall(HttpMethod.Get, _url, _endpoint.GetLeftPart(UriPartial.Path)) { NotFound = ScaleErrorId.DeploymentNotFound };
+            var json = await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false);
+            var fresh = new Entry(WorkflowReader.Read(json, _endpoint), _channel.Clock.GetTimestamp());
+            _current = fresh;
+            return fresh.Deployment;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private sealed record Entry(IkDeployment Deployment, long FetchedAt);
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using IkomiaScale.Wire;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IkomiaScale.Errors;
+
+/// <summary>Turns an answer with an error status into the error that the user sees.</summary>
+internal static class ErrorAnswer
+{
+    /// <summary>Enough for any sensible explanation; an HTML page or a flood is not read further.</summary>
+    private const int BodyLimit = 64 * 1024;
+
+    private const int DetailLimit = 1000;
+
+    /// <summary>Reads the server's words and makes the error.</summary>
+    /// <param name="response">The answer; its body is read here.</param>
+    /// <param name="subject">What the request was about, as a person would name it.</param>
+    /// <param name="notFound">What 404 means for this request.</param>
+    /// <param name="now">The time now, for a <c>Retry-After</c> with a date.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<ScaleException> ReadAsync(
+        WireResponse response, string subject, ScaleErrorId notFound, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        string? detail = null;
+        try
+        {
+            detail = FindDetail(await response.ReadTextAsync(BodyLimit, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ScaleException)
+        {
+            // The status is what matters; an explanation that does not arrive must not hide it.
+        }
+
+        var status = response.StatusCode;
+        return new ScaleException(IdOf(status, notFound), Describe(response, subject, detail, notFound))
+        {
+            StatusCode = status,
+            Detail = detail,
+            Target = subject,
+            RetryAfter = response.RetryAfter(now),
+            IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
+        };
+    }
+
+    /// <summary>The server's own words in an error body, made safe to print; null where there are none.</summary>
+    public static string? FindDetail(string body)
+    {
+        if (body.Length == 0 || body.TrimStart() is not ['{' or '[' or '"', ..])
+        {
+            return null;
+        }
+
+        try
+        {
+            var root = JsonText.Parse(body);
+            var words = root is JObject answer
+                ? answer["detail"] ?? answer["message"] ?? answer["error"]
+                : root;
+            return words is null ? null : Printable.OneLine(Words(words), DetailLimit);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // 422 gives a list of {loc, msg, type}.
+    private static string Words(JToken words) => words switch
+    {
+        JValue value => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        JArray list => string.Join("; ", list.Select(Words)),
+        JObject { } item when item["msg"] is { } message =>
+            item["loc"] is JArray place ? $"{string.Join(".", place.Select(Words))}: {Words(message)}" : Words(message),
+        _ => words.ToString(Formatting.None),
+    };
+
+    private static ScaleErrorId IdOf(int status, ScaleErrorId notFound) => status switch
+    {
+        400 or 405 or 422 => ScaleErrorId.InvalidInput,
+        401 => ScaleErrorId.Unauthorized,
+        402 or 507 => ScaleErrorId.QuotaExceeded,
+        403 => ScaleErrorId.Forbidden,
+        404 or 410 => notFound,
+        408 => ScaleErrorId.Timeout,
+        409 => ScaleErrorId.ObjectExists,
+        413 => ScaleErrorId.PayloadTooLarge,
+        429 => ScaleErrorId.RateLimited,
+        520 => ScaleErrorId.WorkflowFailed,
+        >= 500 => ScaleErrorId.ServiceUnavailable,
+        _ => ScaleErrorId.InvalidResponse,
+    };
+
+    private static string Describe(WireResponse response, string subject, string? detail, ScaleErrorId notFound)
+    {
+        var text = new StringBuilder(WhatHappened(response, subject, notFound));
+        if (detail is not null)
+        {
+            text.Append(" The server says: ").Append(detail.TrimEnd('.')).Append('.');
+        }
+
+        if (WayOut(response.StatusCode, notFound) is { } wayOut)
+        {
+            text.Append(' ').Append(wayOut);
+        }
+
+        return text.ToString();
+    }
+
+    private static string WhatHappened(WireResponse response, string subject, ScaleErrorId notFound) => response.StatusCode switch
+    {
+        401 => $"The service does not accept the token for {subject}.",
+        402 or 507 => $"A quota of the plan is used up: {subject}.",
+        403 => $"The token may not do this: {subject}.",
+        404 or 410 when notFound == ScaleErrorId.DeploymentNotFound => $"There is no deployment at {subject} on this account.",
+        404 or 410 => $"There is no {subject}.",
+        409 => $"There is already an {subject}.",
+        413 => $"The service refuses a body of this size: {subject}.",
+        429 => $"The service asks to slow down: {subject}.",
+        _ => $"The service answered {response.StatusCode} ({Printable.OneLine(response.Reason, 100)}) for {subject}.",
+    };
+
+    private static string? WayOut(int status, ScaleErrorId notFound) => status switch
+    {
+        401 => "Connect again with a valid API token: Connect-IkScale -Endpoint <url> -Token <token>.",
+        402 or 507 => "Free some space or raise the plan in the web application.",
+        404 when notFound == ScaleErrorId.DeploymentNotFound => "Copy the endpoint from the deployment's page in the web application.",
+        409 => "Use -Force to overwrite it, or -SkipExisting to leave what is the same.",
+        429 or 503 => "Try again later, or with a smaller -ThrottleLimit.",
+        _ => null,
+    };
+}

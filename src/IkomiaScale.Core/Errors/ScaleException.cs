@@ -1,0 +1,39 @@
+namespace IkomiaScale;
+
+/// <summary>
+/// Any failure of an operation on Ikomia SCALE. The message names the thing, the cause and the way out, and never
+/// contains a token or a signed URL.
+/// </summary>
+public sealed class ScaleException : Exception
+{
+    /// <summary>Describes a failure.</summary>
+    /// <param name="errorId">What went wrong.</param>
+    /// <param name="message">The thing, the cause and the way out, for a person.</param>
+    /// <param name="innerException">What it was caused by, if anything.</param>
+    public ScaleException(ScaleErrorId errorId, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        ErrorId = errorId;
+    }
+
+    /// <summary>What went wrong.</summary>
+    public ScaleErrorId ErrorId { get; }
+
+    /// <summary>The HTTP status of the answer, or null where there was none.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The server's own words (<c>detail</c> or <c>message</c>), made safe to print; null where it gave none.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What the operation was about: a path, a uid, a URL without its query.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>How long the server asks to wait before the next try; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the same request may succeed a little later (network, overload, restart).</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>Whether the request had begun to leave, so that the server may have acted on it.</summary>
+    public bool MayHaveArrived { get; init; } = true;
+}

@@ -1,0 +1,25 @@
+using IkomiaScale.Deployments;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale;
+
+/// <summary>A connection to one project of Ikomia SCALE.</summary>
+public interface IScaleClient : IDisposable
+{
+    /// <summary>How it connects.</summary>
+    ScaleClientOptions Options { get; }
+
+    /// <summary>The project's storage.</summary>
+    IStorageClient Storage { get; }
+
+    /// <summary>The deployment of the endpoint.</summary>
+    IDeploymentClient Deployments { get; }
+
+    /// <summary>Asks for a JWT now, so that a wrong token or endpoint shows at once.</summary>
+    /// <exception cref="ScaleException">The service does not give one, or cannot be reached.</exception>
+    Task CheckAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A client for another deployment of the same account. It shares this one's connections and ends with it.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the URL cannot be used.</exception>
+    IScaleClient ForEndpoint(Uri endpoint);
+}

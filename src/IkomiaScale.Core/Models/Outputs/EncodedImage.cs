@@ -1,0 +1,39 @@
+using IkomiaScale.Deployments.Outputs;
+
+namespace IkomiaScale;
+
+/// <summary>An image file as base64 text, checked but not yet decoded.</summary>
+internal sealed class EncodedImage
+{
+    private readonly string _base64;
+
+    private EncodedImage(string base64, long size)
+    {
+        _base64 = base64;
+        Size = size;
+        ContentType = ImageSignature.MediaTypeOf(Base64Text.Head(base64, ImageSignature.Length));
+    }
+
+    /// <summary>The media type that the first bytes tell, or null.</summary>
+    public string? ContentType { get; }
+
+    /// <summary>The size in bytes.</summary>
+    public long Size { get; }
+
+    /// <summary>Takes base64 text, with or without a <c>data:</c> prefix; null where it is something else.</summary>
+    public static EncodedImage? From(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var base64 = Base64Text.WithoutPrefix(text);
+        return Base64Text.DecodedSize(base64) is { } size ? new EncodedImage(base64, size) : null;
+    }
+
+    public byte[] Decode() => Convert.FromBase64String(_base64);
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{(ContentType is null ? "image of an unknown format" : ContentType.Substring("image/".Length) + " image")}, {Size} bytes");
+}

@@ -1,0 +1,25 @@
+namespace IkomiaScale;
+
+/// <summary>Objects with named points, such as bodies with joints (<c>KEYPOINTS</c>).</summary>
+public sealed class IkKeypointsOutput : IkOutput
+{
+    internal IkKeypointsOutput(OutputOrigin origin)
+        : base(origin)
+    {
+    }
+
+    /// <summary>What was found.</summary>
+    public IReadOnlyList<IkKeypointObject> Objects { get; internal init; } = [];
+
+    /// <summary>The names of the points, by their index.</summary>
+    public IReadOnlyList<string> Names { get; internal init; } = [];
+
+    /// <summary>Which points are to be joined by a line.</summary>
+    public IReadOnlyList<IkKeypointLink> Links { get; internal init; } = [];
+
+    /// <summary>Which input image they refer to, from 0; null where the service does not tell.</summary>
+    public int? ReferenceImageIndex { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Tally.Of("object with keypoints", "objects with keypoints", Objects.Select(item => item.Label));
+}

@@ -1,0 +1,20 @@
+namespace IkomiaScale;
+
+/// <summary>A place in an image, in pixels.</summary>
+public sealed class IkPoint
+{
+    internal IkPoint(double x, double y)
+    {
+        X = x;
+        Y = y;
+    }
+
+    /// <summary>From the left.</summary>
+    public double X { get; }
+
+    /// <summary>From the top.</summary>
+    public double Y { get; }
+
+    /// <summary><c>(x, y)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"({X:0.#}, {Y:0.#})");
+}

@@ -1,0 +1,62 @@
+using Polly;
+using Polly.Retry;
+
+namespace IkomiaScale.Retries;
+
+/// <summary>
+/// Repeats what failed for a passing reason: exponential waits with jitter, the server's own <c>Retry-After</c> where it
+/// gives one, ended at once by the token. Count and waits are bounded, and with them the whole: at most four waits of
+/// half a minute. The time of the transfers themselves does not count, or a long upload could not be repeated.
+/// </summary>
+internal sealed class RetryPolicy
+{
+    private const int MaximumRetries = 4;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _clock;
+
+    public RetryPolicy(TimeProvider clock)
+    {
+        _clock = clock;
+    }
+
+    /// <summary>The clock that waits are measured with.</summary>
+    public TimeProvider Clock => _clock;
+
+    /// <summary>Runs the action, again where that is allowed and may help.</summary>
+    public async Task<T> RunAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        if (repeat == Repeat.Never)
+        {
+            return await action(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await Build(repeat).ExecuteAsync(
+            async token => await action(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    private ResiliencePipeline Build(Repeat repeat)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = _clock };
+        return builder.AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = MaximumRetries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstDelay,
+            MaxDelay = LongestDelay,
+            ShouldHandle = arguments => new ValueTask<bool>(
+                arguments.Outcome.Exception is ScaleException { IsTransient: true } failure
+                && (repeat == Repeat.Always || IsSurelyUndone(failure))),
+            DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+                arguments.Outcome.Exception is ScaleException { RetryAfter: { } asked }
+                    ? (asked < LongestDelay ? asked : LongestDelay)
+                    : null),
+        }).Build();
+    }
+
+    // 429 and 503 are refusals: the server says that it did not act. Any other answer may come after the deed.
+    private static bool IsSurelyUndone(ScaleException failure) =>
+        failure.StatusCode is { } status ? status is 429 or 503 : !failure.MayHaveArrived;
+}

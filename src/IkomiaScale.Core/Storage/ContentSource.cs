@@ -1,0 +1,107 @@
+using IkomiaScale.Authentication;
+using IkomiaScale.Wire;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>
+/// Finds where an object's content is, and asks for it without ever showing the token to a host that is not the
+/// storage's own (PROTOCOL 7).
+/// </summary>
+internal sealed class ContentSource
+{
+    private const int RedirectLimit = 5;
+    private static readonly TimeSpan PresignedLifetime = TimeSpan.FromHours(1);
+
+    private readonly ApiChannel _channel;
+    private readonly IStorageClient _storage;
+    private readonly ScaleClientOptions _options;
+
+    public ContentSource(ApiChannel channel, IStorageClient storage, ScaleClientOptions options)
+    {
+        _channel = channel;
+        _storage = storage;
+        _options = options;
+    }
+
+    /// <summary>Opens the content from a byte on; a server may ignore the start and send all.</summary>
+    public async Task<WireResponse> OpenAsync(IkStorageObject source, long start, CancellationToken cancellationToken)
+    {
+        if (source.DownloadUrl is not null)
+        {
+            try
+            {
+                return await OpenAtAsync(source, source.DownloadUrl, start, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ScaleException exception) when (exception.StatusCode is 403 or 404 or 410)
+            {
+                // The address may be an old one; the object as it is now knows the right one.
+            }
+        }
+
+        var current = await _storage.FindByUidAsync(source.Uid, cancellationToken).ConfigureAwait(false);
+        if (current?.DownloadUrl is null)
+        {
+            throw new ScaleException(
+                ScaleErrorId.ObjectNotFound, $"There is no {Subjects.Object(source.Path)} (uid {source.Uid}) any more. List it again.")
+            {
+                Target = source.ToString(),
+            };
+        }
+
+        return await OpenAtAsync(source, current.DownloadUrl, start, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<WireResponse> OpenAtAsync(IkStorageObject source, string address, long start, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(_options.StorageUrl, address, out var url))
+        {
+            throw Unusable(source);
+        }
+
+        var withBearer = BearerPolicy.Allows(_options.StorageUrl, url);
+        if (!withBearer)
+        {
+            url = await _storage.CreatePresignedUrlAsync(
+                source.Uid, _channel.Clock.GetUtcNow() + PresignedLifetime, cancellationToken).ConfigureAwait(false);
+        }
+
+        for (var redirect = 0; redirect <= RedirectLimit; redirect++)
+        {
+            if (url.Scheme != Uri.UriSchemeHttps && (url.Scheme != Uri.UriSchemeHttp || !(url.IsLoopback || _options.AllowInsecure)))
+            {
+                throw Unusable(source);
+            }
+
+            var response = await _channel.SendAsync(
+                new ApiCall(HttpMethod.Get, url, Subjects.Object(source.Path))
+                {
+                    RangeStart = start,
+                    WithBearer = withBearer,
+                    AllowRedirect = true,
+
+                    // The download as a whole is repeated from where it stands.
+                    Repeat = Retries.Repeat.IfNotSent,
+                },
+                cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccess)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                var next = response.Location ?? throw Unusable(source);
+                withBearer = withBearer && BearerPolicy.IsSameOrigin(url, next);
+                url = next;
+            }
+        }
+
+        throw Unusable(source);
+    }
+
+    private static ScaleException Unusable(IkStorageObject source) =>
+        new(ScaleErrorId.InvalidResponse, $"The storage gave no usable address for the content of {Subjects.Object(source.Path)}.")
+        {
+            Target = source.ToString(),
+        };
+}

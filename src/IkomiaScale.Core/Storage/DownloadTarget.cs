@@ -1,0 +1,115 @@
+namespace IkomiaScale.Storage;
+
+/// <summary>
+/// A file in the making: a temporary name in the same folder until it is complete and checked, then renamed. Disposing it
+/// without <see cref="Commit"/> leaves nothing behind.
+/// </summary>
+internal sealed class DownloadTarget : IDisposable
+{
+    private readonly string _path;
+    private readonly string _temporaryPath;
+    private readonly bool _overwrite;
+    private bool _isCommitted;
+
+    private DownloadTarget(string path, string temporaryPath, bool overwrite, FileStream stream)
+    {
+        _path = path;
+        _temporaryPath = temporaryPath;
+        _overwrite = overwrite;
+        Stream = stream;
+    }
+
+    /// <summary>Where the bytes go.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>Starts a file.</summary>
+    /// <exception cref="ScaleException">
+    /// <see cref="ScaleErrorId.FileExists"/>, or <see cref="ScaleErrorId.InvalidPath"/> where it cannot be written.
+    /// </exception>
+    public static DownloadTarget Create(string path, bool overwrite)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidPath, $"'{path}' is a directory, so no file can be written there. Give another -Destination.") { Target = path };
+        }
+
+        if (!overwrite && File.Exists(path))
+        {
+            throw AlreadyThere(path);
+        }
+
+        var folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw LocalFile.CannotUse(path, "written", exception);
+        }
+
+        // The name does not contain the final one, which may already be as long as the file system allows.
+        var temporaryPath = Path.Combine(folder, $".ik-{Guid.NewGuid():N}.partial");
+        return new DownloadTarget(path, temporaryPath, overwrite, LocalFile.Create(temporaryPath));
+    }
+
+    /// <summary>Gives the complete file its final name, in one step.</summary>
+    public void Commit()
+    {
+        try
+        {
+            Stream.Dispose();
+            if (_overwrite)
+            {
+                MoveOver();
+            }
+            else
+            {
+                File.Move(_temporaryPath, _path);
+            }
+
+            _isCommitted = true;
+        }
+        catch (IOException) when (!_overwrite && File.Exists(_path))
+        {
+            throw AlreadyThere(_path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw LocalFile.CannotUse(_path, "written", exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stream.Dispose();
+        if (!_isCommitted)
+        {
+            File.Delete(_temporaryPath);
+        }
+    }
+
+    private void MoveOver()
+    {
+#if NET
+        File.Move(_temporaryPath, _path, overwrite: true);
+#else
+        if (File.Exists(_path))
+        {
+            File.Replace(_temporaryPath, _path, null);
+        }
+        else
+        {
+            File.Move(_temporaryPath, _path);
+        }
+#endif
+    }
+
+    /// <summary>The error for a file that is there and was not to be overwritten.</summary>
+    public static ScaleException AlreadyThere(string path) =>
+        new(ScaleErrorId.FileExists, $"There is already a file '{path}'. Use -Force to overwrite it, or -SkipExisting to leave what is the same.")
+        {
+            Target = path,
+        };
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>Hashes as the service writes them.</summary>
+internal static class Hex
+{
+    /// <summary>Lower-case hexadecimal digits.</summary>
+    public static string Of(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
+
+    /// <summary>The sha256 of a stream from where it stands.</summary>
+    public static async Task<string> Sha256Async(Stream content, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[UploadContent.BufferSize];
+        int read;
+        while ((read = await content.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return Of(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>Local files as transfers want them: sequential, asynchronous, no buffer of their own.</summary>
+internal static class LocalFile
+{
+    /// <summary>Opens a file for reading from its start; others may read it too.</summary>
+    public static FileStream OpenRead(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotUse(path, "read", exception);
+        }
+    }
+
+    /// <summary>Creates a file that must not be there yet; nobody else may open it.</summary>
+    public static FileStream Create(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotUse(path, "written", exception);
+        }
+    }
+
+    /// <summary>Copies a content to a sink; a failure to read it is told as its own, apart from one of the sink.</summary>
+    public static async Task CopyAsync(Stream content, string name, Stream sink, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
+        try
+        {
+            int read;
+            while ((read = await ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                await sink.WriteAsync(buffer, 0, read, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The error for a file that the system does not let us use.</summary>
+    public static ScaleException CannotUse(string path, string what, Exception cause) =>
+        new(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be {what}: {cause.Message.TrimEnd('.')}.", cause) { Target = path };
+
+    private static async Task<int> ReadAsync(Stream content, string name, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotUse(name, "read", exception);
+        }
+    }
+}

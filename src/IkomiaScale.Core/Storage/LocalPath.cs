@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using IkomiaScale.Errors;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>
+/// Turns a remote path into a file below a folder. Remote names come from others: none may lead out of the folder, and
+/// one that this system cannot hold is refused rather than changed.
+/// </summary>
+public static class LocalPath
+{
+    private const string WindowsForbidden = "<>:\"|?*\\";
+
+    private static readonly HashSet<string> WindowsReserved = new(
+        new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" }
+            .Concat(Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether this system is Windows.</summary>
+    public static bool IsWindows { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    /// <summary>How file names compare where files usually are on this system.</summary>
+    public static StringComparer Comparer { get; } =
+        IsWindows || RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <summary>The full path of the file that stands for a remote path.</summary>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <param name="relativePath">The remote path below it, with <c>/</c>.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>.</exception>
+    public static string Below(string folder, string relativePath) => Below(folder, relativePath, IsWindows);
+
+    /// <summary>The same, with the rules of a system that need not be this one.</summary>
+    internal static string Below(string folder, string relativePath, bool windowsRules)
+    {
+        var segments = relativePath.Split('/');
+        foreach (var segment in segments)
+        {
+            if (WhyNot(segment, windowsRules) is { } reason)
+            {
+                throw Refuse(relativePath, reason);
+            }
+        }
+
+        var root = Path.GetFullPath(folder);
+        var full = Path.GetFullPath(Path.Combine(root, Path.Combine(segments)));
+
+        // The segments are harmless by now; this holds even if a system has a rule that is not known here.
+        var boundary = root.EndsWith(Path.DirectorySeparatorChar.ToString(), StringComparison.Ordinal) ? root : root + Path.DirectorySeparatorChar;
+        if (!full.StartsWith(boundary, StringComparison.Ordinal))
+        {
+            throw Refuse(relativePath, "leads out of the destination");
+        }
+
+        RefuseLinks(root, segments, relativePath);
+        return full;
+    }
+
+    private static string? WhyNot(string segment, bool windowsRules)
+    {
+        if (segment is "" or "." or "..")
+        {
+            return "leads out of the destination or names no file";
+        }
+
+        if (segment.IndexOf('\0') >= 0 || (!windowsRules && segment.IndexOf('/') >= 0))
+        {
+            return "has a character that no file name can have";
+        }
+
+        if (!windowsRules)
+        {
+            return null;
+        }
+
+        if (segment.Any(character => character < ' ' || WindowsForbidden.IndexOf(character) >= 0))
+        {
+            return "has a character that Windows does not allow in a file name";
+        }
+
+        if (segment.EndsWith(".", StringComparison.Ordinal) || segment.EndsWith(" ", StringComparison.Ordinal))
+        {
+            return "ends in a dot or blank, which Windows would drop";
+        }
+
+        return WindowsReserved.Contains(segment.Split('.')[0].TrimEnd(' ')) ? "is a name that Windows reserves for a device" : null;
+    }
+
+    // A link below the destination would carry the file elsewhere.
+    private static void RefuseLinks(string root, string[] segments, string relativePath)
+    {
+        var folder = root;
+        foreach (var segment in segments.Take(segments.Length - 1))
+        {
+            folder = Path.Combine(folder, segment);
+            if (Directory.Exists(folder) && File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint))
+            {
+                throw Refuse(relativePath, $"would go through the link '{folder}'");
+            }
+        }
+    }
+
+    private static ScaleException Refuse(string relativePath, string reason) =>
+        new(ScaleErrorId.InvalidPath,
+            $"The object name '{Printable.OneLine(relativePath, 300)}' {reason}, so no file is written for it. Read it with another -Destination name.")
+        {
+            Target = relativePath,
+        };
+}

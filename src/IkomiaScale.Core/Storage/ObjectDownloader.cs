@@ -1,0 +1,76 @@
+using IkomiaScale.Retries;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>Downloads: streamed, hashed on the way, taken up where they broke, and never half a file under a final name.</summary>
+internal sealed class ObjectDownloader
+{
+    private readonly ContentSource _contents;
+    private readonly RetryPolicy _retries;
+
+    public ObjectDownloader(ApiChannel channel, RetryPolicy retries, IStorageClient storage, ScaleClientOptions options)
+    {
+        _contents = new ContentSource(channel, storage, options);
+        _retries = retries;
+    }
+
+    public async Task<long> DownloadAsync(IkStorageObject source, Stream destination, TransferOptions options, CancellationToken cancellationToken)
+    {
+        using var transfer = new DownloadTransfer(source, destination, options);
+        long before;
+        do
+        {
+            before = transfer.Position;
+            try
+            {
+                return await _retries.RunAsync(Repeat.Always, FetchAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ScaleException exception) when (exception.IsTransient && transfer.Position > before)
+            {
+                // It moved on before it broke again, so the limit on tries in a row starts anew.
+            }
+        }
+        while (true);
+
+        async Task<long> FetchAsync(CancellationToken token)
+        {
+            using var response = await _contents.OpenAsync(source, transfer.Position, token).ConfigureAwait(false);
+            return await transfer.ReceiveAsync(response, token).ConfigureAwait(false);
+        }
+    }
+
+    public async Task DownloadFileAsync(
+        IkStorageObject source, string path, WhenExists whenExists, TransferOptions options, CancellationToken cancellationToken)
+    {
+        if (whenExists.HasFlag(WhenExists.SkipSame) && await IsSameAsync(source, path, cancellationToken).ConfigureAwait(false))
+        {
+            options.Progress?.Skip();
+            return;
+        }
+
+        using var target = DownloadTarget.Create(path, whenExists.HasFlag(WhenExists.Overwrite));
+        await DownloadAsync(source, target.Stream, options, cancellationToken).ConfigureAwait(false);
+        target.Commit();
+    }
+
+    public async Task<IReadOnlyList<string>> DownloadFolderAsync(
+        IkStorageObject source, string folder, WhenExists whenExists, TransferOptions options, CancellationToken cancellationToken)
+    {
+        // Zip is read from its end, so it has to be a file first: in the folder, where there is room for what comes out of it.
+        using var archive = DownloadTarget.Create(Path.Combine(folder, "archive.zip"), overwrite: true);
+        await DownloadAsync(source, archive.Stream, options, cancellationToken).ConfigureAwait(false);
+        return await FolderArchive.ExpandAsync(archive.Stream, folder, whenExists, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> IsSameAsync(IkStorageObject source, string path, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || (source.Size is { } size && size != file.Length))
+        {
+            return false;
+        }
+
+        using var content = LocalFile.OpenRead(path);
+        return source.HasContent(file.Length, await Hex.Sha256Async(content, cancellationToken).ConfigureAwait(false));
+    }
+}

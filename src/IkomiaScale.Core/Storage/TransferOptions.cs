@@ -1,0 +1,11 @@
+namespace IkomiaScale.Storage;
+
+/// <summary>How a transfer is done.</summary>
+public sealed class TransferOptions
+{
+    /// <summary>Told of bytes as they move; null for none.</summary>
+    public TransferProgress? Progress { get; init; }
+
+    /// <summary>Leaves out the sha256; the size is checked all the same.</summary>
+    public bool SkipChecksum { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Security.Cryptography;
+using IkomiaScale.Wire;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>Streams a source into a request and hashes the very bytes that leave.</summary>
+internal sealed class UploadContent : HttpContent
+{
+    /// <summary>Large enough to keep system calls rare, small enough to stay in the processor's cache while it is hashed.</summary>
+    internal const int BufferSize = 256 * 1024;
+
+    private readonly UploadSource _source;
+    private readonly TransferOptions _options;
+    private readonly InactivityTimer _timer;
+
+    public UploadContent(UploadSource source, TransferOptions options, InactivityTimer timer)
+    {
+        _source = source;
+        _options = options;
+        _timer = timer;
+    }
+
+    /// <summary>The bytes that were sent.</summary>
+    public long BytesSent { get; private set; }
+
+    /// <summary>The sha256 of what was sent; null when it is skipped, or before the end.</summary>
+    public string? Sha256 { get; private set; }
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        using var hash = _options.SkipChecksum ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var sink = new UploadSink(stream, hash, _timer, _options.Progress);
+        try
+        {
+            _timer.Stop();
+            await _source.WriteToAsync(sink, _timer.Token).ConfigureAwait(false);
+            BytesSent = sink.Position;
+            Sha256 = hash is null ? null : Hex.Of(hash.GetHashAndReset());
+        }
+        finally
+        {
+            // What is waited for now is the server's answer.
+            _timer.Start();
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _source.Length ?? 0;
+        return _source.Length.HasValue;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using IkomiaScale.Wire;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>
+/// The way of an upload's bytes into the request: hashed while the network takes them, counted, and under the inactivity
+/// limit, which runs only while the network is waited for.
+/// </summary>
+internal sealed class UploadSink(Stream request, IncrementalHash? hash, InactivityTimer timer, TransferProgress? progress) : Stream
+{
+    private long _position;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _position;
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
+
+    public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        timer.Start();
+        var write = request.WriteAsync(buffer, offset, count, timer.Token);
+        hash?.AppendData(buffer, offset, count);
+        await write.ConfigureAwait(false);
+        timer.Stop();
+        _position += count;
+        progress?.Report(_position);
+    }
+
+    // The zip writer ends its entries with a few small writes of this kind.
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        timer.Start();
+        request.Write(buffer, offset, count);
+        timer.Stop();
+        hash?.AppendData(buffer, offset, count);
+        _position += count;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

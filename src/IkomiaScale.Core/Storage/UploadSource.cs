@@ -1,0 +1,114 @@
+using System.Text;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>A content to upload: written when it is sent, and again if sending has to be repeated.</summary>
+public sealed class UploadSource
+{
+    private const string Bytes = "application/octet-stream";
+
+    private readonly Func<Stream>? _open;
+    private readonly Func<Stream, CancellationToken, Task>? _write;
+
+    private UploadSource(string name, string defaultContentType, Func<Stream>? open, Func<Stream, CancellationToken, Task>? write = null)
+    {
+        Name = name;
+        DefaultContentType = defaultContentType;
+        _open = open;
+        _write = write;
+    }
+
+    /// <summary>What it is, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Its size in bytes; null where it is not known before it is read.</summary>
+    public long? Length { get; private init; }
+
+    /// <summary>Whether it can be read again from its start.</summary>
+    public bool IsRepeatable { get; private init; } = true;
+
+    /// <summary>Whether it is a folder that is zipped while it is sent.</summary>
+    public bool IsDirectoryArchive => _write is not null;
+
+    /// <summary>The media type where no name tells one (PROTOCOL 3: text is <c>text/plain</c>, bytes are <c>application/octet-stream</c>).</summary>
+    public string DefaultContentType { get; }
+
+    /// <summary>A local file.</summary>
+    /// <exception cref="ScaleException">
+    /// <see cref="ScaleErrorId.ObjectNotFound"/>: there is none. <see cref="ScaleErrorId.InvalidPath"/>: it is a directory.
+    /// </exception>
+    public static UploadSource FromFile(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw Directory.Exists(path)
+                ? new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is a directory. Use -Recurse to send what is in it, or -AsArchive to send it as one object.") { Target = path }
+                : new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'. Check the name.") { Target = path };
+        }
+
+        return new UploadSource(file.Name, Bytes, () => LocalFile.OpenRead(path)) { Length = file.Length };
+    }
+
+    /// <summary>A local folder with all that is below it, zipped while it is sent: nothing is written to disk, little is held in memory.</summary>
+    public static UploadSource FromFolder(string path) => new(
+        new DirectoryInfo(path).Name + ".zip", "application/zip", null, (sink, token) => FolderArchive.WriteAsync(path, sink, token));
+
+    /// <summary>Bytes in memory.</summary>
+    public static UploadSource FromBytes(byte[] content) =>
+        new("content", Bytes, () => new MemoryStream(content, writable: false)) { Length = content.LongLength };
+
+    /// <summary>Text, sent as UTF-8 without a mark.</summary>
+    public static UploadSource FromText(string content)
+    {
+        var bytes = new UTF8Encoding(false).GetBytes(content);
+        return new UploadSource("content", "text/plain", () => new MemoryStream(bytes, writable: false)) { Length = bytes.LongLength };
+    }
+
+    /// <summary>A stream, read from where it stands to its end. It is not closed. One that cannot seek is read once only.</summary>
+    public static UploadSource FromStream(Stream content)
+    {
+        if (!content.CanSeek)
+        {
+            return new UploadSource("content", Bytes, () => new LeaveOpenStream(content)) { IsRepeatable = false };
+        }
+
+        var start = content.Position;
+        return new UploadSource("content", Bytes, () =>
+        {
+            content.Position = start;
+            return new LeaveOpenStream(content);
+        })
+        {
+            Length = content.Length - start,
+        };
+    }
+
+    /// <summary>Opens the content at its start. Not for folders: those are written, not read.</summary>
+    internal Stream Open() => _open?.Invoke() ?? throw new NotSupportedException("A folder has no content of its own to read.");
+
+    /// <summary>The sha256 of the content; null for one that is not the same each time it is written, or can be read only once.</summary>
+    internal async Task<string?> ComputeSha256Async(CancellationToken cancellationToken)
+    {
+        if (IsDirectoryArchive || !IsRepeatable)
+        {
+            return null;
+        }
+
+        using var content = Open();
+        return await Hex.Sha256Async(content, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the content from its start.</summary>
+    internal async Task WriteToAsync(Stream sink, CancellationToken cancellationToken)
+    {
+        if (_write is not null)
+        {
+            await _write(sink, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var content = Open();
+        await LocalFile.CopyAsync(content, Name, sink, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Flurl.Http;
+
+namespace IkomiaScale.Wire;
+
+/// <summary>
+/// The transport on Flurl.Http, and the only code that knows Flurl: moving to another version of it, or away from it,
+/// is this file. Written for Flurl.Http 2.4.2 on Flurl 3.0.1, where <c>WithHeaders(object)</c>, <c>WithCookies(object)</c>
+/// and the response builders of <c>HttpTest</c> must not be used: they call methods that Flurl 3 no longer has.
+/// </summary>
+public sealed class FlurlTransport : ITransport
+{
+    private readonly HttpClient _httpClient;
+    private readonly FlurlClient _client;
+    private readonly TimeSpan _inactivityTimeout;
+
+    /// <summary>Makes a transport with a connection pool of its own.</summary>
+    /// <param name="userAgent">The User-Agent of every request.</param>
+    /// <param name="inactivityTimeout">The longest pause on the wire, for connecting, sending and receiving alike.</param>
+    public FlurlTransport(string userAgent, TimeSpan inactivityTimeout)
+    {
+        _inactivityTimeout = inactivityTimeout;
+
+        // The limit is on inactivity, never on a whole transfer: HttpClient's own clock is off.
+        _httpClient = new HttpClient(HttpHandler.Create(inactivityTimeout)) { Timeout = Timeout.InfiniteTimeSpan };
+        _httpClient.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
+        _client = new FlurlClient(_httpClient);
+        _client.Settings.Timeout = Timeout.InfiniteTimeSpan;
+
+        // An error status is an answer like any other here; what it means is decided by the caller.
+        _client.Settings.AllowedHttpStatusRange = "*";
+    }
+
+    /// <inheritdoc/>
+    public async Task<WireResponse> SendAsync(WireRequest request, CancellationToken cancellationToken)
+    {
+        var timer = new InactivityTimer(_inactivityTimeout, cancellationToken);
+        var content = request.CreateContent?.Invoke(timer);
+        var tracked = content is null ? null : new TrackedContent(content);
+        try
+        {
+            timer.Start();
+            var message = await Prepare(request)
+                .SendAsync(request.Method, tracked, timer.Token, HttpCompletionOption.ResponseHeadersRead)
+                .ConfigureAwait(false);
+            timer.Stop();
+            return new WireResponse(message, request.Url, timer);
+        }
+        catch (Exception exception)
+        {
+            try
+            {
+                throw Translate(exception, request, timer, tracked, cancellationToken);
+            }
+            finally
+            {
+                timer.Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _client.Dispose();
+        _httpClient.Dispose();
+    }
+
+    private IFlurlRequest Prepare(WireRequest request)
+    {
+        var prepared = new FlurlRequest(request.Url.AbsoluteUri).WithClient(_client);
+        if (request.Authorization is { } authorization)
+        {
+            prepared = prepared.WithHeader("Authorization", authorization);
+        }
+
+        if (request.ExpectContinue)
+        {
+            prepared = prepared.WithHeader("Expect", "100-continue");
+        }
+
+        if (request.RangeStart is > 0)
+        {
+            prepared = prepared.WithHeader("Range", FormattableString.Invariant($"bytes={request.RangeStart}-"));
+        }
+
+        return prepared;
+    }
+
+    private static Exception Translate(
+        Exception exception, WireRequest request, InactivityTimer timer, TrackedContent? content, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException(cancellationToken);
+        }
+
+        // A failure of our own while the body was made (a file that cannot be read, say) is told as it is.
+        if (content?.SourceFailure is { } sourceFailure)
+        {
+            return sourceFailure;
+        }
+
+        var cause = exception is FlurlHttpException { InnerException: { } inner } ? inner : exception;
+        return timer.HasExpired || WireErrors.IsWireFailure(cause)
+            ? WireErrors.From(cause, request.Url, timer, content?.HasStarted ?? !WireErrors.NeverConnected(cause))
+            : exception;
+    }
+}

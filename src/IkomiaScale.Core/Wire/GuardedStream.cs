@@ -1,0 +1,77 @@
+namespace IkomiaScale.Wire;
+
+/// <summary>A response body under the inactivity limit. Read failures come out as <see cref="ScaleException"/>.</summary>
+internal sealed class GuardedStream : Stream
+{
+    private readonly Stream _inner;
+    private readonly InactivityTimer _timer;
+    private readonly Uri _url;
+
+    public GuardedStream(Stream inner, InactivityTimer timer, Uri url)
+    {
+        _inner = inner;
+        _timer = timer;
+        _url = url;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        // The timer follows the token of the whole request, which is the one that callers pass here too.
+        cancellationToken.ThrowIfCancellationRequested();
+        _timer.Start();
+        try
+        {
+            // On .NET Framework a socket read does not see the token: closing the stream ends it there.
+            using (_timer.Token.Register(static stream => ((Stream)stream!).Dispose(), _inner))
+            {
+                return await _inner.ReadAsync(buffer, offset, count, _timer.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (WireErrors.IsWireFailure(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw WireErrors.From(exception, _url, _timer, mayHaveArrived: true);
+        }
+        finally
+        {
+            _timer.Stop();
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

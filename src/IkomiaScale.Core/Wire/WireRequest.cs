@@ -1,0 +1,33 @@
+namespace IkomiaScale.Wire;
+
+/// <summary>A request as the transport needs it. The URL is final: nothing in it is encoded again.</summary>
+public sealed class WireRequest
+{
+    /// <summary>Describes a request without a body.</summary>
+    public WireRequest(HttpMethod method, Uri url)
+    {
+        Method = method;
+        Url = url;
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>The absolute URL, percent-encoded.</summary>
+    public Uri Url { get; }
+
+    /// <summary>The value of the Authorization header, or null for none. Never logged.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>Makes the body; null for none. It is told of the timer, which it must keep alive while it moves bytes.</summary>
+    public Func<InactivityTimer, HttpContent>? CreateContent { get; init; }
+
+    /// <summary>
+    /// Asks the server to accept the headers before the body leaves: a refusal (token, existing object) then costs
+    /// nothing, however large the file.
+    /// </summary>
+    public bool ExpectContinue { get; init; }
+
+    /// <summary>The first byte that is wanted of a content; null or 0 for all.</summary>
+    public long? RangeStart { get; init; }
+}
