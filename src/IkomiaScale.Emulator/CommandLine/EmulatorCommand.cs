@@ -1,0 +1,79 @@
+using System.CommandLine;
+
+namespace IkomiaScale.Emulator.CommandLine;
+
+/// <summary>The options of the command line.</summary>
+internal sealed class EmulatorCommand
+{
+    private readonly Option<int> _port = NumberOptions.Whole(
+        "--port", EmulatorOptions.DefaultPort, 0, 65535, "The loopback port to listen on; 0 picks a free one.");
+
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = "The folder of the objects. It is created when missing, and kept. Without it: one in the user's local application data.",
+    };
+
+    private readonly Option<string> _token = new("--token")
+    {
+        HelpName = "T",
+        Description = "The API token that is accepted.",
+        DefaultValueFactory = _ => EmulatorOptions.DefaultToken,
+    };
+
+    private readonly Option<bool> _legacy = new("--legacy") { Description = "Deployments answer in the older forms, without advice." };
+
+    private readonly Option<int> _pageSize = NumberOptions.Whole("--page-size", 100, 1, 100_000, "How many objects one page of a listing holds.");
+
+    private readonly Option<double> _temporaryTtl = NumberOptions.Seconds("--temporary-ttl", 3600, "How long temporary objects and unread results are kept.");
+
+    private readonly Option<double> _jwtLifetime = NumberOptions.Seconds("--jwt-lifetime", 36000, "How long a JWT is valid.");
+
+    private readonly Option<string> _faults = new("--faults") { HelpName = "FILE", Description = "A JSON file of faults to inject." };
+
+    private readonly Option<string> _workflow = new("--workflow")
+    {
+        HelpName = "FILE",
+        Description = "A workflow document (JSON) to offer instead of the built-in one.",
+    };
+
+    private readonly Option<bool> _untilStandardInputCloses = new("--until-stdin-closes")
+    {
+        Description = "Ends when the standard input reaches its end: together with the process that started it.",
+    };
+
+    public EmulatorCommand()
+    {
+        RequireText(_token);
+        RequireText(_data);
+        Root = new RootCommand("Plays Ikomia SCALE on this machine: projects, storage and one deployment on a loopback address.")
+        {
+            _port, _data, _token, _legacy, _pageSize, _temporaryTtl, _jwtLifetime, _faults, _workflow, _untilStandardInputCloses,
+        };
+    }
+
+    public RootCommand Root { get; }
+
+    public bool EndsWithStandardInput(ParseResult result) => result.GetValue(_untilStandardInputCloses);
+
+    public EmulatorOptions Options(ParseResult result) => new()
+    {
+        Port = result.GetValue(_port),
+        DataPath = result.GetValue(_data) ?? EmulatorOptions.DefaultDataPath,
+        Token = result.GetValue(_token)!,
+        Legacy = result.GetValue(_legacy),
+        PageSize = result.GetValue(_pageSize),
+        TemporaryLifetime = TimeSpan.FromSeconds(result.GetValue(_temporaryTtl)),
+        JwtLifetime = TimeSpan.FromSeconds(result.GetValue(_jwtLifetime)),
+        FaultsFile = result.GetValue(_faults),
+        WorkflowFile = result.GetValue(_workflow),
+    };
+
+    private static void RequireText(Option<string> option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && result.Tokens[0].Value.Length == 0)
+        {
+            result.AddError($"'{option.Name}' takes a text that is not empty.");
+        }
+    });
+}

@@ -1,0 +1,69 @@
+namespace IkomiaScale.Emulator.Data;
+
+/// <summary>The folder of one emulator, held exclusively as long as it runs.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataFolder(string root, FileStream heldLock)
+    {
+        _lock = heldLock;
+        Root = root;
+    }
+
+    public string Root { get; }
+
+    public string Blobs => Path.Combine(Root, "blobs");
+
+    /// <summary>What is being received; anything found here at start-up was never finished.</summary>
+    public string Incoming => Path.Combine(Root, "incoming");
+
+    public string Runs => Path.Combine(Root, "runs");
+
+    public string DatabaseFile => Path.Combine(Root, "emulator.db");
+
+    public string SigningKeyFile => Path.Combine(Root, "signing.key");
+
+    public static DataFolder Open(string path)
+    {
+        string root;
+        try
+        {
+            root = Path.GetFullPath(path);
+            Directory.CreateDirectory(root);
+            foreach (var part in (string[])["blobs", "incoming", "runs"])
+            {
+                Directory.CreateDirectory(Path.Combine(root, part));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw NotUsable(path, exception);
+        }
+
+        return new DataFolder(root, Lock(root));
+    }
+
+    public static EmulatorException NotUsable(string path, Exception reason) =>
+        new($"The data folder '{path}' cannot be read and written ({reason.Message.TrimEnd('.')}). Name another one with --data.", reason);
+
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Lock(string root)
+    {
+        var file = Path.Combine(root, "emulator.lock");
+        try
+        {
+            // The system gives the lock back when the process ends, however it ends; the file itself may stay.
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw NotUsable(root, exception);
+        }
+        catch (IOException exception)
+        {
+            throw new EmulatorException($"The data folder '{root}' is in use by another emulator. End that one, or name another folder with --data.", exception);
+        }
+    }
+}

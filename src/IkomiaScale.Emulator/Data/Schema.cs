@@ -1,0 +1,57 @@
+namespace IkomiaScale.Emulator.Data;
+
+/// <summary>The tables, and the version that says whether a data folder fits.</summary>
+internal static class Schema
+{
+    private const long Version = 1;
+
+    /// <summary>
+    /// Text compares byte by byte in SQLite, which is the order of the listing. The content of an object is named by
+    /// <c>blob</c>, which several objects may share: a copy costs a row.
+    /// </summary>
+    private const string Tables = """
+        CREATE TABLE objects (
+            uid TEXT NOT NULL PRIMARY KEY,
+            path TEXT NULL,
+            blob TEXT NOT NULL,
+            is_directory_archive INTEGER NOT NULL,
+            content_type TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NULL
+        );
+        CREATE UNIQUE INDEX objects_path ON objects (path);
+        CREATE INDEX objects_sha256 ON objects (sha256, path, uid);
+        CREATE INDEX objects_blob ON objects (blob);
+        CREATE INDEX objects_expires_at ON objects (expires_at) WHERE expires_at IS NOT NULL;
+        CREATE TABLE runs (
+            uuid TEXT NOT NULL PRIMARY KEY,
+            state TEXT NOT NULL,
+            base_address TEXT NOT NULL,
+            expected_milliseconds INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            finished_at INTEGER NULL,
+            message TEXT NULL
+        );
+        CREATE INDEX runs_finished_at ON runs (finished_at);
+        PRAGMA user_version = 1;
+        """;
+
+    public static void Ensure(DatabaseConnection connection, string file)
+    {
+        var version = connection.Query("PRAGMA user_version", row => row.GetInt64(0))[0];
+        if (version == 0)
+        {
+            connection.InTransaction(() =>
+            {
+                connection.ExecuteScript(Tables);
+                return Version;
+            });
+        }
+        else if (version != Version)
+        {
+            throw new EmulatorException($"The database '{file}' was written by another version of the emulator. Use another folder with --data.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace IkomiaScale.Emulator.Deployments;
+
+/// <summary>Deletes results and failures that nobody asked for.</summary>
+internal sealed class ResultSweeper(RunStore store, RunFiles files)
+{
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        foreach (var uuid in await store.DeleteExpiredAsync(cancellation))
+        {
+            files.Delete(uuid);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using IkomiaScale.Emulator.Tasks;
+
+namespace IkomiaScale.Emulator.Deployments;
+
+/// <summary>Says how long a run will take once it has started.</summary>
+internal sealed class RunEstimate(TaskCatalog catalog)
+{
+    public TimeSpan Of(RunRequest request) => request.Outputs
+        .Select(output => output.Task)
+        .Distinct()
+        .Aggregate(TimeSpan.Zero, (sum, task) => sum + catalog.Find(task.Name).ExpectedDuration(request.ParametersOf(task)));
+}

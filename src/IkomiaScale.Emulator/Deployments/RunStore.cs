@@ -1,0 +1,73 @@
+using IkomiaScale.Emulator.Data;
+using Microsoft.Data.Sqlite;
+
+namespace IkomiaScale.Emulator.Deployments;
+
+/// <summary>The runs in the database: they outlive the process.</summary>
+internal sealed class RunStore(Database database, EmulatorOptions options)
+{
+    private const string Columns = "uuid, state, base_address, expected_milliseconds, created_at, message";
+
+    private long Now => options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public async Task<StoredRun?> FindAsync(Guid uuid, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync(
+            connection => connection.Query($"SELECT {Columns} FROM runs WHERE uuid = $uuid", Map, ("$uuid", uuid.ToString())),
+            cancellation);
+        return rows.SingleOrDefault();
+    }
+
+    /// <summary>What an earlier process left undone, in the order in which it came.</summary>
+    public Task<List<StoredRun>> FindUnfinishedAsync(CancellationToken cancellation) => database.ReadAsync(
+        connection => connection.Query($"SELECT {Columns} FROM runs WHERE finished_at IS NULL ORDER BY created_at, rowid", Map),
+        cancellation);
+
+    public Task<List<Guid>> FindAllAsync(CancellationToken cancellation) => database.ReadAsync(
+        connection => connection.Query("SELECT uuid FROM runs", row => Guid.Parse(row.GetString(0))),
+        cancellation);
+
+    public Task InsertAsync(StoredRun run, CancellationToken cancellation) => database.WriteAsync(
+        connection => connection.Execute(
+            "INSERT INTO runs (uuid, state, base_address, expected_milliseconds, created_at) VALUES ($uuid, $state, $base, $expected, $created)",
+            ("$uuid", run.Uuid.ToString()),
+            ("$state", run.State),
+            ("$base", run.BaseAddress),
+            ("$expected", (long)run.Expected.TotalMilliseconds),
+            ("$created", run.CreatedAt.ToUnixTimeMilliseconds())),
+        cancellation);
+
+    public Task StartAsync(Guid uuid, CancellationToken cancellation) => database.WriteAsync(
+        connection => connection.Execute(
+            "UPDATE runs SET state = $state WHERE uuid = $uuid", ("$state", RunState.Started), ("$uuid", uuid.ToString())),
+        cancellation);
+
+    public Task FinishAsync(Guid uuid, string state, string? message, CancellationToken cancellation) => database.WriteAsync(
+        connection => connection.Execute(
+            "UPDATE runs SET state = $state, message = $message, finished_at = $now WHERE uuid = $uuid",
+            ("$state", state),
+            ("$message", message),
+            ("$now", Now),
+            ("$uuid", uuid.ToString())),
+        cancellation);
+
+    public Task DeleteAsync(Guid uuid, CancellationToken cancellation) => database.WriteAsync(
+        connection => connection.Execute("DELETE FROM runs WHERE uuid = $uuid", ("$uuid", uuid.ToString())),
+        cancellation);
+
+    /// <summary>Forgets finished runs that nobody asked for in all that time.</summary>
+    public Task<List<Guid>> DeleteExpiredAsync(CancellationToken cancellation) => database.WriteAsync(
+        connection => connection.Query(
+            "DELETE FROM runs WHERE finished_at <= $limit RETURNING uuid",
+            row => Guid.Parse(row.GetString(0)),
+            ("$limit", Now - (long)options.TemporaryLifetime.TotalMilliseconds)),
+        cancellation);
+
+    private static StoredRun Map(SqliteDataReader row) => new(
+        Guid.Parse(row.GetString(0)),
+        row.GetString(1),
+        row.GetString(2),
+        TimeSpan.FromMilliseconds(row.GetInt64(3)),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        row.IsDBNull(5) ? null : row.GetString(5));
+}

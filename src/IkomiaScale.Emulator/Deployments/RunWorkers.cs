@@ -1,0 +1,76 @@
+using IkomiaScale.Emulator.Tasks;
+
+namespace IkomiaScale.Emulator.Deployments;
+
+/// <summary>The workers that execute the runs, a few at a time, and first of all those that an earlier process left undone.</summary>
+internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files, RunExecutor executor, ILogger<RunWorkers> log) : BackgroundService
+{
+    public const int Count = 4;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        files.Sweep((await store.FindAllAsync(cancellationToken)).ToHashSet());
+        foreach (var run in await store.FindUnfinishedAsync(cancellationToken))
+        {
+            queue.Add(run);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var run in queue.TakeAllAsync(stopping))
+            {
+                await ExecuteAsync(run, stopping);
+                queue.Finish(run);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What is not finished stays in the database and is run again at the next start.
+        }
+    }
+
+    private async Task ExecuteAsync(ActiveRun active, CancellationToken stopping)
+    {
+        var uuid = active.Run.Uuid;
+        try
+        {
+            active.Start();
+            await store.StartAsync(uuid, stopping);
+            var failure = await FailureAsync(active.Run, stopping);
+            await store.FinishAsync(uuid, failure is null ? RunState.Success : RunState.Failure, failure, stopping);
+            files.DeleteRequest(uuid);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            // The database or the disk does not play along: the worker is there for the next run all the same.
+            log.LogError(exception, "The outcome of the run {Uuid} could not be stored", uuid);
+        }
+    }
+
+    /// <summary>Executes a run, and gives the message of its failure if it fails.</summary>
+    private async Task<string?> FailureAsync(StoredRun run, CancellationToken stopping)
+    {
+        try
+        {
+            await executor.ExecuteAsync(run, stopping);
+            return null;
+        }
+        catch (WorkflowFailedException exception)
+        {
+            return exception.Message;
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError(exception, "The run {Uuid} failed unexpectedly", run.Uuid);
+            return $"The run failed: {exception.Message}";
+        }
+    }
+}

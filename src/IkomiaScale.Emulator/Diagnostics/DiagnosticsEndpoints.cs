@@ -1,0 +1,39 @@
+using IkomiaScale.Emulator.Http;
+
+namespace IkomiaScale.Emulator.Diagnostics;
+
+/// <summary><c>/_emulator/requests</c>: the counters, open to everybody on this machine. Asking for them is not counted.</summary>
+internal static class DiagnosticsEndpoints
+{
+    private const string Root = "/_emulator";
+
+    public static void UseRequestCounters(this WebApplication app)
+    {
+        var counters = app.Services.GetRequiredService<RequestCounters>();
+        app.Use((context, next) =>
+        {
+            if (!context.Request.Path.StartsWithSegments(Root))
+            {
+                counters.Count(context);
+            }
+
+            return next(context);
+        });
+    }
+
+    public static void MapDiagnostics(this IEndpointRouteBuilder routes)
+    {
+        var counters = routes.ServiceProvider.GetRequiredService<RequestCounters>();
+        routes.MapGet($"{Root}/requests", context =>
+        {
+            var routes = counters.Read();
+            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new { Total = routes.Values.Sum(), Routes = routes });
+        });
+        routes.MapDelete($"{Root}/requests", context =>
+        {
+            counters.Reset();
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        });
+    }
+}

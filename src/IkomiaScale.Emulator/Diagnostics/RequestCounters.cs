@@ -1,0 +1,44 @@
+namespace IkomiaScale.Emulator.Diagnostics;
+
+/// <summary>Counts the requests of each kind, so that a test can tell how many a client sent.</summary>
+internal sealed class RequestCounters
+{
+    private readonly object _gate = new();
+    private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+
+    public void Count(HttpContext context) => Add(RouteKind.Of(context), 1);
+
+    /// <summary>That a request is a copy shows only in its body: it is moved to the right place then.</summary>
+    public void CountAsCopy(HttpContext context)
+    {
+        if (context.Items.TryAdd(this, RouteKind.Copy))
+        {
+            Add(RouteKind.Of(context), -1);
+            Add(RouteKind.Copy, 1);
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _counts.Clear();
+        }
+    }
+
+    public IReadOnlyDictionary<string, long> Read()
+    {
+        lock (_gate)
+        {
+            return _counts.Where(count => count.Value > 0).ToDictionary();
+        }
+    }
+
+    private void Add(string kind, long difference)
+    {
+        lock (_gate)
+        {
+            _counts[kind] = _counts.GetValueOrDefault(kind) + difference;
+        }
+    }
+}

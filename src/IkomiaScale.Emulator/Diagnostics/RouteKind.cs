@@ -1,0 +1,37 @@
+using IkomiaScale.Emulator.Http;
+
+namespace IkomiaScale.Emulator.Diagnostics;
+
+/// <summary>The kinds of requests by which they are counted.</summary>
+internal static class RouteKind
+{
+    public const string Copy = "copy";
+
+    public static string Of(HttpContext context)
+    {
+        var path = RequestTarget.RawPath(context);
+        return path switch
+        {
+            _ when IsBelow(path, "/v1/objects") => OfStorage(context.Request.Method),
+            _ when IsBelow(path, "/v1/content") || IsBelow(path, "/v1/presigned") => "content",
+            _ when IsBelow(path, "/v1/presigned-urls") => "presign",
+            _ when IsBelow(path, "/v1/projects/jwt") => "jwt",
+            _ when IsBelow(path, "/workflow") => "workflow",
+            _ when IsBelow(path, "/api/run") => "run",
+            _ when IsBelow(path, "/api/results") => "results",
+            _ => "other",
+        };
+    }
+
+    private static string OfStorage(string method) => method switch
+    {
+        "GET" => "list",
+        "POST" => "create",
+        "PUT" => "overwrite",
+        "DELETE" => "delete",
+        _ => "other",
+    };
+
+    private static bool IsBelow(string path, string root) =>
+        path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');
+}

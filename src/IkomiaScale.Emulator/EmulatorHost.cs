@@ -1,0 +1,96 @@
+using System.Net.Sockets;
+using IkomiaScale.Emulator.Data;
+using IkomiaScale.Emulator.Hosting;
+using IkomiaScale.Emulator.Security;
+using IkomiaScale.Emulator.Storage;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+
+namespace IkomiaScale.Emulator;
+
+/// <summary>A running emulator. Disposing it ends it and gives its data folder free.</summary>
+public sealed class EmulatorHost : IAsyncDisposable
+{
+    private readonly DataFolder _folder;
+    private readonly Database _database;
+    private readonly WebApplication _app;
+
+    private EmulatorHost(DataFolder folder, Database database, WebApplication app)
+    {
+        _folder = folder;
+        _database = database;
+        _app = app;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = new Uri(addresses.Single());
+    }
+
+    /// <summary>Where it listens: the endpoint, the platform and the storage all in one.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts an emulator; when this returns it answers.</summary>
+    /// <exception cref="EmulatorException">It cannot start: the port, the data folder or a file is not usable.</exception>
+    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellation = default)
+    {
+        var files = EmulatorFiles.Load(options);
+        var folder = DataFolder.Open(options.DataPath);
+        Database? database = null;
+        WebApplication? app = null;
+        try
+        {
+            (database, var key) = OpenData(folder);
+            app = Application.Build(options, folder, database, key, files);
+            await SweepAsync(app, database, cancellation);
+            await app.StartAsync(cancellation);
+            return new EmulatorHost(folder, database, app);
+        }
+        catch (Exception exception)
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
+            database?.Dispose();
+            folder.Dispose();
+            throw Explain(exception, options) ?? exception;
+        }
+    }
+
+    /// <summary>Returns when the emulator has ended.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellation = default) => _app.WaitForShutdownAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _database.Dispose();
+        _folder.Dispose();
+    }
+
+    private static (Database Database, SigningKey Key) OpenData(DataFolder folder)
+    {
+        var key = SigningKey.LoadOrCreate(folder.SigningKeyFile);
+        return (Database.Open(folder.DatabaseFile), key);
+    }
+
+    private static Task<bool> SweepAsync(WebApplication app, Database database, CancellationToken cancellation) => database.ReadAsync(
+        connection =>
+        {
+            app.Services.GetRequiredService<BlobStore>().Sweep(blob => ObjectRows.IsBlobUsed(connection, blob));
+            return true;
+        },
+        cancellation);
+
+    private static EmulatorException? Explain(Exception exception, EmulatorOptions options) => exception switch
+    {
+        EmulatorException known => known,
+        // Kestrel wraps "address already in use" but not "permission denied".
+        IOException { InnerException: AddressInUseException } or SocketException => new EmulatorException(
+            $"The port {options.Port} cannot be listened on ({exception.GetBaseException().Message.TrimEnd('.')}). Name another one with --port, or 0 to have a free one picked.", exception),
+        IOException or UnauthorizedAccessException or SqliteException => DataFolder.NotUsable(options.DataPath, exception),
+        _ => null,
+    };
+}

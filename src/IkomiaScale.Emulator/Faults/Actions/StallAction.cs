@@ -1,0 +1,28 @@
+using IkomiaScale.Emulator.Faults.Streams;
+
+namespace IkomiaScale.Emulator.Faults.Actions;
+
+/// <summary>Does nothing for a while, and then goes on: before the request is served, while it is read, or while it is answered.</summary>
+internal sealed class StallAction(string when, double seconds, long? bytes) : IFaultAction
+{
+    public async Task ApplyAsync(HttpContext context, RequestDelegate serve)
+    {
+        switch (when)
+        {
+            case "headers":
+                await PauseAsync(context.RequestAborted);
+                await serve(context);
+                break;
+            case "mid-body":
+                context.Request.Body = new PausingBody(context.Request.Body, bytes ?? (context.Request.ContentLength ?? 0) / 2, PauseAsync);
+                await serve(context);
+                break;
+            case "mid-response":
+                await ShapedStream.ServeAsync(context, serve, body => new PauseStream(context, body, bytes, PauseAsync));
+                break;
+        }
+    }
+
+    private Task PauseAsync(CancellationToken cancellation) =>
+        Task.Delay(seconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds), cancellation);
+}

@@ -1,0 +1,17 @@
+namespace IkomiaScale.Emulator.Faults;
+
+/// <summary>The faults of a running emulator. They can be replaced at any time.</summary>
+internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
+{
+    private volatile IReadOnlyList<Fault> _faults = faults;
+
+    public bool IsEmpty => _faults.Count == 0;
+
+    public bool TellsCopies => _faults.Any(fault => fault.TellsCopies);
+
+    public void Replace(IReadOnlyList<Fault> faults) => _faults = faults;
+
+    /// <summary>Gives what the first rule that takes the request does to it.</summary>
+    public IFaultAction? Find(HttpContext context, string kind) =>
+        _faults.FirstOrDefault(fault => fault.Takes(context, kind))?.Action;
+}

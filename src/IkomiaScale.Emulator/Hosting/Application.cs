@@ -1,0 +1,83 @@
+using System.Net;
+using IkomiaScale.Emulator.Data;
+using IkomiaScale.Emulator.Deployments;
+using IkomiaScale.Emulator.Diagnostics;
+using IkomiaScale.Emulator.Faults;
+using IkomiaScale.Emulator.Http;
+using IkomiaScale.Emulator.Security;
+using IkomiaScale.Emulator.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
+
+namespace IkomiaScale.Emulator.Hosting;
+
+/// <summary>Puts the web application together.</summary>
+internal static class Application
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
+    public static WebApplication Build(EmulatorOptions options, DataFolder folder, Database database, SigningKey key, EmulatorFiles files)
+    {
+        // The empty builder: neither environment variables nor settings files of the folder it runs in change anything.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
+        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
+        // A failure to start is told by the program, in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddRoutingCore();
+        AddServices(builder.Services, options, folder, database, key, files);
+        var app = builder.Build();
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        // A transfer may be as large and as slow as the client likes.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        // An object path of 1024 characters may take nine times as much in percent-encoding, and a listing by it comes as a URL.
+        kestrel.Limits.MaxRequestLineSize = 32 * 1024;
+    }
+
+    private static void AddServices(
+        IServiceCollection services, EmulatorOptions options, DataFolder folder, Database database, SigningKey key, EmulatorFiles files)
+    {
+        services
+            .AddSingleton(options)
+            .AddSingleton(options.Clock)
+            .AddSingleton(folder)
+            .AddSingleton(database)
+            .AddSingleton(key)
+            .AddSingleton<IHostLifetime, NoLifetime>()
+            .AddSingleton<JsonWebTokens>()
+            .AddSingleton<Bearer>()
+            .AddSingleton<IssueToken>()
+            .AddSingleton<PresignedUrls>()
+            .AddSingleton<RequestCounters>();
+        services.AddStorage();
+        services.AddDeployment(files.Workflow);
+        services.AddFaults(files.Faults);
+        services.AddHostedService<Sweeper>();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.UseRequestCounters();
+        app.UseFaults();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseStorageRouting();
+        app.UseRouting();
+        app.MapGet("/v1/projects/jwt", app.Services.GetRequiredService<IssueToken>().HandleAsync);
+        app.MapStorage();
+        app.MapDeployment();
+        app.MapDiagnostics();
+        app.MapFaults();
+        app.UseEndpoints(_ => { });
+    }
+}

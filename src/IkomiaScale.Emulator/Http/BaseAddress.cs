@@ -1,0 +1,22 @@
+namespace IkomiaScale.Emulator.Http;
+
+/// <summary>The address under which the client knows the emulator: URLs in answers use the name that it used itself.</summary>
+internal static class BaseAddress
+{
+    public static string Of(HttpContext context)
+    {
+        var host = context.Request.Host;
+        return host.HasValue
+            ? $"{context.Request.Scheme}://{host.ToUriComponent()}"
+            : $"http://127.0.0.1:{context.Connection.LocalPort}";
+    }
+
+    /// <summary>Whether a URL leads to this emulator: same scheme, a loopback name, same port, nothing but a slash behind.</summary>
+    public static bool IsOwn(HttpContext context, string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && string.Equals(uri.Scheme, context.Request.Scheme, StringComparison.OrdinalIgnoreCase)
+        && (uri.Host is "127.0.0.1" or "localhost")
+        && uri.Port == context.Connection.LocalPort
+        && uri.AbsolutePath == "/"
+        && uri.Query.Length == 0;
+}

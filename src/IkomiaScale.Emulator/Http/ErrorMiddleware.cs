@@ -1,0 +1,71 @@
+using IkomiaScale.Emulator.Deployments;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace IkomiaScale.Emulator.Http;
+
+/// <summary>Turns every refusal into JSON, and keeps bad input from ever becoming a 500.</summary>
+internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            await DescribeEmptyErrorAsync(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there any more to be answered.
+        }
+        catch (Exception exception) when (context.Response.HasStarted)
+        {
+            log.LogWarning(exception, "An answer broke off: {Method} {Path}", context.Request.Method, context.Request.Path);
+            context.Abort();
+        }
+        catch (InvalidRunException exception)
+        {
+            Prepare(context);
+            await JsonAnswer.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, new { Detail = exception.Errors });
+        }
+        catch (RequestException exception)
+        {
+            await RefuseAsync(context, exception.Status, exception.Message);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await RefuseAsync(context, exception.StatusCode, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            log.LogError(exception, "Unexpected failure: {Method} {Path}", context.Request.Method, context.Request.Path);
+            await RefuseAsync(context, StatusCodes.Status500InternalServerError, "The emulator failed; its standard error says why.");
+        }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, int status, string detail)
+    {
+        Prepare(context);
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        await JsonAnswer.WriteDetailAsync(context, status, detail);
+    }
+
+    private static async Task DescribeEmptyErrorAsync(HttpContext context)
+    {
+        var response = context.Response;
+        if (response.StatusCode >= 400 && !response.HasStarted && response.ContentType is null && response.ContentLength is null)
+        {
+            PendingBody.CloseIfAny(context);
+            await JsonAnswer.WriteDetailAsync(context, response.StatusCode, $"{ReasonPhrases.GetReasonPhrase(response.StatusCode)}.");
+        }
+    }
+
+    private static void Prepare(HttpContext context)
+    {
+        context.Response.Clear();
+        PendingBody.CloseIfAny(context);
+    }
+}

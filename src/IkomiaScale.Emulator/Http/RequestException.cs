@@ -1,0 +1,21 @@
+namespace IkomiaScale.Emulator.Http;
+
+/// <summary>The request is refused: thrown anywhere below an endpoint, answered as <c>{"detail": …}</c>.</summary>
+internal sealed class RequestException(int status, string detail) : Exception(detail)
+{
+    public int Status { get; } = status;
+
+    public static RequestException BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);
+
+    public static RequestException Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, detail);
+
+    public static RequestException Forbidden(string detail) => new(StatusCodes.Status403Forbidden, detail);
+
+    public static RequestException NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
+
+    public static RequestException Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
+
+    public static RequestException TooLarge(string detail) => new(StatusCodes.Status413PayloadTooLarge, detail);
+
+    public static RequestException Unprocessable(string detail) => new(StatusCodes.Status422UnprocessableEntity, detail);
+}

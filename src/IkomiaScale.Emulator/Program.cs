@@ -1,0 +1,1 @@
+return await IkomiaScale.Emulator.CommandLine.EmulatorProgram.RunAsync(args);

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using IkomiaScale.Emulator.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace IkomiaScale.Emulator.Security;
+
+/// <summary><c>GET /v1/projects/jwt/</c>: exchanges the API token for a JWT.</summary>
+internal sealed class IssueToken(EmulatorOptions options, JsonWebTokens tokens)
+{
+    private const string Scheme = "Token ";
+
+    public Task HandleAsync(HttpContext context)
+    {
+        CheckApiToken(context.Request.Headers.Authorization.ToString());
+        var endpoint = QueryValues.Text(context.Request, "endpoint");
+        if (string.IsNullOrEmpty(endpoint))
+        {
+            throw RequestException.BadRequest("'endpoint' is missing: the address of the deployment.");
+        }
+
+        if (!BaseAddress.IsOwn(context, endpoint))
+        {
+            throw RequestException.NotFound("There is no deployment with this endpoint on the account.");
+        }
+
+        var storage = QueryValues.Boolean(context.Request, "storage", missing: false);
+        return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new
+        {
+            IdToken = tokens.Issue(endpoint, storage, options.JwtLifetime),
+            // Neither of these opens anything: only the id_token is meant to be used.
+            AccessToken = RandomText(),
+            RefreshToken = RandomText(),
+            TokenType = "Bearer",
+            ExpiresIn = (long)options.JwtLifetime.TotalSeconds,
+            Scope = "openid",
+        });
+    }
+
+    private void CheckApiToken(string authorization)
+    {
+        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            throw RequestException.Unauthorized("Authentication credentials were not provided.");
+        }
+
+        var given = Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim());
+        if (!CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(options.Token)))
+        {
+            throw RequestException.Unauthorized("Invalid token.");
+        }
+    }
+
+    private static string RandomText() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));
+}

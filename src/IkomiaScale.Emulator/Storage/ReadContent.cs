@@ -1,0 +1,50 @@
+using IkomiaScale.Emulator.Http;
+using IkomiaScale.Emulator.Security;
+
+namespace IkomiaScale.Emulator.Storage;
+
+/// <summary>The bytes of an object, whole or in ranges: with a bearer, or through a pre-signed URL.</summary>
+internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, PresignedUrls urls)
+{
+    public const string Route = "/v1/content/{uid}";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var uid = (string)context.GetRouteValue("uid")!;
+        var stored = await objects.FindAsync(uid, context.RequestAborted) ?? throw Missing(uid);
+        FileStream content;
+        try
+        {
+            content = blobs.Open(stored.Content.Blob);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Overwritten or deleted since the row was read, or taken out of the folder by hand.
+            stored = await objects.FindAsync(uid, context.RequestAborted) ?? throw Missing(uid);
+            content = OpenAgain(stored);
+        }
+
+        // The stream is disposed by the result. Ranges, HEAD and 416 are its work as well.
+        await Results.Stream(content, stored.Content.ContentType, enableRangeProcessing: true).ExecuteAsync(context);
+    }
+
+    public Task HandlePresignedAsync(HttpContext context)
+    {
+        urls.Check(context.Request, (string)context.GetRouteValue("uid")!);
+        return HandleAsync(context);
+    }
+
+    private FileStream OpenAgain(StoredObject stored)
+    {
+        try
+        {
+            return blobs.Open(stored.Content.Blob);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw RequestException.NotFound($"The content of the object '{stored.Uid}' is missing in the data folder.");
+        }
+    }
+
+    private static RequestException Missing(string uid) => RequestException.NotFound($"There is no object with the uid '{uid}'.");
+}

@@ -1,0 +1,57 @@
+using IkomiaScale.Emulator.Diagnostics;
+using IkomiaScale.Emulator.Http;
+
+namespace IkomiaScale.Emulator.Storage;
+
+/// <summary><c>POST</c> and <c>PUT /v1/objects/{path}</c>: creates, overwrites or copies an object, with its content streamed to disk.</summary>
+internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, RequestCounters counters)
+{
+    public Task CreateAsync(HttpContext context) => HandleAsync(context, ObjectPath.Name(context), overwrite: false);
+
+    public Task OverwriteAsync(HttpContext context)
+    {
+        var path = ObjectPath.Name(context);
+        return path.Length > 0
+            ? HandleAsync(context, path, overwrite: true)
+            : throw RequestException.BadRequest("Only an object with a path can be overwritten.");
+    }
+
+    private async Task HandleAsync(HttpContext context, string path, bool overwrite)
+    {
+        var cancellation = context.RequestAborted;
+        // All that can be refused is refused before the body is touched: a client that waits for "100 Continue" then sends nothing.
+        UploadFormReader.Boundary(context.Request);
+        if (path.Length > 0 && !overwrite && await objects.FindByPathAsync(path, cancellation) is not null)
+        {
+            throw Exists(path);
+        }
+
+        using var form = await forms.ReadAsync(context.Request, cancellation);
+        var result = await SaveAsync(context, form, path, overwrite);
+        var status = result.Outcome switch
+        {
+            SaveOutcome.Created => StatusCodes.Status201Created,
+            SaveOutcome.Replaced => StatusCodes.Status200OK,
+            SaveOutcome.SourceMissing => throw RequestException.NotFound($"There is no object with the uid '{form.CopyFrom}' to copy from."),
+            _ => throw Exists(path),
+        };
+        await JsonAnswer.WriteAsync(context, status, ObjectAnswer.Of(result.Object!, BaseAddress.Of(context)));
+    }
+
+    private Task<SaveResult> SaveAsync(HttpContext context, UploadForm form, string path, bool overwrite)
+    {
+        if (form.CopyFrom is not null)
+        {
+            counters.CountAsCopy(context);
+            return form.File is { Size: > 0 }
+                ? throw RequestException.Unprocessable("A copy takes its content from 'copy_from': the part 'file' must be empty.")
+                : objects.CopyAsync(form.CopyFrom, path, overwrite, context.RequestAborted);
+        }
+
+        return form.File is null
+            ? throw RequestException.Unprocessable("The form has no part 'file'.")
+            : objects.SaveAsync(path, overwrite, form.File, form.IsDirectoryArchive, form.ContentType, context.RequestAborted);
+    }
+
+    private static RequestException Exists(string path) => RequestException.Conflict($"An object with the path '{path}' exists already.");
+}

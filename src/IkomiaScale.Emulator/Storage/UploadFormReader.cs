@@ -1,0 +1,115 @@
+using System.Text;
+using IkomiaScale.Emulator.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace IkomiaScale.Emulator.Storage;
+
+/// <summary>Reads a multipart form part by part: the file goes straight to disk, whatever its size; the rest must be small.</summary>
+internal sealed class UploadFormReader(BlobStore blobs)
+{
+    private const int MaxFieldBytes = 64 * 1024;
+    private const int MaxParts = 64;
+    private const int BufferSize = 256 * 1024;
+
+    public async Task<UploadForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var reader = new MultipartReader(Boundary(request), request.Body, BufferSize);
+        var form = new UploadForm();
+        try
+        {
+            var parts = 0;
+            while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+            {
+                if (++parts > MaxParts)
+                {
+                    throw RequestException.TooLarge($"The form has more than {MaxParts} parts.");
+                }
+
+                await ReadPartAsync(form, section, cancellation);
+            }
+
+            return form;
+        }
+        catch (Exception exception)
+        {
+            form.Dispose();
+            // BadHttpRequestException is an IOException too, but carries its own status.
+            if (exception is InvalidDataException or IOException and not BadHttpRequestException)
+            {
+                throw RequestException.BadRequest($"The multipart form is broken: {exception.Message}");
+            }
+
+            throw;
+        }
+    }
+
+    public static string Boundary(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            throw RequestException.BadRequest("The Content-Type must be multipart/form-data.");
+        }
+
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        return boundary is { Length: > 0 and <= 200 } ? boundary : throw RequestException.BadRequest("The multipart boundary is missing or too long.");
+    }
+
+    private async Task ReadPartAsync(UploadForm form, MultipartSection section, CancellationToken cancellation)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+        {
+            throw RequestException.BadRequest("A part of the form has no Content-Disposition.");
+        }
+
+        switch (HeaderUtilities.RemoveQuotes(disposition.Name).Value)
+        {
+            case "file" when form.File is not null:
+                throw RequestException.Unprocessable("The form has more than one part 'file'.");
+            case "file":
+                form.ContentType = ContentTypeOf(section);
+                form.File = await blobs.ReceiveAsync(section.Body, cancellation);
+                break;
+            case "is_directory_archive":
+                form.IsDirectoryArchive = ParseBoolean(await ReadFieldAsync(section, cancellation));
+                break;
+            case "copy_from":
+                form.CopyFrom = await ReadFieldAsync(section, cancellation);
+                break;
+            default:
+                await ReadFieldAsync(section, cancellation);
+                break;
+        }
+    }
+
+    private static async Task<string> ReadFieldAsync(MultipartSection section, CancellationToken cancellation)
+    {
+        var buffer = new byte[MaxFieldBytes + 1];
+        var length = await section.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        return length <= MaxFieldBytes
+            ? Encoding.UTF8.GetString(buffer, 0, length)
+            : throw RequestException.TooLarge($"A field of the form has more than {MaxFieldBytes} bytes.");
+    }
+
+    private static bool ParseBoolean(string text) => text.Trim().ToLowerInvariant() switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw RequestException.Unprocessable("'is_directory_archive' is true or false."),
+    };
+
+    /// <summary>The type comes back as a response header one day: what could not be sent then is refused now.</summary>
+    private static string ContentTypeOf(MultipartSection section)
+    {
+        var type = section.ContentType;
+        if (string.IsNullOrWhiteSpace(type))
+        {
+            return "application/octet-stream";
+        }
+
+        return type.Length <= 255 && Ascii.IsValid(type) && !type.Any(char.IsControl) && MediaTypeHeaderValue.TryParse(type, out _)
+            ? type
+            : throw RequestException.Unprocessable("The Content-Type of the part 'file' is not valid.");
+    }
+}
