@@ -1,0 +1,104 @@
+using System.Management.Automation;
+
+namespace IkomiaScale.Abstractions;
+
+/// <summary>
+/// A cmdlet whose waits end at once on Ctrl+C and when the pipeline has enough. <c>Select-Object -First</c> never calls
+/// <see cref="StopProcessing"/>: only <see cref="Dispose()"/> comes, so that cancels too.
+/// </summary>
+public abstract class CancellableCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Cancelled when the cmdlet is to end. For all that it waits for.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Waits for a result on the pipeline thread.</summary>
+    internal T WaitFor<T>(Task<T> task)
+    {
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits for an end on the pipeline thread.</summary>
+    internal void WaitFor(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Walks a remote list on the pipeline thread, one item at a time.</summary>
+    internal IEnumerable<T> Enumerate<T>(IAsyncEnumerable<T> items)
+    {
+        var enumerator = items.GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (WaitFor(enumerator.MoveNextAsync().AsTask()))
+            {
+                yield return enumerator.Current;
+            }
+        }
+        finally
+        {
+            enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Runs what concerns one item: its failure is a non-terminating error, and the pipeline goes on.</summary>
+    /// <param name="target">The item, for the error.</param>
+    /// <param name="action">What is done.</param>
+    protected void ForItem(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ScaleException exception)
+        {
+            WriteError(exception.ToErrorRecord(target));
+        }
+    }
+
+    /// <summary>Runs what everything else depends on: its failure ends the cmdlet.</summary>
+    protected T Required<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (ScaleException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(null));
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Dispose(disposing: true);
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what the cmdlet still has running; its token is cancelled already.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using IkomiaScale.Connections;
+
+namespace IkomiaScale.Abstractions;
+
+/// <summary>A cmdlet that talks to the service: with <c>-Connection</c>, else the session's, else the environment's.</summary>
+public abstract class ConnectedCmdlet : CancellableCmdlet
+{
+    private IkConnection? _used;
+
+    /// <summary>The connection to use; without it the session's, and without that the one that the environment describes.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IkConnection? Connection { get; set; }
+
+    /// <summary>The connection that is used.</summary>
+    protected IkConnection UsedConnection => _used ??= Required(() => SessionConnections.Resolve(Connection));
+
+    /// <summary>The client of the connection that is used.</summary>
+    protected IScaleClient Client => UsedConnection.Client;
+
+    /// <summary>Finds the connection first: without one nothing else makes sense.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        WriteVerbose($"Using {UsedConnection}.");
+    }
+}

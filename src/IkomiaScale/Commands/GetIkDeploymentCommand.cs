@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using IkomiaScale.Abstractions;
+using IkomiaScale.Deployments;
+
+namespace IkomiaScale.Commands;
+
+/// <summary>Shows a deployment: the tasks of its workflow, their parameters, inputs and outputs.</summary>
+[Cmdlet(VerbsCommon.Get, "IkDeployment")]
+[OutputType(typeof(IkDeployment))]
+public sealed class GetIkDeploymentCommand : ConnectedCmdlet
+{
+    /// <summary>The deployment's URL; without it the connection's.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Asks the service again instead of using what the connection has kept.</summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForItem(Endpoint, () =>
+    {
+        var deployments = EndpointClients.For(UsedConnection, Endpoint).Deployments;
+        WriteObject(WaitFor(Refresh ? deployments.RefreshAsync(StopToken) : deployments.GetAsync(StopToken)));
+    });
+}

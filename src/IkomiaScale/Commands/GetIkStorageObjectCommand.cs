@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using IkomiaScale.Abstractions;
+using IkomiaScale.Completion;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Commands;
+
+/// <summary>Lists stored objects, or finds them by path, uid or hash.</summary>
+[Cmdlet(VerbsCommon.Get, "IkStorageObject", DefaultParameterSetName = "Path", SupportsPaging = true)]
+[OutputType(typeof(IkStorageObject))]
+public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
+{
+    private ulong _found;
+
+    /// <summary>Directories or objects; wildcards are allowed. Without it the whole project.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    [AllowEmptyString]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] Path { get; set; } = [string.Empty];
+
+    /// <summary>Paths taken as they are, <c>[ ]</c> included.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [AllowEmptyString]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The uids of objects, temporary ones included.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Uid")]
+    [ValidateNotNullOrEmpty]
+    public string[] Uid { get; set; } = [];
+
+    /// <summary>The sha256 of contents, 64 hexadecimal digits; what <c>Get-FileHash</c> gives can be piped in.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Sha256")]
+    [Alias("Hash")]
+    [ValidatePattern("^[0-9A-Fa-f]{64}$")]
+    public string[] Sha256 { get; set; } = [];
+
+    /// <summary>Paths, or rows with <c>Uid</c>, <c>Sha256</c> or <c>Path</c>, from the pipeline. What is found is as it is now.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Only objects of exactly this path, not what is below it.</summary>
+    [Parameter]
+    public SwitchParameter Exact { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (PagingParameters.IncludeTotalCount)
+        {
+            // The service does not tell a total; accuracy 0 says so.
+            WriteObject(PagingParameters.NewTotalCount(0, 0));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var resolver = new RemoteResolver(this, Client.Storage, StopToken);
+        switch (ParameterSetName)
+        {
+            case "LiteralPath":
+                Array.ForEach(LiteralPath, path => Write(path, () => resolver.ByLiteralPath(path, !Exact)));
+                break;
+            case "Uid":
+                Array.ForEach(Uid, uid => Write(uid, () => [resolver.ByUid(uid)]));
+                break;
+            case "Sha256":
+                Array.ForEach(Sha256, hash => Write(hash, () => resolver.BySha256(hash)));
+                break;
+            case "InputObject":
+                Array.ForEach(InputObject, input => Write(input.BaseObject, () => resolver.ByInput(Fresh(input), !Exact)));
+                break;
+            default:
+                Array.ForEach(Path, path => Write(path, () => resolver.ByPath(path, !Exact)));
+                break;
+        }
+    }
+
+    private void Write(object target, Func<IEnumerable<IkStorageObject>> find) => ForItem(target, () =>
+    {
+        var end = PagingParameters.First > ulong.MaxValue - PagingParameters.Skip ? ulong.MaxValue : PagingParameters.Skip + PagingParameters.First;
+        if (_found >= end)
+        {
+            return;
+        }
+
+        foreach (var item in find())
+        {
+            if (_found++ >= PagingParameters.Skip)
+            {
+                WriteObject(item);
+            }
+
+            // Leaving here, not after one more step, is what keeps the next page from being asked for.
+            if (_found >= end)
+            {
+                return;
+            }
+        }
+    });
+
+    // An object that is piped in is asked for anew: that is what this cmdlet is called for.
+    private static PSObject Fresh(PSObject input) =>
+        input.BaseObject is IkStorageObject item ? new PSObject(new Dictionary<string, object?> { ["Uid"] = item.Uid }) : input;
+}

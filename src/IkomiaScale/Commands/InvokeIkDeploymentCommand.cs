@@ -1,0 +1,185 @@
+using System.Collections;
+using System.Management.Automation;
+using IkomiaScale.Abstractions;
+using IkomiaScale.Completion;
+using IkomiaScale.Deployments;
+using IkomiaScale.Deployments.Inputs;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Commands;
+
+/// <summary>Runs a deployment: once for each input, several at once, results in the order of the inputs.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "IkDeployment", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+[OutputType(typeof(IkDeploymentResult), typeof(IkDeploymentRun))]
+public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet
+{
+    private RunBatch? _batch;
+    private RunTemplate? _template;
+    private InputReader? _reader;
+
+    /// <summary>Local files, a run for each; wildcards are allowed. Without any input: one run without inputs.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
+    /// <summary>Local files taken as they are, <c>[ ]</c> included, a run for each.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>
+    /// Anything that can be an input, a run for each: files, stored objects, outputs, results (all their outputs in one run), a byte
+    /// array, or raw data as a hashtable or object of the form <c>@{ TYPE = body }</c>.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Paths of stored objects, a run for each; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "StoragePath")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] StoragePath { get; set; } = [];
+
+    /// <summary>The uids of stored objects, temporary ones included, a run for each.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Uid")]
+    [ValidateNotNullOrEmpty]
+    public string[] Uid { get; set; } = [];
+
+    /// <summary>All the inputs of one run, each anything that <c>-InputObject</c> takes, or a path.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Inputs")]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public object[]? Inputs { get; set; }
+
+    /// <summary>The task whose outputs are wanted and whose parameters are meant; without it the last final task.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? TaskName { get; set; }
+
+    /// <summary>Parameter values by name. A nested hashtable is for the task that its key names.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskParameterCompleter))]
+    [ValidateNotNull]
+    public IDictionary? Parameter { get; set; }
+
+    /// <summary>The outputs to give: task names, or hashtables with TaskName, TaskIndex, OutputIndex and SaveTemporary.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public object[] Output { get; set; } = [];
+
+    /// <summary>Lets images go, and outputs come, as temporary objects of the storage.</summary>
+    [Parameter]
+    public SwitchParameter SaveTemporary { get; set; }
+
+    /// <summary>What the inputs are where nothing else tells: image, video, or the type of a JSON file's data.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DataType { get; set; }
+
+    /// <summary>The deployment's URL; without it the connection's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Gives the runs as soon as they are submitted; receive them with Receive-IkDeploymentRun.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>How many seconds to wait for the results of a run, at most; 0 for no limit. The run itself goes on.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int TimeoutSec { get; set; } = (int)WaitOptions.DefaultTimeout.TotalSeconds;
+
+    /// <summary>How many runs are under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 10)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>A local folder that the outputs are saved to as well, as Save-IkDeploymentOutput names them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutDirectory { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _reader = new InputReader(this, DataType);
+        _template = Required(() => RunTemplate.Make(this, UsedConnection));
+        var task = Required(() => WaitFor(_template.CheckAsync(StopToken)));
+        _batch = new RunBatch(this, ThrottleLimit, $"Running {task}", StopToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "Inputs":
+                ForItem(Inputs, () => Start(Inputs!, Inputs!.SelectMany(_reader!.ReadInputs).ToList()));
+                break;
+            case "InputObject":
+                ForItem(InputObject!.BaseObject, () => StartEach(InputObject.BaseObject, _reader!.ReadRuns(InputObject)));
+                break;
+            case "LiteralPath":
+                Array.ForEach(LiteralPath, path => ForItem(path, () => Start(path, [_reader!.ByLiteralPath(path)])));
+                break;
+            case "Uid":
+                Array.ForEach(Uid, uid => ForItem(uid, () => Start(uid, [RunInput.FromUid(uid, DataType)])));
+                break;
+            case "StoragePath":
+                Array.ForEach(StoragePath, path => ForItem(path, () => StartEach(null, ByStoragePath(path))));
+                break;
+            case "Path" when Path is not null:
+                Array.ForEach(Path, path => ForItem(path, () => StartEach(null, _reader!.ReadRuns(path))));
+                break;
+
+            // A pipeline that turned out to be empty is not meant as a run without inputs; then this is not called at all.
+            default:
+                ForItem(null, () => Start(null, []));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _batch!.Complete();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _batch?.Abandon();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _batch?.Dispose();
+
+    private IEnumerable<IReadOnlyList<RunInput>> ByStoragePath(string path) => RemotePattern.HasWildcards(path)
+        ? new RemoteResolver(this, _template!.Client.Storage, StopToken).ByPath(path, directories: false).Select(item => new[] { RunInput.FromStorageObject(item, DataType) })
+        : [[RunInput.FromStoragePath(RemotePattern.Unescape(path), DataType)]];
+
+    private void StartEach(object? target, IEnumerable<IReadOnlyList<RunInput>> runs)
+    {
+        foreach (var inputs in runs)
+        {
+            Start(target ?? inputs[0].Description, inputs);
+        }
+    }
+
+    private void Start(object? target, IReadOnlyList<RunInput> inputs)
+    {
+        var request = _template!.With(inputs);
+        var name = inputs.Count == 0 ? "(no input)" : string.Join(", ", inputs);
+        if (ShouldProcess($"{name} on {_template.Description}", "Run"))
+        {
+            var progress = new RunProgress(name);
+            _batch!.Add(target, progress, token => _template.Job.SubmitAsync(request, progress, token));
+        }
+    }
+}

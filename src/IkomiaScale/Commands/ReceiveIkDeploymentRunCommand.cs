@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using IkomiaScale.Abstractions;
+using IkomiaScale.Deployments;
+
+namespace IkomiaScale.Commands;
+
+/// <summary>Receives the results of runs, or shows how far they are. The service gives the results of a run once.</summary>
+[Cmdlet(VerbsCommunications.Receive, "IkDeploymentRun", DefaultParameterSetName = "Run")]
+[OutputType(typeof(IkDeploymentResult), typeof(IkDeploymentRun))]
+public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
+{
+    private RunBatch? _batch;
+
+    /// <summary>The runs, as Invoke-IkDeployment -NoWait gave them; also those that come from Import-Clixml or JSON.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
+    [RunArgument]
+    [ValidateNotNullOrEmpty]
+    public IkDeploymentRun[] Run { get; set; } = [];
+
+    /// <summary>The uuids of runs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Uuid")]
+    [ValidateNotNullOrEmpty]
+    public string[] Uuid { get; set; } = [];
+
+    /// <summary>The URL of their deployment; without it the connection's.</summary>
+    [Parameter(ParameterSetName = "Uuid")]
+    [ValidateNotNull]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Waits for the results. Without it a run that is not done is given with its fresh state.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How many seconds to wait for the results of a run, at most; 0 for no limit. The run itself goes on.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int TimeoutSec { get; set; } = (int)WaitOptions.DefaultTimeout.TotalSeconds;
+
+    /// <summary>How many runs are asked for at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 10)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _batch = new RunBatch(this, ThrottleLimit, "Receiving", StopToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Array.ForEach(Run, run => ForItem(run, () => Receive(run)));
+        Array.ForEach(Uuid, uuid => ForItem(uuid, () => Receive(new IkDeploymentRun { Uuid = uuid, Endpoint = Endpoint })));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _batch!.Complete();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _batch?.Abandon();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _batch?.Dispose();
+
+    private void Receive(IkDeploymentRun run)
+    {
+        var client = EndpointClients.For(UsedConnection, run.Endpoint);
+        var job = new RunJob(client) { Wait = Wait, Timeout = RunTemplate.TimeoutOf(TimeoutSec) };
+        var progress = new RunProgress(run.Input ?? run.Uuid);
+        _batch!.Add(run, progress, token => job.ReceiveAsync(run, progress, token));
+    }
+}

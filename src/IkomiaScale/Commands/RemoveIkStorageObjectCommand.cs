@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using IkomiaScale.Parallel;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Commands;
+
+/// <summary>Deletes stored objects.</summary>
+[Cmdlet(VerbsCommon.Remove, "IkStorageObject", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(IkStorageObject))]
+public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
+{
+    private ItemRunner<IkStorageObject>? _runner;
+
+    /// <summary>Deletes all that is below a directory. Never what is beside it: <c>dir2/x</c> stays when <c>dir</c> goes.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>Gives the objects that were deleted.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>How many deletes run at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    private protected override bool TakesDirectories => Recurse;
+
+    /// <inheritdoc/>
+    private protected override string DirectoryHint => "Use -Recurse to delete all that is in it.";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _runner = new ItemRunner<IkStorageObject>(this, ThrottleLimit, "Deleting", StopToken, Deleted);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessObject(IkStorageObject source)
+    {
+        if (MayDelete(source))
+        {
+            Delete(source);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _runner!.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _runner?.Dispose();
+
+    /// <inheritdoc/>
+    private protected override string Check(string path) => path.Trim('/', '*', ' ').Length > 0
+        ? path
+        : throw new ScaleException(
+            ScaleErrorId.InvalidPath, $"'{path}' would delete the whole project. Name a directory, or pipe in what Get-IkStorageObject gives.") { Target = path };
+
+    /// <inheritdoc/>
+    private protected override void ProcessDirectory(string path)
+    {
+        var all = Resolver.ByLiteralPath(path, directories: true).ToList();
+        var approved = all.Where(MayDelete).ToList();
+        var below = approved.Where(item => item.Path != StoragePath.NormalizeDirectory(path)).ToList();
+
+        // One request for all, where every object was approved and nothing else begins with the same letters.
+        if (below.Count > 1 && approved.Count == all.Count && WaitFor(Client.Storage.TryDeleteDirectoryAsync(path, StopToken)))
+        {
+            below.ForEach(Deleted);
+            approved = approved.Except(below).ToList();
+        }
+
+        approved.ForEach(Delete);
+    }
+
+    private bool MayDelete(IkStorageObject source) => source.IsTemporary
+        ? throw new ScaleException(
+            ScaleErrorId.TemporaryObject, $"The temporary object {source.Uid} has no path to delete it by. It expires by itself after about an hour.") { Target = source.Uid }
+        : ShouldProcess(source.ToString(), "Delete");
+
+    private void Delete(IkStorageObject source)
+    {
+        var storage = Client.Storage;
+        _runner!.Add(source, new TransferProgress(source.ToString(), 0), async token =>
+        {
+            await storage.DeleteAsync(source.Path!, token).ConfigureAwait(false);
+            return source;
+        });
+    }
+
+    private void Deleted(IkStorageObject source)
+    {
+        if (PassThru)
+        {
+            WriteObject(source);
+        }
+    }
+}

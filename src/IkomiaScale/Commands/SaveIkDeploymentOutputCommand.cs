@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using IkomiaScale.Abstractions;
+using IkomiaScale.Deployments;
+using IkomiaScale.Parallel;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Commands;
+
+/// <summary>Saves outputs as files: images with the right extension, stored objects downloaded, the rest as JSON.</summary>
+[Cmdlet(VerbsData.Save, "IkDeploymentOutput", DefaultParameterSetName = "Pipeline", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
+{
+    private ItemRunner<string>? _runner;
+    private OutputSaver? _saver;
+    private string _folder = string.Empty;
+
+    /// <summary>Results or outputs.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Pipeline")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Argument")]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The folder; made if needed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Pipeline")]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Argument")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = string.Empty;
+
+    /// <summary>Overwrites files that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How many downloads run at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _folder = Required(() => ProviderPaths.Literal(this, Destination));
+        _saver = new OutputSaver(Client.Storage);
+        _runner = new ItemRunner<string>(this, ThrottleLimit, "Saving", StopToken, WriteFile);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForItem(InputObject!.BaseObject, () =>
+    {
+        foreach (var output in OutputsOf(InputObject))
+        {
+            Save(output);
+        }
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _runner!.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _runner?.Dispose();
+
+    private static IEnumerable<IkOutput> OutputsOf(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        IkOutput output => [output],
+        IkDeploymentResult result => result.Outputs,
+        System.Collections.IEnumerable items and not string => items.Cast<object?>().SelectMany(OutputsOf),
+        var other => throw new ScaleException(
+            ScaleErrorId.InvalidInput, $"'{other}' is neither a result nor an output. Pipe what Invoke-IkDeployment or Receive-IkDeploymentRun gives."),
+    };
+
+    private void Save(IkOutput output)
+    {
+        if (ShouldProcess($"Output {output.Index} ({output.Type}) of run {output.Uuid} to {_folder}", "Save"))
+        {
+            var progress = new TransferProgress($"{output.Uuid} {output.Index}", (output as IkStorageObjectOutput)?.Size);
+            _runner!.Add(output, progress, token =>
+                _saver!.SaveAsync(output, _folder, Force, new TransferOptions { Progress = progress }, token));
+        }
+    }
+
+    // Through the provider, so that the file carries the properties by which other cmdlets take it from the pipeline.
+    private void WriteFile(string path) => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+}

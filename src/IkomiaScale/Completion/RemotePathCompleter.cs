@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using IkomiaScale.Connections;
+
+namespace IkomiaScale.Completion;
+
+/// <summary>
+/// Completes remote paths, a segment at a time. It gives up after two seconds, and says nothing of failures: pressing Tab
+/// must neither hang nor print.
+/// </summary>
+public sealed class RemotePathCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Objects that are looked at; a directory with more shows what is among the first ones.</summary>
+    private const int ObjectLimit = 2000;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var isPattern = parameterName == "Path";
+        var typed = CompletionText.Unquote(wordToComplete);
+        var word = StoragePath.TrimLeadingSlash(isPattern ? WildcardPattern.Unescape(typed) : typed);
+        var directory = word.Substring(0, word.LastIndexOf('/') + 1);
+        return Children(fakeBoundParameters["Connection"], directory)
+            .Where(path => path.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(path => new CompletionResult(
+                CompletionText.Quote(isPattern ? WildcardPattern.Escape(path) : path),
+                StoragePath.NameOf(path.TrimEnd('/')),
+                path.EndsWith("/", StringComparison.Ordinal) ? CompletionResultType.ProviderContainer : CompletionResultType.ProviderItem,
+                path));
+    }
+
+    /// <summary>The objects and directories directly in a directory, by name; a directory ends in a slash.</summary>
+    private static IReadOnlyCollection<string> Children(object? given, string directory)
+    {
+        try
+        {
+            var connection = SessionConnections.Resolve((given is PSObject wrapped ? wrapped.BaseObject : given) as IkConnection);
+            return CompletionCache.GetOrAdd(connection, directory, () => List(connection.Client.Storage, directory));
+        }
+        catch (ScaleException)
+        {
+            return [];
+        }
+    }
+
+    private static IReadOnlyCollection<string> List(Storage.IStorageClient storage, string directory)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit);
+        var found = Task.Run(() => ListAsync(storage, directory, limit.Token));
+        return found.GetAwaiter().GetResult();
+    }
+
+    private static async Task<IReadOnlyCollection<string>> ListAsync(Storage.IStorageClient storage, string directory, CancellationToken stop)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var seen = 0;
+        try
+        {
+            await foreach (var item in storage.ListAsync(directory, stop).ConfigureAwait(false))
+            {
+                var path = item.Path!;
+                var slash = path.IndexOf('/', directory.Length);
+                names.Add(slash < 0 ? path : path.Substring(0, slash + 1));
+                if (++seen == ObjectLimit)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What has come by now is better than nothing.
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security;
+using IkomiaScale.Authentication;
+
+namespace IkomiaScale.Connections;
+
+/// <summary>What a connection is made of: given values first, the environment's (PROTOCOL 1) for the rest.</summary>
+internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
+{
+    private string? _environmentToken;
+
+    public Uri? Endpoint { get; private init; }
+
+    public SecureString? Token { get; private init; }
+
+    public Uri? ScaleUrl { get; private init; }
+
+    public Uri? StorageUrl { get; private init; }
+
+    public TimeSpan? InactivityTimeout { get; init; }
+
+    public bool AllowInsecure { get; init; }
+
+    /// <summary>The environment's values alone.</summary>
+    public static ConnectionSettings FromEnvironment() => Create(null, null, null, null);
+
+    /// <summary>Given values, completed by the environment's.</summary>
+    public static ConnectionSettings Create(
+        Uri? endpoint, SecureString? token, Uri? scaleUrl, Uri? storageUrl, TimeSpan? inactivityTimeout = null, bool allowInsecure = false)
+    {
+        var environmentToken = token is null ? Variable("IKOMIA_TOKEN") : null;
+        return new ConnectionSettings
+        {
+            Endpoint = endpoint ?? UrlVariable("IKOMIA_ENDPOINT"),
+            Token = token ?? (environmentToken is null ? null : SecureStrings.Protect(environmentToken)),
+            ScaleUrl = scaleUrl ?? UrlVariable("IKOMIA_URL"),
+            StorageUrl = storageUrl ?? UrlVariable("IKOMIA_SCALEFS_URL"),
+            InactivityTimeout = inactivityTimeout,
+            AllowInsecure = allowInsecure,
+            _environmentToken = environmentToken,
+        };
+    }
+
+    /// <summary>Makes the connection; nothing is sent.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: endpoint or token is missing.</exception>
+    public IkConnection Connect()
+    {
+        if (Endpoint is null)
+        {
+            throw Missing("endpoint", "-Endpoint", "IKOMIA_ENDPOINT");
+        }
+
+        if (Token is null)
+        {
+            throw Missing("API token", "-Token", "IKOMIA_TOKEN");
+        }
+
+        return new IkConnection(new ScaleClient(new ScaleClientOptions(Endpoint, Token)
+        {
+            ScaleUrl = ScaleUrl ?? ScaleClientOptions.DefaultScaleUrl,
+            StorageUrl = StorageUrl ?? ScaleClientOptions.DefaultStorageUrl,
+            InactivityTimeout = InactivityTimeout ?? ScaleClientOptions.DefaultInactivityTimeout,
+            AllowInsecure = AllowInsecure,
+            UserAgent = UserAgent.ForThisRunspace(),
+        }));
+    }
+
+    public bool Equals(ConnectionSettings? other) =>
+        other is not null && Endpoint == other.Endpoint && ScaleUrl == other.ScaleUrl && StorageUrl == other.StorageUrl
+        && _environmentToken == other._environmentToken;
+
+    public override bool Equals(object? obj) => Equals(obj as ConnectionSettings);
+
+    public override int GetHashCode() => Endpoint?.GetHashCode() ?? 0;
+
+    private static ScaleException Missing(string what, string parameter, string variable) =>
+        new(ScaleErrorId.NotConnected,
+            $"There is no connection, and no {what} to make one with. Run: Connect-IkScale -Endpoint <url> -Token <token>, " +
+            $"giving {parameter} or setting {variable}. To try the module without an account, run: Start-IkEmulator.");
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+
+    private static Uri? UrlVariable(string name)
+    {
+        if (Variable(name) is not { } value)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(value, UriKind.Absolute, out var url)
+            ? url
+            : throw new ScaleException(ScaleErrorId.InvalidInput, $"The environment variable {name} is not a URL: '{value}'. Correct or remove it.");
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace IkomiaScale.Deployments;
+
+/// <summary>
+/// The clients for other deployments that connections were asked for. They are kept as long as the connection, so that a
+/// workflow and a JWT serve for more than one cmdlet.
+/// </summary>
+internal static class EndpointClients
+{
+    private static readonly ConditionalWeakTable<IkConnection, ConcurrentDictionary<Uri, IScaleClient>> Clients = new();
+
+    /// <summary>The client for a deployment; the connection's own where none is named.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the URL cannot be used.</exception>
+    public static IScaleClient For(IkConnection connection, Uri? endpoint) => endpoint is null
+        ? connection.Client
+        : Clients.GetOrCreateValue(connection).GetOrAdd(endpoint, connection.Client.ForEndpoint);
+}

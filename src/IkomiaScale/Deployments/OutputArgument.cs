@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace IkomiaScale.Deployments;
+
+/// <summary>What <c>-Output</c> can be: a task, its name, or a hashtable.</summary>
+internal static class OutputArgument
+{
+    private static readonly string[] Keys = [nameof(RunOutput.TaskName), nameof(RunOutput.TaskIndex), nameof(RunOutput.OutputIndex), nameof(RunOutput.SaveTemporary)];
+
+    /// <summary>The output that is meant.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is something else.</exception>
+    public static RunOutput Read(object argument)
+    {
+        var value = argument is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : argument;
+        return value switch
+        {
+            string name => new RunOutput(name),
+            IkDeploymentTask task => new RunOutput(task.Name) { TaskIndex = task.Index },
+            IDictionary fields => FromFields(fields.Keys.Cast<object>().ToDictionary(key => key.ToString() ?? string.Empty, key => (object?)fields[key], StringComparer.OrdinalIgnoreCase)),
+            PSObject row => FromFields(row.Properties.ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.OrdinalIgnoreCase)),
+            _ => throw Invalid($"'{value}' is neither a task name nor a hashtable."),
+        };
+    }
+
+    private static RunOutput FromFields(Dictionary<string, object?> fields)
+    {
+        if (fields.Keys.Except(Keys, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+        {
+            throw Invalid($"There is no key '{unknown}'.");
+        }
+
+        return fields.TryGetValue(Keys[0], out var name) && name?.ToString() is { Length: > 0 } task
+            ? new RunOutput(task)
+            {
+                TaskIndex = Convert<int?>(fields, Keys[1]),
+                OutputIndex = Convert<int?>(fields, Keys[2]),
+                SaveTemporary = Convert<bool>(fields, Keys[3]),
+            }
+            : throw Invalid("It needs a TaskName.");
+    }
+
+    private static T? Convert<T>(Dictionary<string, object?> fields, string key)
+    {
+        if (!fields.TryGetValue(key, out var value) || value is null)
+        {
+            return default;
+        }
+
+        try
+        {
+            return (T?)LanguagePrimitives.ConvertTo(value, typeof(T), CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException)
+        {
+            throw Invalid($"The value '{value}' of {key} cannot be used.");
+        }
+    }
+
+    private static ScaleException Invalid(string why) =>
+        new(ScaleErrorId.InvalidInput, $"{why} -Output takes task names, or hashtables with the keys {string.Join(", ", Keys)}.");
+}

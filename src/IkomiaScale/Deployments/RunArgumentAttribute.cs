@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace IkomiaScale.Deployments;
+
+/// <summary>
+/// Lets a run come back from <c>Import-Clixml</c> or <c>ConvertFrom-Json</c>, where it is a row of plain properties: uuid and
+/// endpoint are what is needed, the rest is taken where it can be read.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class RunArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return bare switch
+        {
+            object[] items => items.Select(item => Transform(engineIntrinsics, item)).ToArray(),
+            PSCustomObject => FromRow((PSObject)inputData!) ?? inputData,
+            _ => inputData,
+        };
+    }
+
+    private static IkDeploymentRun? FromRow(PSObject row) => Text(row, "Uuid") is not { } uuid ? null : new IkDeploymentRun
+    {
+        Uuid = uuid,
+        State = Text(row, "State"),
+        Endpoint = Uri.TryCreate(Text(row, "Endpoint"), UriKind.Absolute, out var endpoint) ? endpoint : null,
+        TaskName = Text(row, "TaskName"),
+        SubmittedAt = Time(Property(row, "SubmittedAt")),
+        Input = Text(row, "Input"),
+    };
+
+    private static object? Property(PSObject row, string name) => row.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : row.Properties[name]?.Value;
+
+    private static string? Text(PSObject row, string name) => Property(row, name)?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static DateTime? Time(object? value) => value switch
+    {
+        DateTime time => time.ToUniversalTime(),
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) => time,
+        _ => null,
+    };
+}

@@ -1,0 +1,73 @@
+using IkomiaScale.Commands;
+using IkomiaScale.Deployments.Inputs;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Deployments;
+
+/// <summary>What all runs of one invocation have in common.</summary>
+internal sealed class RunTemplate
+{
+    private readonly RunRequest _common;
+    private string _task = string.Empty;
+
+    private RunTemplate(IScaleClient client, RunRequest common, RunJob job)
+    {
+        Client = client;
+        Job = job;
+        _common = common;
+    }
+
+    /// <summary>The client of the deployment.</summary>
+    public IScaleClient Client { get; }
+
+    /// <summary>What is done for each run.</summary>
+    public RunJob Job { get; }
+
+    /// <summary>The task and the deployment, for a person.</summary>
+    public string Description => $"{_task} at {Client.Options.Endpoint.GetLeftPart(UriPartial.Path)}";
+
+    /// <summary>Reads the arguments of a cmdlet.</summary>
+    /// <exception cref="ScaleException">They cannot be used.</exception>
+    public static RunTemplate Make(InvokeIkDeploymentCommand cmdlet, IkConnection connection)
+    {
+        if (cmdlet.NoWait && cmdlet.OutDirectory is not null)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidInput,
+                "-NoWait gives runs before there are outputs, so -OutDirectory has nothing to save. Use Receive-IkDeploymentRun -Wait | Save-IkDeploymentOutput.");
+        }
+
+        var client = EndpointClients.For(connection, cmdlet.Endpoint);
+        var common = new RunRequest
+        {
+            TaskName = cmdlet.TaskName,
+            Parameters = ParameterArgument.Read(cmdlet.Parameter),
+            Outputs = cmdlet.Output.Select(OutputArgument.Read).ToList(),
+            SaveTemporary = cmdlet.SaveTemporary,
+        };
+        return new RunTemplate(client, common, new RunJob(client)
+        {
+            Wait = !cmdlet.NoWait,
+            Timeout = TimeoutOf(cmdlet.TimeoutSec),
+            OutDirectory = cmdlet.OutDirectory is null ? null : ProviderPaths.Literal(cmdlet, cmdlet.OutDirectory),
+        });
+    }
+
+    /// <summary>The limit that <c>-TimeoutSec</c> means.</summary>
+    public static TimeSpan TimeoutOf(int seconds) => seconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
+
+    /// <summary>Checks tasks, outputs and parameters before anything is sent.</summary>
+    /// <returns>The task, or tasks, whose outputs are given.</returns>
+    public async Task<string> CheckAsync(CancellationToken cancellationToken) =>
+        _task = await Client.Deployments.CheckAsync(_common, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The request for some inputs.</summary>
+    public RunRequest With(IReadOnlyList<RunInput> inputs) => new()
+    {
+        Inputs = inputs,
+        TaskName = _common.TaskName,
+        Parameters = _common.Parameters,
+        Outputs = _common.Outputs,
+        SaveTemporary = _common.SaveTemporary,
+    };
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace IkomiaScale.Emulation;
+
+/// <summary>
+/// An emulator that this process has started. Its standard input is a pipe that nobody writes to: the emulator ends when
+/// the pipe closes, and the system closes it however this process ends.
+/// </summary>
+internal sealed class EmulatorProcess : IDisposable
+{
+    private const string ReadyPrefix = "Listening on ";
+
+    private readonly Process _process;
+
+    private EmulatorProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Whether it has not ended by itself.</summary>
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Starts an emulator and waits until it listens.</summary>
+    /// <param name="path">The program, or a <c>.dll</c> that <c>dotnet</c> runs.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="cancellationToken">Ends the wait, and the emulator with it.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it cannot be started; the text says why.</exception>
+    public static async Task<EmulatorProcess> StartAsync(string path, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var process = Launch(path, arguments);
+        var errors = new StringBuilder();
+        var ready = new TaskCompletionSource<Uri?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using (cancellationToken.Register(() => ready.TrySetCanceled(cancellationToken)))
+        {
+            Uri? address = null;
+            try
+            {
+                address = await ready.Task.ConfigureAwait(false);
+                return address is null ? throw Failed(path, errors) : new EmulatorProcess(process, address);
+            }
+            finally
+            {
+                if (address is null)
+                {
+                    End(process);
+                }
+            }
+        }
+
+        void Read(string? line)
+        {
+            if (line is null)
+            {
+                ready.TrySetResult(null);
+            }
+            else if (line.StartsWith(ReadyPrefix, StringComparison.Ordinal))
+            {
+                ready.TrySetResult(new Uri(line.Substring(ReadyPrefix.Length).Trim()));
+            }
+        }
+
+        void Note(string? line)
+        {
+            lock (errors)
+            {
+                if (line is not null && errors.Length < 2000)
+                {
+                    errors.AppendLine(line);
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends it and waits until it has ended.</summary>
+    public void Dispose() => End(_process);
+
+    private static Process Launch(string path, IEnumerable<string> arguments)
+    {
+        var isLibrary = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        var all = (isLibrary ? new[] { path } : []).Concat(arguments).Append("--until-stdin-closes").Select(Quote);
+        var start = new ProcessStartInfo(isLibrary ? "dotnet" : path, string.Join(" ", all))
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidInput, $"The emulator '{path}' cannot be started: {exception.Message}. Check -EmulatorPath or IKOMIA_EMULATOR.", exception) { Target = path };
+        }
+    }
+
+    // .NET Framework has no argument list; the rules of the command line are the same everywhere for .NET programs.
+    private static string Quote(string argument)
+    {
+        var quoted = new StringBuilder("\"");
+        var backslashes = 0;
+        foreach (var character in argument)
+        {
+            if (character == '"')
+            {
+                quoted.Append('\\', backslashes + 1);
+            }
+
+            backslashes = character == '\\' ? backslashes + 1 : 0;
+            quoted.Append(character);
+        }
+
+        return quoted.Append('\\', backslashes).Append('"').ToString();
+    }
+
+    private static ScaleException Failed(string path, StringBuilder errors)
+    {
+        lock (errors)
+        {
+            var reason = errors.Length == 0 ? "it ended without saying why" : errors.ToString().Trim();
+            return new ScaleException(ScaleErrorId.InvalidInput, $"The emulator did not start: {reason}") { Target = path };
+        }
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            // Closing its input asks it to end; a grace period, then it is ended.
+            process.StandardInput.Close();
+            if (!process.WaitForExit(3000))
+            {
+                process.Kill();
+                process.WaitForExit(3000);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+        finally
+        {
+            process.Dispose();
+        }
+    }
+}

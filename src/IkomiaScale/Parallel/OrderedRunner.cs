@@ -1,0 +1,64 @@
+namespace IkomiaScale.Parallel;
+
+/// <summary>
+/// Runs operations at once like <see cref="ParallelRunner{TResult}"/>, but gives their outcomes in the order in which they were
+/// added: each as soon as those before it are out. What is held back for that is bounded, so that however many there are,
+/// few are in memory.
+/// </summary>
+/// <typeparam name="TResult">What an operation gives.</typeparam>
+internal sealed class OrderedRunner<TResult> : IDisposable
+{
+    /// <summary>How many times the limit may be started or held back while the oldest operation is still under way.</summary>
+    private const int WindowFactor = 4;
+
+    private readonly ParallelRunner<TResult> _runner;
+    private readonly Action<Outcome<TResult>> _emit;
+    private readonly Dictionary<long, Outcome<TResult>> _held = new();
+    private readonly int _window;
+    private long _started;
+    private long _emitted;
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="limit">How many operations run at once.</param>
+    /// <param name="emit">Takes an outcome, on the pipeline thread.</param>
+    /// <param name="idle">Called about ten times a second while waiting, on the pipeline thread.</param>
+    /// <param name="stop">Ends everything.</param>
+    public OrderedRunner(int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop)
+    {
+        _window = limit * WindowFactor;
+        _emit = emit;
+        _runner = new ParallelRunner<TResult>(limit, Hold, idle, stop);
+    }
+
+    /// <summary>Starts an operation, waiting for a free place first.</summary>
+    /// <param name="target">What it is about; comes back with the outcome.</param>
+    /// <param name="operation">The operation; it must end when its token is cancelled.</param>
+    public void Add(object target, Func<CancellationToken, Task<TResult>> operation)
+    {
+        while (_started - _emitted >= _window)
+        {
+            _runner.FinishNext();
+        }
+
+        _runner.Add(new Numbered(_started++, target), operation);
+    }
+
+    /// <summary>Waits for all operations and gives out their outcomes.</summary>
+    public void Complete() => _runner.Complete();
+
+    /// <inheritdoc/>
+    public void Dispose() => _runner.Dispose();
+
+    private void Hold(Outcome<TResult> outcome)
+    {
+        var (number, target) = (Numbered)outcome.Target;
+        _held.Add(number, new Outcome<TResult>(target, outcome.Result, outcome.Failure));
+        while (_held.TryGetValue(_emitted, out var next))
+        {
+            _held.Remove(_emitted++);
+            _emit(next);
+        }
+    }
+
+    private sealed record Numbered(long Number, object Target);
+}

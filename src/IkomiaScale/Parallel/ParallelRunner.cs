@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace IkomiaScale.Parallel;
+
+/// <summary>
+/// Runs a bounded number of operations at once and gives each outcome back on the pipeline thread as it comes. Only that
+/// thread calls it, so it needs no lock; nothing queues up: adding to a full runner first gives out what is done.
+/// </summary>
+/// <typeparam name="TResult">What an operation gives.</typeparam>
+internal sealed class ParallelRunner<TResult> : IDisposable
+{
+    private const int IdleMilliseconds = 100;
+
+    /// <summary>How long the end of cancelled operations is waited for, so that their temporary files are gone.</summary>
+    private const int EndMilliseconds = 800;
+
+    private readonly BlockingCollection<Outcome<TResult>> _outcomes = new();
+    private readonly List<Task> _tasks = new();
+    private readonly int _limit;
+    private readonly Action<Outcome<TResult>> _emit;
+    private readonly Action _idle;
+    private readonly CancellationToken _stop;
+    private int _active;
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="limit">How many operations run at once.</param>
+    /// <param name="emit">Takes an outcome, on the pipeline thread.</param>
+    /// <param name="idle">Called about ten times a second while waiting, on the pipeline thread.</param>
+    /// <param name="stop">Ends everything.</param>
+    public ParallelRunner(int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop)
+    {
+        _limit = limit;
+        _emit = emit;
+        _idle = idle;
+        _stop = stop;
+    }
+
+    /// <summary>Starts an operation, waiting for a free place first.</summary>
+    /// <param name="target">What it is about; comes back with the outcome.</param>
+    /// <param name="operation">The operation; it must end when its token is cancelled.</param>
+    public void Add(object target, Func<CancellationToken, Task<TResult>> operation)
+    {
+        while (_outcomes.TryTake(out var done))
+        {
+            Finish(done);
+        }
+
+        while (_active >= _limit)
+        {
+            FinishNext();
+        }
+
+        _active++;
+        _tasks.RemoveAll(task => task.IsCompleted);
+        _tasks.Add(Task.Run(() => RunAsync(target, operation), CancellationToken.None));
+    }
+
+    /// <summary>Waits for all operations and gives out their outcomes.</summary>
+    public void Complete()
+    {
+        while (_active > 0)
+        {
+            FinishNext();
+        }
+    }
+
+    /// <summary>Waits, not for long, until cancelled operations have ended and cleaned up.</summary>
+    public void Dispose() => Task.WaitAll(_tasks.ToArray(), EndMilliseconds);
+
+    private async Task RunAsync(object target, Func<CancellationToken, Task<TResult>> operation)
+    {
+        Outcome<TResult> outcome;
+        try
+        {
+            outcome = new Outcome<TResult>(target, await operation(_stop).ConfigureAwait(false), null);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, it is for the pipeline thread to judge.
+            outcome = new Outcome<TResult>(target, default, exception);
+        }
+
+        _outcomes.Add(outcome, CancellationToken.None);
+    }
+
+    /// <summary>Waits for the next operation to end and gives out its outcome. There must be one under way.</summary>
+    public void FinishNext()
+    {
+        try
+        {
+            Outcome<TResult>? outcome;
+            while (!_outcomes.TryTake(out outcome, IdleMilliseconds, _stop))
+            {
+                _idle();
+            }
+
+            Finish(outcome);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void Finish(Outcome<TResult> outcome)
+    {
+        _active--;
+        _emit(outcome);
+    }
+}

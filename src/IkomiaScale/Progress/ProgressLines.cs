@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace IkomiaScale.Progress;
+
+/// <summary>
+/// A progress record with a few children: written from the pipeline thread only, at most five times a second, not at all
+/// where progress is silent, and always taken away again.
+/// </summary>
+internal sealed class ProgressLines : IDisposable
+{
+    /// <summary>How many children there are at most.</summary>
+    public const int ChildLimit = 4;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static int _lastId = 0x2A0000;
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly string _activity;
+    private readonly bool _isShown;
+    private readonly int _id = Interlocked.Add(ref _lastId, ChildLimit + 1);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _nextUpdate = Interval;
+    private int _openChildren;
+    private bool _isOpen;
+
+    /// <summary>Makes the lines; nothing is shown yet.</summary>
+    public ProgressLines(PSCmdlet cmdlet, string activity)
+    {
+        _cmdlet = cmdlet;
+        _activity = activity;
+        _isShown = cmdlet.GetVariableValue("ProgressPreference")?.ToString() is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
+    }
+
+    /// <summary>Whether it is time to write again. Asking counts as writing.</summary>
+    public bool IsDue
+    {
+        get
+        {
+            if (!_isShown || _clock.Elapsed < _nextUpdate)
+            {
+                return false;
+            }
+
+            _nextUpdate = _clock.Elapsed + Interval;
+            return true;
+        }
+    }
+
+    /// <summary>Writes the line of the whole.</summary>
+    public void Write(string status, int? percent, int? secondsLeft)
+    {
+        _isOpen = true;
+        _cmdlet.WriteProgress(Record(_id, _activity, status, percent, secondsLeft));
+    }
+
+    /// <summary>Writes the lines of the parts, and takes away those that are too many.</summary>
+    public void WriteChildren(IReadOnlyList<(string Name, string Status, int? SecondsLeft)> children)
+    {
+        for (var index = 0; index < children.Count; index++)
+        {
+            var (name, status, secondsLeft) = children[index];
+            var record = Record(_id + index + 1, name.Length == 0 ? " " : name, status, null, secondsLeft);
+            record.ParentActivityId = _id;
+            _cmdlet.WriteProgress(record);
+        }
+
+        CloseChildren(children.Count);
+    }
+
+    /// <summary>Takes all away.</summary>
+    public void Dispose()
+    {
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        _isOpen = false;
+        try
+        {
+            CloseChildren(0);
+            _cmdlet.WriteProgress(new ProgressRecord(_id, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (PipelineStoppedException)
+        {
+            // A pipeline that is being stopped takes its bars away itself.
+        }
+    }
+
+    private void CloseChildren(int from)
+    {
+        for (var index = from; index < _openChildren; index++)
+        {
+            _cmdlet.WriteProgress(new ProgressRecord(_id + index + 1, _activity, "Done")
+            {
+                ParentActivityId = _id,
+                RecordType = ProgressRecordType.Completed,
+            });
+        }
+
+        _openChildren = from;
+    }
+
+    private static ProgressRecord Record(int id, string activity, string status, int? percent, int? secondsLeft) => new(id, activity, status)
+    {
+        PercentComplete = percent ?? -1,
+        SecondsRemaining = secondsLeft ?? -1,
+    };
+}

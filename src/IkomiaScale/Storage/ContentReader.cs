@@ -1,0 +1,30 @@
+using System.Text;
+using IkomiaScale.Abstractions;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>Reads a content into memory, for those who want it as a value.</summary>
+internal static class ContentReader
+{
+    /// <summary>The bytes of an object.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is too large for one array.</exception>
+    public static byte[] Read(CancellableCmdlet cmdlet, IStorageClient storage, IkStorageObject source, bool skipChecksum, CancellationToken stop)
+    {
+        if (source.Size > int.MaxValue / 2)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidInput, $"The object '{source}' is {ByteSize.Format(source.Size)}: too large to be held in memory. Give a -Destination.") { Target = source.ToString() };
+        }
+
+        using var content = new MemoryStream((int)(source.Size ?? 0));
+        cmdlet.WaitFor(storage.DownloadAsync(source, content, new TransferOptions { SkipChecksum = skipChecksum }, stop));
+        return content.Length == content.Capacity && content.TryGetBuffer(out var buffer) && buffer.Offset == 0 ? buffer.Array! : content.ToArray();
+    }
+
+    /// <summary>The text that bytes are; a byte order mark goes before the given encoding and is not part of the text.</summary>
+    public static string Decode(byte[] bytes, Encoding encoding)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes, writable: false), encoding, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+}

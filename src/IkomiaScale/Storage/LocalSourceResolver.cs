@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>Finds the local files that paths and pipeline objects name. Only on the pipeline thread: it asks the session.</summary>
+internal sealed class LocalSourceResolver
+{
+    private readonly PSCmdlet _cmdlet;
+    private readonly bool _recurse;
+    private readonly bool _asArchive;
+
+    public LocalSourceResolver(PSCmdlet cmdlet, bool recurse, bool asArchive)
+    {
+        _cmdlet = cmdlet;
+        _recurse = recurse;
+        _asArchive = asArchive;
+    }
+
+    /// <summary>The files that a path with wildcards names; none is fine.</summary>
+    public IEnumerable<LocalSource> ByPath(string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return ByLiteralPath(WildcardPattern.Unescape(path));
+        }
+
+        var found = ProviderPaths.Resolve(_cmdlet, path);
+
+        // Folders that a wildcard found keep their own name, or their trees would fall into one another.
+        return found.SelectMany(item => Directory.Exists(item) ? Folder(item, Path.GetFileName(item) + "/") : File(item));
+    }
+
+    /// <summary>The files that a literal path names.</summary>
+    public IEnumerable<LocalSource> ByLiteralPath(string path)
+    {
+        var full = ProviderPaths.Literal(_cmdlet, path);
+        return Directory.Exists(full) ? Folder(full, string.Empty) : File(full);
+    }
+
+    /// <summary>The files that something from the pipeline names: a file or folder, text, or a row with a path.</summary>
+    public IEnumerable<LocalSource> ByInput(PSObject input) => input.BaseObject switch
+    {
+        string pattern => ByPath(pattern),
+        FileSystemInfo item => ByLiteralPath(item.FullName),
+        IDictionary row => ByRow(name => row.Contains(name) ? row[name] : null, row),
+        var other => ByRow(name => input.Properties[name]?.Value, other),
+    };
+
+    private IEnumerable<LocalSource> ByRow(Func<string, object?> property, object row)
+    {
+        foreach (var name in new[] { "PSPath", "FullName", "LiteralPath", "Path" })
+        {
+            if (property(name)?.ToString() is { Length: > 0 } path)
+            {
+                return ByLiteralPath(path);
+            }
+        }
+
+        throw new ScaleException(
+            ScaleErrorId.InvalidInput, $"An input of type {row.GetType().Name} names no file. Give files, paths, or rows with FullName or Path.");
+    }
+
+    private static IEnumerable<LocalSource> File(string path) => [new LocalSource(path, Path.GetFileName(path), isInTree: false)];
+
+    private IEnumerable<LocalSource> Folder(string root, string prefix)
+    {
+        if (_asArchive)
+        {
+            var name = new DirectoryInfo(root).Name;
+            return [new LocalSource(root, name + ".zip", isInTree: false) { IsFolder = true }];
+        }
+
+        if (!_recurse)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidPath, $"'{root}' is a directory. Use -Recurse to send what is in it, or -AsArchive to send it as one object.") { Target = root };
+        }
+
+        return FolderTree.Files(root, link => _cmdlet.WriteWarning($"The linked folder '{link}' is not followed. Send it by itself if it is meant."))
+            .Select(relative => new LocalSource(Path.Combine(root, relative), prefix + relative.Replace(Path.DirectorySeparatorChar, '/'), isInTree: true));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using IkomiaScale.Abstractions;
+using IkomiaScale.Completion;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>
+/// A cmdlet that works on stored objects, however they are named: by path with wildcards, by literal path, by uid, or from
+/// the pipeline.
+/// </summary>
+public abstract class RemoteSourceCmdlet : ConnectedCmdlet
+{
+    /// <summary>The set in which sources are named by path; the default.</summary>
+    protected const string PathSet = "Path";
+
+    private const string LiteralPathSet = "LiteralPath";
+    private const string UidSet = "Uid";
+    private const string InputObjectSet = "InputObject";
+
+    /// <summary>Paths of objects or directories; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    [ValidateNotNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Paths taken as they are, <c>[ ]</c> included.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [ValidateNotNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The uids of objects, temporary ones included.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UidSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Uid { get; set; } = [];
+
+    /// <summary>Objects from the pipeline: stored objects, outputs, results, paths, or rows with <c>Uid</c> or <c>Path</c>.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Whether a directory stands for all that is below it.</summary>
+    private protected virtual bool TakesDirectories => true;
+
+    /// <summary>What to say to someone who named a directory where that needs more.</summary>
+    private protected virtual string DirectoryHint => "Name the objects in it, or use wildcards.";
+
+    /// <summary>Finds objects.</summary>
+    private protected RemoteResolver Resolver => new(this, Client.Storage, StopToken) { DirectoryHint = DirectoryHint };
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Array.ForEach(Path, path => ForItem(path, () => ProcessPath(Check(path))));
+        Array.ForEach(LiteralPath, path => ForItem(path, () => ProcessLiteral(Check(path))));
+        Array.ForEach(Uid, uid => ForEach(uid, () => [Resolver.ByUid(uid)]));
+        Array.ForEach(InputObject, ProcessInput);
+    }
+
+    /// <summary>Works on one object.</summary>
+    /// <param name="source">The object; its <see cref="IkStorageObject.RelativePath"/> keeps the tree.</param>
+    protected abstract void ProcessObject(IkStorageObject source);
+
+    /// <summary>Works on all that is below a directory.</summary>
+    private protected virtual void ProcessDirectory(string path) => ForEach(path, () => Resolver.ByLiteralPath(path, directories: true));
+
+    /// <summary>Refuses a path that must not even be looked up.</summary>
+    private protected virtual string Check(string path) => path;
+
+    private void ProcessInput(PSObject input)
+    {
+        if (input.BaseObject is string path)
+        {
+            ForItem(path, () => ProcessPath(Check(path)));
+        }
+        else
+        {
+            ForEach(input.BaseObject, () => Resolver.ByInput(input, TakesDirectories));
+        }
+    }
+
+    private void ProcessPath(string path)
+    {
+        if (RemotePattern.HasWildcards(path))
+        {
+            ForEach(path, () => Resolver.ByPath(path, TakesDirectories));
+        }
+        else
+        {
+            ProcessLiteral(RemotePattern.Unescape(path));
+        }
+    }
+
+    private void ProcessLiteral(string path)
+    {
+        if (TakesDirectories)
+        {
+            ProcessDirectory(path);
+        }
+        else
+        {
+            ForEach(path, () => [Resolver.Exactly(path)]);
+        }
+    }
+
+    private void ForEach(object target, Func<IEnumerable<IkStorageObject>> find) => ForItem(target, () =>
+    {
+        foreach (var item in find())
+        {
+            ForItem(item, () => ProcessObject(item));
+        }
+    });
+}
