@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace IkomiaScale.Tests.Support;
+
+/// <summary>
+/// The emulator in a process of its own: the client and the emulator share nothing but the protocol. All tests use one;
+/// it is started by the first that needs it and ends with the last, even if the test process is killed.
+/// </summary>
+internal sealed class EmulatorProcess
+{
+    private const string Greeting = "Listening on ";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<Task<EmulatorProcess>> Shared = new(StartAsync);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _data;
+
+    private EmulatorProcess(Process process, DirectoryInfo data, Uri address)
+    {
+        _process = process;
+        _data = data;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static Task<EmulatorProcess> GetAsync() => Shared.Value;
+
+    /// <summary>Ends it, if it was started, and removes its data.</summary>
+    public static async Task StopAsync()
+    {
+        if (Shared.IsValueCreated)
+        {
+            var emulator = await Shared.Value;
+            using var process = emulator._process;
+            using var patience = new CancellationTokenSource(Patience);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(patience.Token);
+            emulator._data.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<EmulatorProcess> StartAsync()
+    {
+        var data = Directory.CreateTempSubdirectory("ik-emulator-");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { BuiltEmulator(), "--port", "0", "--data", data.FullName, "--until-stdin-closes" },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        var line = await process.StandardOutput.ReadLineAsync(patience.Token);
+        return line?.StartsWith(Greeting, StringComparison.Ordinal) == true
+            ? new EmulatorProcess(process, data, new Uri(line[Greeting.Length..]))
+            : throw new InvalidOperationException($"The emulator does not start: {line} {await errors}");
+    }
+
+    private static string BuiltEmulator() => typeof(EmulatorProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "EmulatorPath").Value!;
+}

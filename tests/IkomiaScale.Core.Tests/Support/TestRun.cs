@@ -1,0 +1,43 @@
+using System.Reflection;
+using IkomiaScale.Tests.Support;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+[assembly: TestFramework("IkomiaScale.Tests.Support.TestRun", "IkomiaScale.Core.Tests")]
+
+namespace IkomiaScale.Tests.Support;
+
+/// <summary>The run of all tests, which ends what they share. It is xunit's own in everything else.</summary>
+public sealed class TestRun : XunitTestFramework
+{
+    public TestRun(IMessageSink messages)
+        : base(messages)
+    {
+    }
+
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
+        new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+
+    private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink messages)
+        : XunitTestFrameworkExecutor(assemblyName, sources, messages)
+    {
+        protected override async void RunTestCases(
+            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessages, ITestFrameworkExecutionOptions options)
+        {
+            using var runner = new AssemblyRunner(TestAssembly, testCases, DiagnosticMessageSink, executionMessages, options);
+            await runner.RunAsync();
+        }
+    }
+
+    private sealed class AssemblyRunner(
+        ITestAssembly assembly, IEnumerable<IXunitTestCase> testCases, IMessageSink messages, IMessageSink executionMessages,
+        ITestFrameworkExecutionOptions options)
+        : XunitTestAssemblyRunner(assembly, testCases, messages, executionMessages, options)
+    {
+        protected override async Task BeforeTestAssemblyFinishedAsync()
+        {
+            await Aggregator.RunAsync(EmulatorProcess.StopAsync);
+            await base.BeforeTestAssemblyFinishedAsync();
+        }
+    }
+}

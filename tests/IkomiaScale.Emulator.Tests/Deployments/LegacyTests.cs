@@ -1,0 +1,29 @@
+using System.Net;
+using System.Text.Json;
+using IkomiaScale.Emulator.Tests.Support;
+
+namespace IkomiaScale.Emulator.Tests.Deployments;
+
+public sealed class LegacyTests
+{
+    [Theory]
+    [InlineData(true, "?advice=true")]
+    [InlineData(false, "")]
+    public async Task The_older_forms_are_bare_values(bool legacy, string query)
+    {
+        await using var emulator = await TestEmulator.StartAsync(options => options with { Legacy = legacy });
+        using var submitted = await emulator.SubmitAsync(Runs.Slow(300), query);
+        var uuid = (await submitted.JsonAsync()).AsValue().GetValue<string>();
+        Assert.True(Guid.TryParse(uuid, out _));
+
+        using var pending = await emulator.Client.GetAsync($"/api/results/{uuid}{query}");
+        Assert.Equal(HttpStatusCode.Accepted, pending.StatusCode);
+        Assert.Equal("null", await pending.Content.ReadAsStringAsync());
+
+        using var result = await emulator.Client.GetAsync($"/api/results/{uuid}{(query.Length == 0 ? "?" : query + "&")}long=true");
+        Assert.Equal(HttpStatusCode.OK, result.StatusCode);
+        using var document = JsonDocument.Parse(await result.Content.ReadAsStringAsync());
+        Assert.Equal(JsonValueKind.Array, document.RootElement.ValueKind);
+        Assert.Equal(1, document.RootElement.GetArrayLength());
+    }
+}

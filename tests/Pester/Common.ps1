@@ -1,0 +1,73 @@
+# What every test file starts from: the built module, an emulator of its own, and a folder of its own.
+# Dot-source it in BeforeAll; call Remove-TestEnvironment in AfterAll.
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$root = Split-Path (Split-Path $PSScriptRoot)
+Import-Module (Join-Path $root 'output/IkomiaScale/IkomiaScale.psd1')
+
+foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALEFS_URL', 'IKOMIA_EMULATOR') {
+    Remove-Item "Env:$name" -ErrorAction Ignore
+}
+
+function New-TestEnvironment {
+    # The arguments go to the emulator, one string each.
+    param([string[]] $ArgumentList = @())
+
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-$([guid]::NewGuid().ToString('N'))"
+    $null = New-Item $folder -ItemType Directory
+    $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList $ArgumentList -PassThru
+    [pscustomobject]@{ Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection }
+}
+
+function Remove-TestEnvironment {
+    param($Environment)
+
+    Stop-IkEmulator
+    Remove-Item -LiteralPath $Environment.Folder -Recurse -Force
+}
+
+# A file with a content that is different for each seed and the same for the same one.
+function New-TestFile {
+    param([string] $Path, [long] $Size = 1000, [int] $Seed = 1)
+
+    $null = New-Item (Split-Path $Path) -ItemType Directory -Force
+    $bytes = [byte[]]::new([Math]::Min($Size, 1MB))
+    [System.Random]::new($Seed).NextBytes($bytes)
+    $stream = [System.IO.File]::Create($Path)
+    try {
+        for ($left = $Size; $left -gt 0; $left -= $bytes.Length) {
+            $stream.Write($bytes, 0, [Math]::Min($left, $bytes.Length))
+        }
+    }
+    finally {
+        $stream.Dispose()
+    }
+
+    Get-Item -LiteralPath $Path
+}
+
+# Runs a script block and gives its errors, terminating or not.
+function Get-ErrorOf {
+    param([scriptblock] $Script)
+
+    $ErrorActionPreference = 'Continue'
+    try {
+        & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+    }
+    catch {
+        $_
+    }
+}
+
+# How many requests of a kind the emulator has seen.
+function Get-RequestCount {
+    param($Environment, [string] $Kind)
+
+    $counts = (Invoke-RestMethod "$($Environment.Address)_emulator/requests").routes
+    if ($null -eq $counts) {
+        throw 'The emulator gives no counts.'
+    }
+
+    [int]$counts.$Kind
+}

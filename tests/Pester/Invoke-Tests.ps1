@@ -1,0 +1,56 @@
+<#
+.SYNOPSIS
+    Runs the Pester tests on the built module and writes the counts as JSON.
+#>
+param(
+    # The file that the counts are written to.
+    [string] $Report,
+
+    # Which test files to run.
+    [string] $Filter = '*.Tests.ps1'
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path (Split-Path $PSScriptRoot)
+$tools = Join-Path $root '.tools/modules'
+$env:PSModulePath = $tools + [System.IO.Path]::PathSeparator + $env:PSModulePath
+
+function Find-Pester {
+    Get-Module Pester -ListAvailable | Where-Object Version -GE '5.3.0' | Sort-Object Version -Descending | Select-Object -First 1
+}
+
+if (-not (Find-Pester)) {
+    # Into the checkout, not into the user's own modules.
+    $null = New-Item $tools -ItemType Directory -Force
+    try {
+        if (Get-Command Save-PSResource -ErrorAction Ignore) {
+            Save-PSResource Pester -Version '[5.3,6)' -Path $tools -TrustRepository
+        }
+        else {
+            Save-Module Pester -MinimumVersion 5.3.0 -MaximumVersion 5.99.99 -Path $tools
+        }
+    }
+    catch {
+        Write-Warning "Pester could not be had: $_"
+    }
+}
+
+if (-not ($pester = Find-Pester)) {
+    Write-Host 'Pester: skipped. There is no Pester 5 here, so the cmdlets themselves were not tested; the suite counts as 1 skipped.'
+    @{ Passed = 0; Failed = 0; Skipped = 1 } | ConvertTo-Json | Set-Content -LiteralPath $Report
+    return
+}
+
+Import-Module $pester.Path
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = @((Get-ChildItem $PSScriptRoot -Filter $Filter).FullName)
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = if ($env:PESTER_VERBOSITY) { $env:PESTER_VERBOSITY } else { 'Normal' }
+$result = Invoke-Pester -Configuration $configuration
+
+# A file that fails before its tests run has no failed tests, but it has failed.
+$failed = $result.FailedCount + $result.FailedContainersCount + $result.FailedBlocksCount
+if ($Report) {
+    $null = New-Item (Split-Path $Report) -ItemType Directory -Force
+    @{ Passed = $result.PassedCount; Failed = $failed; Skipped = $result.SkippedCount + $result.NotRunCount } | ConvertTo-Json | Set-Content -LiteralPath $Report
+}
