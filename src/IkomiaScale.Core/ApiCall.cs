@@ -20,8 +20,14 @@ internal sealed class ApiCall
     /// <summary>What it is about, as a person would name it in the middle of a sentence.</summary>
     public string Subject { get; }
 
+    /// <summary>The same as <see cref="ScaleException.Target"/> names it: a path, a uid, a URL. The subject where there is none.</summary>
+    public string? Target { get; init; }
+
     /// <summary>Makes the body, anew for each try; null for none.</summary>
     public Func<InactivityTimer, HttpContent>? CreateContent { get; init; }
+
+    /// <summary>Whether the body can be made once more: false when its source can be read only once and has been.</summary>
+    public Func<bool> CanRepeatContent { get; init; } = static () => true;
 
     public Repeat Repeat { get; init; } = Repeat.Always;
 

@@ -13,6 +13,9 @@ namespace IkomiaScale;
 /// </summary>
 internal sealed class ApiChannel
 {
+    /// <summary>More than any page of a list or any workflow; what is longer would only fill the memory. Results are not read here.</summary>
+    private const long AnswerLimit = 64 * 1024 * 1024;
+
     private readonly ITransport _transport;
     private readonly TokenProvider _tokens;
     private readonly RetryPolicy _retries;
@@ -29,7 +32,7 @@ internal sealed class ApiChannel
     /// <summary>Sends a call and gives its answer, which is a success (or, if allowed, a redirect).</summary>
     /// <exception cref="ScaleException">The service refused, or could not be reached.</exception>
     public Task<WireResponse> SendAsync(ApiCall call, CancellationToken cancellationToken) =>
-        _retries.RunAsync(call.Repeat, token => SendOnceAsync(call, token), cancellationToken);
+        _retries.RunAsync(call.Repeat, token => SendOnceAsync(call, token), cancellationToken, call.CanRepeatContent);
 
     /// <summary>Sends a call and reads its answer, both repeated as one: a body that breaks off is asked for again.</summary>
     public Task<T> SendAsync<T>(ApiCall call, Func<WireResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
@@ -40,7 +43,8 @@ internal sealed class ApiChannel
                 using var response = await SendOnceAsync(call, token).ConfigureAwait(false);
                 return await read(response, token).ConfigureAwait(false);
             },
-            cancellationToken);
+            cancellationToken,
+            call.CanRepeatContent);
 
     /// <summary>Sends a call that answers with JSON.</summary>
     public Task<JToken> SendForJsonAsync(ApiCall call, CancellationToken cancellationToken) =>
@@ -52,7 +56,17 @@ internal sealed class ApiChannel
     {
         using var body = await response.OpenBodyAsync().ConfigureAwait(false);
         using var buffer = new MemoryStream();
-        await body.CopyToAsync(buffer, 81920, cancellationToken).ConfigureAwait(false);
+        var part = new byte[81920];
+        int read;
+        while ((read = await body.ReadAsync(part, 0, part.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            buffer.Write(part, 0, read);
+            if (buffer.Length > AnswerLimit)
+            {
+                throw NotJson(response, $"has no end: it is longer than {ByteSize.Format(AnswerLimit)}", exception: null);
+            }
+        }
+
         buffer.Position = 0;
         try
         {
@@ -61,28 +75,30 @@ internal sealed class ApiChannel
         }
         catch (JsonException exception)
         {
-            throw new ScaleException(
-                ScaleErrorId.InvalidResponse,
-                $"{response.Url.GetLeftPart(UriPartial.Path)} did not answer with JSON. Check that the address is the service's.",
-                exception)
-            {
-                Target = response.Url.GetLeftPart(UriPartial.Path),
-                StatusCode = response.StatusCode,
-            };
+            throw NotJson(response, "is not JSON", exception);
         }
     }
 
+    private static ScaleException NotJson(WireResponse response, string why, Exception? exception) =>
+        new(ScaleErrorId.InvalidResponse,
+            $"The answer of {response.Url.GetLeftPart(UriPartial.Path)} {why}. Check that the address is the service's.",
+            exception)
+        {
+            Target = response.Url.GetLeftPart(UriPartial.Path),
+            StatusCode = response.StatusCode,
+        };
+
     private async Task<WireResponse> SendOnceAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        var jwt = call.WithBearer ? await _tokens.GetAsync(cancellationToken).ConfigureAwait(false) : null;
+        var jwt = call.WithBearer ? await GetTokenAsync(cancellationToken).ConfigureAwait(false) : null;
         var response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == 401 && jwt is not null)
         {
             _tokens.Invalidate(jwt);
-            if (call.Repeat != Repeat.Never)
+            if (call.CanRepeatContent())
             {
                 response.Dispose();
-                jwt = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+                jwt = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
                 response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
             }
         }
@@ -95,7 +111,21 @@ internal sealed class ApiChannel
         using (response)
         {
             throw await ErrorAnswer.ReadAsync(
-                response, call.Subject, call.NotFound, Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                response, call.Subject, call.Target ?? call.Subject, call.NotFound, Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Without a token the call itself is not sent, and the token was asked for as often as it makes sense.
+    private async Task<string> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException failure)
+        {
+            failure.WasRepeated = true;
+            throw;
         }
     }
 

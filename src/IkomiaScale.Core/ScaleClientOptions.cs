@@ -1,4 +1,5 @@
 using System.Security;
+using IkomiaScale.Authentication;
 
 namespace IkomiaScale;
 
@@ -54,6 +55,12 @@ public sealed class ScaleClientOptions
         if (Token.Length == 0)
         {
             throw new ScaleException(ScaleErrorId.NotConnected, "The API token is empty. Give it with -Token or in IKOMIA_TOKEN.");
+        }
+
+        if (Token.Reveal().Any(character => character is < ' ' or > '~'))
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidInput, "The API token has a character that no token has. Copy it again from the web application.");
         }
     }
 

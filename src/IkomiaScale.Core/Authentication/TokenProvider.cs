@@ -24,6 +24,7 @@ internal sealed class TokenProvider : IDisposable
     private readonly SecureString _apiToken;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private IssuedToken? _current;
+    private Task<IssuedToken>? _request;
 
     public TokenProvider(ITransport transport, RetryPolicy retries, TimeProvider clock, Uri scaleUrl, Uri endpoint, SecureString apiToken)
     {
@@ -45,13 +46,20 @@ internal sealed class TokenProvider : IDisposable
             return current.Jwt;
         }
 
+        var earlier = _request is { IsCompleted: true } request ? request : null;
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Another call may have renewed it while this one waited.
             if (_current is not { } fresh || _clock.GetUtcNow() >= fresh.RenewAt)
             {
-                _current = fresh = await _retries.RunAsync(Repeat.Always, RequestAsync, cancellationToken).ConfigureAwait(false);
+                // Or it was refused: then that holds for this call too, or each that waits would be refused on its own.
+                if (_request == earlier || _request is not { IsFaulted: true })
+                {
+                    _request = _retries.RunAsync(Repeat.Always, RequestAsync, cancellationToken);
+                }
+
+                _current = fresh = await _request.ConfigureAwait(false);
             }
 
             return fresh.Jwt;
@@ -81,8 +89,9 @@ internal sealed class TokenProvider : IDisposable
         using var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccess)
         {
+            var endpoint = _endpoint.GetLeftPart(UriPartial.Path);
             throw await ErrorAnswer.ReadAsync(
-                response, _endpoint.GetLeftPart(UriPartial.Path), ScaleErrorId.DeploymentNotFound, asked, cancellationToken).ConfigureAwait(false);
+                response, endpoint, endpoint, ScaleErrorId.DeploymentNotFound, asked, cancellationToken).ConfigureAwait(false);
         }
 
         var body = await response.ReadTextAsync(1024 * 1024, cancellationToken).ConfigureAwait(false);
@@ -112,7 +121,9 @@ internal sealed class TokenProvider : IDisposable
             };
         }
 
-        var lifetime = TimeSpan.FromSeconds(Math.Min(JsonText.Number(answer!["expires_in"]) ?? 0, TimeSpan.FromDays(365).TotalSeconds));
+        // Without a sensible lifetime the token serves the call that asked for it.
+        var seconds = JsonText.Number(answer!["expires_in"]) is { } told and > 0 ? told : 0;
+        var lifetime = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(365).TotalSeconds));
 
         // A token that lives shorter than the margin would otherwise be asked for with every call.
         var margin = lifetime < RenewalMargin + RenewalMargin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : RenewalMargin;

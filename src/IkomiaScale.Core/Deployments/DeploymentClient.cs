@@ -71,7 +71,8 @@ internal sealed class DeploymentClient : IDeploymentClient
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"Run '{run.Uuid}' is of the deployment {endpoint.GetLeftPart(UriPartial.Path)}, not of {_urls.Endpoint.GetLeftPart(UriPartial.Path)}. Ask a client of that deployment.")
+                $"Run '{run.Uuid}' is of the deployment {endpoint.GetLeftPart(UriPartial.Path)}, " +
+                $"not of {_urls.Endpoint.GetLeftPart(UriPartial.Path)}. Ask a client of that deployment.")
             {
                 Target = run.Uuid,
             };

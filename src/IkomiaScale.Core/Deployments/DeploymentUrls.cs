@@ -27,7 +27,11 @@ internal sealed class DeploymentUrls
         // A segment of dots would lead to another route.
         if (uuid.Trim('.', ' ').Length == 0)
         {
-            throw new ScaleException(ScaleErrorId.InvalidInput, $"'{uuid}' is not the uuid of a run. Give the one that Invoke-IkDeployment -NoWait gave.") { Target = uuid };
+            throw new ScaleException(
+                ScaleErrorId.InvalidInput, $"'{uuid}' is not the uuid of a run. Give the one that Invoke-IkDeployment -NoWait gave.")
+            {
+                Target = uuid,
+            };
         }
 
         return new Uri($"{_root}/api/results/{Uri.EscapeDataString(uuid)}?advice=true&long={(hold ? "true" : "false")}");

@@ -37,10 +37,23 @@ public sealed class OutputSaver
             return await DownloadAsync(stored, folder, overwrite, options, cancellationToken).ConfigureAwait(false);
         }
 
-        var (extension, content) = output is IkImageOutput image
-            ? (MediaTypes.ExtensionFor(image.ContentType) ?? ".bin", image.GetBytes())
-            : (".json", new UTF8Encoding(false).GetBytes(output.RawJson));
-        var path = PathFor(output, folder, extension, overwrite);
+        var path = PathFor(output, folder, InlineExtension(output), overwrite);
+        await SaveInlineAsync(output, path, overwrite, cancellationToken).ConfigureAwait(false);
+        return path;
+    }
+
+    /// <summary>The name of a file for an output that came with the results.</summary>
+    internal static string InlineName(IkOutput output) =>
+        FormattableString.Invariant($"{Safe(output.Uuid)}_{output.Index}{Safe(InlineExtension(output))}");
+
+    /// <summary>The content of an output that came with the results: the image, or its JSON.</summary>
+    internal static byte[] InlineContent(IkOutput output) =>
+        output is IkImageOutput image ? image.GetBytes() : new UTF8Encoding(false).GetBytes(output.RawJson);
+
+    /// <summary>Writes an output that came with the results to a file: under a temporary name, then renamed.</summary>
+    internal static async Task SaveInlineAsync(IkOutput output, string path, bool overwrite, CancellationToken cancellationToken)
+    {
+        var content = InlineContent(output);
         using var target = DownloadTarget.Create(path, overwrite);
         try
         {
@@ -52,8 +65,10 @@ public sealed class OutputSaver
         }
 
         target.Commit();
-        return path;
     }
+
+    private static string InlineExtension(IkOutput output) =>
+        output is IkImageOutput image ? MediaTypes.ExtensionFor(image.ContentType) ?? ".bin" : ".json";
 
     // The object is asked for anew: with the results it may have come without the hash that the download is checked against.
     private async Task<string> DownloadAsync(
@@ -66,7 +81,8 @@ public sealed class OutputSaver
                 ScaleErrorId.ObjectNotFound,
                 output.Uid is null
                     ? $"The service did not tell the uid of output {output.Index} of run '{output.Uuid}', so it cannot be downloaded."
-                    : $"The object with uid '{output.Uid}' of run '{output.Uuid}' is not there any more. A temporary object is deleted after about an hour.")
+                    : $"The object with uid '{output.Uid}' of run '{output.Uuid}' is not there any more. " +
+                      "A temporary object is deleted after about an hour.")
             {
                 Target = output.Uid ?? output.Uuid,
             };
@@ -95,7 +111,8 @@ public sealed class OutputSaver
         var path = Path.Combine(folder, name);
         return overwrite || !File.Exists(path)
             ? path
-            : throw new ScaleException(ScaleErrorId.FileExists, $"There is already a file '{path}'. Use -Force to overwrite it, or another -Destination.")
+            : throw new ScaleException(
+                ScaleErrorId.FileExists, $"There is already a file '{path}'. Use -Force to overwrite it, or another -Destination.")
             {
                 Target = path,
             };
@@ -103,5 +120,8 @@ public sealed class OutputSaver
 
     // Uuid and extension are the service's words; as parts of a local path they must not lead anywhere else.
     private static string Safe(string text) =>
-        new(text.Select(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' ? character : '_').ToArray());
+        new(text.Select(character => IsSafe(character) ? character : '_').ToArray());
+
+    private static bool IsSafe(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.';
 }

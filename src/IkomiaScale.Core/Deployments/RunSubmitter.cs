@@ -92,7 +92,8 @@ internal sealed class RunSubmitter
 
     private ScaleException WithoutUuid(JToken answer) =>
         new(ScaleErrorId.InvalidResponse,
-            $"{_urls.Endpoint.GetLeftPart(UriPartial.Path)} took the run but did not tell its uuid, so its results cannot be asked for. Check that the address is a deployment's.")
+            $"{_urls.Endpoint.GetLeftPart(UriPartial.Path)} took the run but did not tell its uuid, so its results cannot be asked for. " +
+            "Check that the address is a deployment's.")
         {
             Target = _urls.Endpoint.GetLeftPart(UriPartial.Path),
             Detail = Printable.OneLine(answer.ToString(Formatting.None), 200),

@@ -17,7 +17,8 @@ internal static class WireJson
     public static string? Text(JToken? token, string name) => AsText(Field(token, name));
 
     /// <summary>A plain value as text.</summary>
-    public static string? AsText(JToken? token) => token is JValue { Value: { } value } ? System.Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+    public static string? AsText(JToken? token) =>
+        token is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>A number, or null.</summary>
     public static double? Number(JToken? token, string name) => JsonText.Number(Field(token, name));

@@ -13,14 +13,21 @@ internal static class ErrorAnswer
 
     private const int DetailLimit = 1000;
 
+    /// <summary>How much of a flood is looked at.</summary>
+    private const int CutLength = 4096;
+
+    /// <summary>The length of <c>\u001b</c>: cut in its middle, it would be no JSON.</summary>
+    private const int LongestEscape = 6;
+
     /// <summary>Reads the server's words and makes the error.</summary>
     /// <param name="response">The answer; its body is read here.</param>
     /// <param name="subject">What the request was about, as a person would name it.</param>
+    /// <param name="target">The same as <see cref="ScaleException.Target"/> names it.</param>
     /// <param name="notFound">What 404 means for this request.</param>
     /// <param name="now">The time now, for a <c>Retry-After</c> with a date.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ScaleException> ReadAsync(
-        WireResponse response, string subject, ScaleErrorId notFound, DateTimeOffset now, CancellationToken cancellationToken)
+        WireResponse response, string subject, string target, ScaleErrorId notFound, DateTimeOffset now, CancellationToken cancellationToken)
     {
         string? detail = null;
         try
@@ -37,7 +44,7 @@ internal static class ErrorAnswer
         {
             StatusCode = status,
             Detail = detail,
-            Target = subject,
+            Target = target,
             RetryAfter = response.RetryAfter(now),
             IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
         };
@@ -54,15 +61,28 @@ internal static class ErrorAnswer
         try
         {
             var root = JsonText.Parse(body);
-            var words = root is JObject answer
-                ? answer["detail"] ?? answer["message"] ?? answer["error"]
-                : root;
-            return words is null ? null : Printable.OneLine(Words(words), DetailLimit);
+            IEnumerable<JToken?> places = root is JObject answer ? [answer["detail"], answer["message"], answer["error"]] : [root];
+            return places.Select(place => place is null ? string.Empty : Secrets.Hide(Printable.OneLine(Words(place), DetailLimit)))
+                .FirstOrDefault(words => words.Length > 0);
         }
         catch (JsonException)
         {
-            return null;
+            return body.Length >= CutLength ? FindCutDetail(body) : null;
         }
+    }
+
+    // A flood is not read to its end. Where the end that is missing is only that of the words, it is put there.
+    private static string? FindCutDetail(string body)
+    {
+        for (var dropped = 0; dropped <= LongestEscape; dropped++)
+        {
+            if (FindDetail(body.Substring(0, CutLength - LongestEscape - dropped) + "\"}") is { } detail)
+            {
+                return detail;
+            }
+        }
+
+        return null;
     }
 
     // 422 gives a list of {loc, msg, type}.

@@ -30,12 +30,14 @@ internal static class Printable
         return escaped.ToString();
     }
 
+    /// <summary>The same with the ends of lines as they are, for a text of several.</summary>
+    public static string EscapeLines(string text) => string.Join("\n", text.Replace("\r\n", "\n").Split('\n').Select(Escape));
+
     /// <summary>The text on one line, escaped and cut to a length.</summary>
     public static string OneLine(string text, int limit)
     {
         var flat = string.Join(" ", text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
-        var cut = flat.Length > limit ? flat.Substring(0, limit) + "…" : flat;
-        return Escape(cut);
+        return Escape(flat.Length > limit ? flat.Substring(0, char.IsHighSurrogate(flat[limit - 1]) ? limit - 1 : limit) + "…" : flat);
     }
 
     // Format characters include the direction overrides, with which a name can be made to look like another. The joiners

@@ -1,8 +1,10 @@
+using IkomiaScale.Errors;
+
 namespace IkomiaScale;
 
 /// <summary>
 /// Any failure of an operation on Ikomia SCALE. The message names the thing, the cause and the way out, and never
-/// contains a token or a signed URL.
+/// contains a token or a signed URL. It is safe to print, whatever the names in it are.
 /// </summary>
 public sealed class ScaleException : Exception
 {
@@ -11,7 +13,7 @@ public sealed class ScaleException : Exception
     /// <param name="message">The thing, the cause and the way out, for a person.</param>
     /// <param name="innerException">What it was caused by, if anything.</param>
     public ScaleException(ScaleErrorId errorId, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(Printable.EscapeLines(message), innerException)
     {
         ErrorId = errorId;
     }
@@ -34,6 +36,9 @@ public sealed class ScaleException : Exception
     /// <summary>Whether the same request may succeed a little later (network, overload, restart).</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether the request had begun to leave, so that the server may have acted on it.</summary>
+    /// <summary>Whether all of the request may have left, so that the server may have acted on it.</summary>
     public bool MayHaveArrived { get; init; } = true;
+
+    /// <summary>Whether it was tried again until there was no point any more.</summary>
+    internal bool WasRepeated { get; set; }
 }

@@ -1,3 +1,5 @@
+using IkomiaScale.Errors;
+
 namespace IkomiaScale;
 
 /// <summary>A URL that gives the content of an object to whoever has it, without a token, until it expires.</summary>
@@ -22,6 +24,9 @@ public sealed class IkPresignedUrl
 
     /// <summary>Until when it is good.</summary>
     public DateTimeOffset ExpiresAt { get; }
+
+    /// <summary>The path, as a view shows it.</summary>
+    public string FormatPath() => Printable.Escape(Path ?? "(temporary)");
 
     /// <summary>The URL, ready for another program's argument.</summary>
     public override string ToString() => Url;

@@ -46,14 +46,25 @@ public sealed class IkStorageObject
     /// <summary>Whether it has no path and is deleted by the service after about an hour.</summary>
     public bool IsTemporary => Path is null;
 
-    /// <summary>Where the content is; it may change, and needs the token.</summary>
-    public string? DownloadUrl { get; internal init; }
+    /// <summary>Where the content is; it may change, and needs the token. Without its query, which may be a signature.</summary>
+    public string? DownloadUrl => ContentUrl?.Split('?', '#')[0];
 
-    /// <summary>The path, or the uid of a temporary object.</summary>
-    public override string ToString() => Path ?? Uid;
+    /// <summary>Where the content is, as the service gave it.</summary>
+    internal string? ContentUrl { get; init; }
+
+    /// <summary>
+    /// The path, or the uid of a temporary object. Control characters are shown as escapes: no path that can be used has any.
+    /// </summary>
+    public override string ToString() => (Path ?? Uid) is var name && name.Any(char.IsControl) ? Printable.Escape(name) : name;
 
     /// <summary>The path for a terminal: control characters are shown as escapes; <c>(temporary)</c> where there is none.</summary>
     public string FormatPath() => Path is null ? "(temporary)" : Printable.Escape(Path);
+
+    /// <summary>The path below the listed directory, as a view shows it.</summary>
+    public string FormatRelativePath() => Printable.Escape(RelativePath ?? string.Empty);
+
+    /// <summary>The media type, as a view shows it.</summary>
+    public string FormatContentType() => Printable.Escape(ContentType ?? string.Empty);
 
     /// <summary>The size for people, as <c>1.5 MB</c>.</summary>
     public string FormatSize() => ByteSize.Format(Size);
@@ -62,7 +73,7 @@ public sealed class IkStorageObject
     public string FormatCreatedAt() => CreatedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? string.Empty;
 
     /// <summary>The beginning of the uid, enough to tell objects apart at a glance.</summary>
-    public string FormatUid() => Uid.Length > 8 ? Uid.Substring(0, 8) : Uid;
+    public string FormatUid() => Printable.Escape(Uid.Length > 8 ? Uid.Substring(0, 8) : Uid);
 
     /// <summary>Whether the content is surely the same: both hashes are known, and they and the sizes agree.</summary>
     internal bool HasSameContent(IkStorageObject other) => HasContent(other.Size, other.Sha256);
@@ -80,7 +91,7 @@ public sealed class IkStorageObject
         Sha256 = Sha256,
         CreatedAt = CreatedAt,
         IsDirectoryArchive = IsDirectoryArchive,
-        DownloadUrl = DownloadUrl,
+        ContentUrl = ContentUrl,
     };
 
     /// <summary>Reads an object as PROTOCOL 3 describes it: only <c>uid</c> is sure to be there, unknown fields are ignored.</summary>
@@ -99,12 +110,12 @@ public sealed class IkStorageObject
         return new IkStorageObject(uid, path)
         {
             RelativePath = path is null ? null : directory is null ? StoragePath.NameOf(path) : StoragePath.RelativeTo(directory, path),
-            Size = JsonText.Number(fields["size"]) is { } size ? (long)size : null,
+            Size = JsonText.Number(fields["size"]) is { } size and >= 0 and < long.MaxValue ? (long)size : null,
             ContentType = JsonText.Text(fields["content_type"]),
             Sha256 = JsonText.Text(fields["sha256"])?.ToLowerInvariant(),
             CreatedAt = ReadTime(JsonText.Text(fields["created_at"])),
             IsDirectoryArchive = JsonText.Flag(fields["is_directory_archive"]),
-            DownloadUrl = JsonText.Text(fields["download_url"]),
+            ContentUrl = JsonText.Text(fields["download_url"]),
         };
     }
 

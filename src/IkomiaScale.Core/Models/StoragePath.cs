@@ -6,6 +6,9 @@ namespace IkomiaScale;
 /// <summary>Remote paths: segments between <c>/</c>, plain text, case-sensitive.</summary>
 public static class StoragePath
 {
+    /// <summary>What a URL can hold, with some room for its other parts.</summary>
+    private const int LongestEncoded = 60_000;
+
     /// <summary>Drops the one leading slash that the service drops too.</summary>
     public static string TrimLeadingSlash(string path) => path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path;
 
@@ -48,7 +51,7 @@ public static class StoragePath
     /// <param name="path">The path of an object.</param>
     /// <exception cref="ScaleException">
     /// <see cref="ScaleErrorId.InvalidPath"/>: empty, a double or final slash, a <c>.</c> or <c>..</c> segment, a control
-    /// character, or text that is not well-formed Unicode.
+    /// character, text that is not well-formed Unicode, or too long.
     /// </exception>
     public static string Normalize(string path)
     {
@@ -79,6 +82,11 @@ public static class StoragePath
             throw Invalid(path, "is not well-formed Unicode");
         }
 
+        if (bare.Length > LongestEncoded || Encode(bare).Length > LongestEncoded)
+        {
+            throw Invalid(path, "is too long");
+        }
+
         return bare;
     }
 
@@ -87,7 +95,7 @@ public static class StoragePath
     public static string NormalizeDirectory(string directory)
     {
         var bare = TrimLeadingSlash(directory);
-        if (bare.EndsWith("/", StringComparison.Ordinal))
+        if (bare.Length > 1 && bare.EndsWith("/", StringComparison.Ordinal))
         {
             bare = bare.Substring(0, bare.Length - 1);
         }

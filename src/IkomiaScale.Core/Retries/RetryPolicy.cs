@@ -25,18 +25,40 @@ internal sealed class RetryPolicy
     public TimeProvider Clock => _clock;
 
     /// <summary>Runs the action, again where that is allowed and may help.</summary>
-    public async Task<T> RunAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    /// <param name="repeat">What allows it.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="canRepeat">Asked after a failure whether the action can be run again at all; null for always.</param>
+    public async Task<T> RunAsync<T>(
+        Repeat repeat, Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken, Func<bool>? canRepeat = null)
     {
         if (repeat == Repeat.Never)
         {
             return await action(cancellationToken).ConfigureAwait(false);
         }
 
-        return await Build(repeat).ExecuteAsync(
-            async token => await action(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Build(repeat, canRepeat).ExecuteAsync(
+                async token => await action(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException failure) when (MayHelp(repeat, failure))
+        {
+            // It lasted through all tries. Who called this within tries of its own must not multiply them.
+            failure.WasRepeated = true;
+            throw;
+        }
     }
 
-    private ResiliencePipeline Build(Repeat repeat)
+    /// <summary>Whether the request surely had no effect.</summary>
+    public static bool IsSurelyUndone(ScaleException failure) =>
+        // 429 and 503 are refusals: the server says that it did not act. Any other answer may come after the deed.
+        failure.StatusCode is { } status ? status is 429 or 503 : !failure.MayHaveArrived;
+
+    private static bool MayHelp(Repeat repeat, ScaleException failure) =>
+        failure is { IsTransient: true, WasRepeated: false } && (repeat == Repeat.Always || IsSurelyUndone(failure));
+
+    private ResiliencePipeline Build(Repeat repeat, Func<bool>? canRepeat)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = _clock };
         return builder.AddRetry(new RetryStrategyOptions
@@ -47,16 +69,11 @@ internal sealed class RetryPolicy
             Delay = FirstDelay,
             MaxDelay = LongestDelay,
             ShouldHandle = arguments => new ValueTask<bool>(
-                arguments.Outcome.Exception is ScaleException { IsTransient: true } failure
-                && (repeat == Repeat.Always || IsSurelyUndone(failure))),
+                arguments.Outcome.Exception is ScaleException failure && MayHelp(repeat, failure) && canRepeat?.Invoke() != false),
             DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                 arguments.Outcome.Exception is ScaleException { RetryAfter: { } asked }
                     ? (asked < LongestDelay ? asked : LongestDelay)
                     : null),
         }).Build();
     }
-
-    // 429 and 503 are refusals: the server says that it did not act. Any other answer may come after the deed.
-    private static bool IsSurelyUndone(ScaleException failure) =>
-        failure.StatusCode is { } status ? status is 429 or 503 : !failure.MayHaveArrived;
 }

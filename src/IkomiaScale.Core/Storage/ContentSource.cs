@@ -26,29 +26,29 @@ internal sealed class ContentSource
     /// <summary>Opens the content from a byte on; a server may ignore the start and send all.</summary>
     public async Task<WireResponse> OpenAsync(IkStorageObject source, long start, CancellationToken cancellationToken)
     {
-        if (source.DownloadUrl is not null)
+        if (source.ContentUrl is not null)
         {
             try
             {
-                return await OpenAtAsync(source, source.DownloadUrl, start, cancellationToken).ConfigureAwait(false);
+                return await OpenAtAsync(source, source.ContentUrl, start, cancellationToken).ConfigureAwait(false);
             }
-            catch (ScaleException exception) when (exception.StatusCode is 403 or 404 or 410)
+            catch (ScaleException exception) when (exception.ErrorId is ScaleErrorId.Forbidden or ScaleErrorId.ObjectNotFound)
             {
                 // The address may be an old one; the object as it is now knows the right one.
             }
         }
 
         var current = await _storage.FindByUidAsync(source.Uid, cancellationToken).ConfigureAwait(false);
-        if (current?.DownloadUrl is null)
+        if (current?.ContentUrl is null)
         {
             throw new ScaleException(
-                ScaleErrorId.ObjectNotFound, $"There is no {Subjects.Object(source.Path)} (uid {source.Uid}) any more. List it again.")
+                ScaleErrorId.ObjectNotFound, $"There is no {Subjects.Uid(source.Uid)} ({source.FormatPath()}) any more. List it again.")
             {
                 Target = source.ToString(),
             };
         }
 
-        return await OpenAtAsync(source, current.DownloadUrl, start, cancellationToken).ConfigureAwait(false);
+        return await OpenAtAsync(source, current.ContentUrl, start, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<WireResponse> OpenAtAsync(IkStorageObject source, string address, long start, CancellationToken cancellationToken)
@@ -75,12 +75,13 @@ internal sealed class ContentSource
             var response = await _channel.SendAsync(
                 new ApiCall(HttpMethod.Get, url, Subjects.Object(source.Path))
                 {
+                    Target = source.ToString(),
                     RangeStart = start,
                     WithBearer = withBearer,
                     AllowRedirect = true,
 
                     // The download as a whole is repeated from where it stands.
-                    Repeat = Retries.Repeat.IfNotSent,
+                    Repeat = Retries.Repeat.Never,
                 },
                 cancellationToken).ConfigureAwait(false);
             if (response.IsSuccess)

@@ -49,9 +49,9 @@ internal sealed class DownloadTarget : IDisposable
             throw LocalFile.CannotUse(path, "written", exception);
         }
 
-        // The name does not contain the final one, which may already be as long as the file system allows.
-        var temporaryPath = Path.Combine(folder, $".ik-{Guid.NewGuid():N}.partial");
-        return new DownloadTarget(path, temporaryPath, overwrite, LocalFile.Create(temporaryPath));
+        PartialFile.Sweep(folder);
+        var temporaryPath = Path.Combine(folder, PartialFile.NewName());
+        return new DownloadTarget(path, temporaryPath, overwrite, LocalFile.Create(temporaryPath, path));
     }
 
     /// <summary>Gives the complete file its final name, in one step.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using IkomiaScale.Errors;
 using IkomiaScale.Wire;
 
 namespace IkomiaScale.Storage;
@@ -24,6 +25,9 @@ internal sealed class DownloadTransfer : IDisposable
 
     /// <summary>How many bytes are written and hashed; the next connection goes on from here.</summary>
     public long Position { get; private set; }
+
+    /// <summary>Whether as many bytes are there as the object has.</summary>
+    public bool HasAll => Position > 0 && Position == _source.Size;
 
     /// <summary>Takes the rest of the content from an answer and checks the whole.</summary>
     /// <returns>The size in bytes.</returns>
@@ -57,6 +61,13 @@ internal sealed class DownloadTransfer : IDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
+        return Complete();
+    }
+
+    /// <summary>Checks the whole.</summary>
+    /// <returns>The size in bytes.</returns>
+    public long Complete()
+    {
         Check();
         return Position;
     }
@@ -105,7 +116,7 @@ internal sealed class DownloadTransfer : IDisposable
             throw new ScaleException(
                 ScaleErrorId.ChecksumMismatch,
                 $"What arrived is not the {Subjects.Object(_source.Path)} that was listed: " +
-                FormattableString.Invariant($"{Position} bytes with sha256 {sha256} instead of {_source.Size} bytes with sha256 {_source.Sha256}. ") +
+                FormattableString.Invariant($"{Position} bytes with sha256 {sha256} instead of {_source.Size} bytes with sha256 {Printable.OneLine(_source.Sha256 ?? string.Empty, 64)}. ") +
                 "It may have been overwritten meanwhile: list it again and try again.")
             {
                 Target = _source.ToString(),

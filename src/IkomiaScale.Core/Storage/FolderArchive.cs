@@ -79,10 +79,10 @@ internal static class FolderArchive
         {
             throw LocalFile.CannotUse(folder, "written", exception);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when ((exception as InvalidDataException ?? exception.InnerException as InvalidDataException) is { } damage)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidInput, $"The content is not a zip archive that can be read: {exception.Message} Read it without -ExpandArchive.", exception);
+                ScaleErrorId.InvalidInput, $"The content is not a zip archive that can be read: {damage.Message} Read it without -ExpandArchive.", damage);
         }
     }
 }

@@ -9,12 +9,13 @@ internal static class Hex
     public static string Of(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
 
     /// <summary>The sha256 of a stream from where it stands.</summary>
-    public static async Task<string> Sha256Async(Stream content, CancellationToken cancellationToken)
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: it cannot be read.</exception>
+    public static async Task<string> Sha256Async(Stream content, string name, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[UploadContent.BufferSize];
         int read;
-        while ((read = await content.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await LocalFile.ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             hash.AppendData(buffer, 0, read);
         }

@@ -26,9 +26,4 @@ internal sealed class ListPage
         var hasNext = page["next"] is { Type: not JTokenType.Null };
         return new ListPage(results.Select(item => IkStorageObject.FromJson(item, directory)).ToList(), hasNext);
     }
-
-    /// <summary>Whether a server that does not know its end gave this page already.</summary>
-    public bool Repeats(ListPage previous) =>
-        HasNext && Objects.Count == previous.Objects.Count
-        && (Objects.Count == 0 || (Objects[0].Uid == previous.Objects[0].Uid && Objects[Objects.Count - 1].Uid == previous.Objects[Objects.Count - 1].Uid));
 }

@@ -20,7 +20,9 @@ internal static class LocalFile
     }
 
     /// <summary>Creates a file that must not be there yet; nobody else may open it.</summary>
-    public static FileStream Create(string path)
+    /// <param name="path">Its path.</param>
+    /// <param name="name">What the user knows it by, for the error.</param>
+    public static FileStream Create(string path, string name)
     {
         try
         {
@@ -28,7 +30,7 @@ internal static class LocalFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CannotUse(path, "written", exception);
+            throw CannotUse(name, "written", exception);
         }
     }
 
@@ -54,13 +56,14 @@ internal static class LocalFile
     public static ScaleException CannotUse(string path, string what, Exception cause) =>
         new(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be {what}: {cause.Message.TrimEnd('.')}.", cause) { Target = path };
 
-    private static async Task<int> ReadAsync(Stream content, string name, byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>Reads the next part; whatever a stream throws, it cannot be read.</summary>
+    internal static async Task<int> ReadAsync(Stream content, string name, byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
             return await content.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not (ScaleException or OperationCanceledException))
         {
             throw CannotUse(name, "read", exception);
         }

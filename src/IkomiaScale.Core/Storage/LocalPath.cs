@@ -11,9 +11,10 @@ public static class LocalPath
 {
     private const string WindowsForbidden = "<>:\"|?*\\";
 
+    // Windows takes the superscript digits for digits too.
     private static readonly HashSet<string> WindowsReserved = new(
         new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" }
-            .Concat(Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })),
+            .Concat("0123456789¹²³".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" })),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether this system is Windows.</summary>
@@ -62,9 +63,15 @@ public static class LocalPath
             return "leads out of the destination or names no file";
         }
 
-        if (segment.IndexOf('\0') >= 0 || (!windowsRules && segment.IndexOf('/') >= 0))
+        // Some systems could hold them. But what shows such a name on a terminal would be at its mercy, and it could not be sent back.
+        if (segment.Any(char.IsControl))
         {
-            return "has a character that no file name can have";
+            return "has a control character";
+        }
+
+        if (PartialFile.IsName(segment))
+        {
+            return "is a name for files in the making";
         }
 
         if (!windowsRules)
@@ -72,7 +79,7 @@ public static class LocalPath
             return null;
         }
 
-        if (segment.Any(character => character < ' ' || WindowsForbidden.IndexOf(character) >= 0))
+        if (segment.Any(character => WindowsForbidden.IndexOf(character) >= 0))
         {
             return "has a character that Windows does not allow in a file name";
         }

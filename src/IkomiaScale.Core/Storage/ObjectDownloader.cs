@@ -5,6 +5,9 @@ namespace IkomiaScale.Storage;
 /// <summary>Downloads: streamed, hashed on the way, taken up where they broke, and never half a file under a final name.</summary>
 internal sealed class ObjectDownloader
 {
+    /// <summary>What all tries in a row must bring, at least. A trickle would otherwise be followed for days.</summary>
+    private const long LeastProgress = 64 * 1024;
+
     private readonly ContentSource _contents;
     private readonly RetryPolicy _retries;
 
@@ -25,7 +28,7 @@ internal sealed class ObjectDownloader
             {
                 return await _retries.RunAsync(Repeat.Always, FetchAsync, cancellationToken).ConfigureAwait(false);
             }
-            catch (ScaleException exception) when (exception.IsTransient && transfer.Position > before)
+            catch (ScaleException exception) when (exception.IsTransient && transfer.Position >= before + LeastProgress)
             {
                 // It moved on before it broke again, so the limit on tries in a row starts anew.
             }
@@ -34,6 +37,12 @@ internal sealed class ObjectDownloader
 
         async Task<long> FetchAsync(CancellationToken token)
         {
+            // A connection may break after the last byte and still before its end.
+            if (transfer.HasAll)
+            {
+                return transfer.Complete();
+            }
+
             using var response = await _contents.OpenAsync(source, transfer.Position, token).ConfigureAwait(false);
             return await transfer.ReceiveAsync(response, token).ConfigureAwait(false);
         }
@@ -71,6 +80,6 @@ internal sealed class ObjectDownloader
         }
 
         using var content = LocalFile.OpenRead(path);
-        return source.HasContent(file.Length, await Hex.Sha256Async(content, cancellationToken).ConfigureAwait(false));
+        return source.HasContent(file.Length, await Hex.Sha256Async(content, path, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -13,23 +13,27 @@ internal static class ObjectListing
     /// <param name="channel">Where the pages come from.</param>
     /// <param name="url">The URL of a page, counted from 1.</param>
     /// <param name="subject">What is listed, for messages.</param>
+    /// <param name="target">The same as <see cref="ScaleException.Target"/> names it.</param>
     /// <param name="directory">What relative paths are relative to; null for single objects.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     public static async IAsyncEnumerable<IkStorageObject> WalkAsync(
-        ApiChannel channel, Func<int, Uri> url, string subject, string? directory,
+        ApiChannel channel, Func<int, Uri> url, string subject, string target, string? directory,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<ListPage>? next = null;
+        var seen = new SeenPages();
         try
         {
-            var page = await FetchAsync(1).ConfigureAwait(false);
             for (var number = 1; ; number++)
             {
-                for (var index = 0; index < page.Objects.Count; index++)
+                var page = await (next ?? FetchAsync(number)).ConfigureAwait(false);
+                next = null;
+                var objects = seen.Take(page);
+                for (var index = 0; index < objects.Count; index++)
                 {
-                    yield return page.Objects[index];
-                    if (page.HasNext && index + 1 >= (page.Objects.Count + 1) / 2)
+                    yield return objects[index];
+                    if (page.HasNext && index + 1 >= (objects.Count + 1) / 2)
                     {
                         next ??= FetchAsync(number + 1);
                     }
@@ -40,19 +44,14 @@ internal static class ObjectListing
                     yield break;
                 }
 
-                var following = await (next ?? FetchAsync(number + 1)).ConfigureAwait(false);
-                next = null;
-                if (following.Repeats(page))
+                if (seen.IsEndless)
                 {
                     throw new ScaleException(
-                        ScaleErrorId.InvalidResponse,
-                        $"The storage gives the same page again and again for {subject}. Try again later.")
+                        ScaleErrorId.InvalidResponse, $"The storage gives the same pages again and again for {subject}. Try again later.")
                     {
-                        Target = subject,
+                        Target = target,
                     };
                 }
-
-                page = following;
             }
         }
         finally
@@ -62,7 +61,7 @@ internal static class ObjectListing
         }
 
         Task<ListPage> FetchAsync(int number) => channel.SendAsync(
-            new ApiCall(HttpMethod.Get, url(number), subject),
+            new ApiCall(HttpMethod.Get, url(number), subject) { Target = target },
             async (response, token) => ListPage.FromJson(await ApiChannel.ReadJsonAsync(response, token).ConfigureAwait(false), directory),
             stop.Token);
     }

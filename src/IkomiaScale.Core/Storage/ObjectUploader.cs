@@ -1,3 +1,4 @@
+using IkomiaScale.Errors;
 using IkomiaScale.Retries;
 
 namespace IkomiaScale.Storage;
@@ -11,18 +12,28 @@ internal sealed class ObjectUploader
     private readonly ApiChannel _channel;
     private readonly StorageUrls _urls;
     private readonly IStorageClient _storage;
+    private readonly ObjectCreator _creator;
 
-    public ObjectUploader(ApiChannel channel, StorageUrls urls, IStorageClient storage)
+    public ObjectUploader(ApiChannel channel, StorageUrls urls, IStorageClient storage, ObjectCreator creator)
     {
         _storage = storage;
         _channel = channel;
         _urls = urls;
+        _creator = creator;
     }
 
     public async Task<IkStorageObject> UploadAsync(UploadRequest request, CancellationToken cancellationToken)
     {
         var path = request.Path is null ? null : StoragePath.Normalize(request.Path);
         var contentType = request.ContentType ?? MediaTypes.FromName(path) ?? MediaTypes.FromName(request.Source.Name) ?? request.Source.DefaultContentType;
+        if (contentType.Any(char.IsControl))
+        {
+            throw new ScaleException(ScaleErrorId.InvalidInput, $"'{Printable.OneLine(contentType, 100)}' cannot be a content type. Write it like 'image/png'.")
+            {
+                Target = path ?? request.Source.Name,
+            };
+        }
+
         if (path is not null && request.WhenExists.HasFlag(WhenExists.SkipSame)
             && await FindSameAsync(request, path, cancellationToken).ConfigureAwait(false) is { } same)
         {
@@ -34,15 +45,22 @@ internal sealed class ObjectUploader
         UploadContent? sent = null;
         var call = new ApiCall(replaces ? HttpMethod.Put : HttpMethod.Post, _urls.Object(path), Subjects.Object(path))
         {
-            Repeat = !request.Source.IsRepeatable ? Repeat.Never : replaces ? Repeat.Always : Repeat.IfNotSent,
+            Target = path ?? request.Source.Name,
+            CanRepeatContent = () => request.Source.IsRepeatable,
+            Repeat = replaces ? Repeat.Always : path is null ? Repeat.IfNotSent : Repeat.Never,
             ExpectContinue = request.Source.Length is null or >= AskFirstSize,
             CreateContent = timer => ObjectForm.ForUpload(
                 sent = new UploadContent(request.Source, request.Options, timer), contentType, request.Source.IsDirectoryArchive),
         };
 
-        var stored = IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false));
-        Compare(stored, sent!, Subjects.Object(path));
-        return stored;
+        var isCompared = false;
+        var stored = path is null || replaces
+            ? IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false))
+            : await _creator.CreateAsync(
+                call, path, async (there, token) => isCompared = await IsSameAsync(there, request, sent, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return isCompared || IsAsSent(stored, sent!)
+            ? stored
+            : await SettleAsync(stored, path, sent!, wasCreated: !replaces, cancellationToken).ConfigureAwait(false);
     }
 
     // The local content is hashed only if there is an object of the same size to compare it with.
@@ -64,21 +82,50 @@ internal sealed class ObjectUploader
         return existing;
     }
 
-    private static void Compare(IkStorageObject stored, UploadContent sent, string subject)
+    // Whether an object that was found after a failure is the one that was sent. The hash of the last try serves if that was whole.
+    private static async Task<bool> IsSameAsync(IkStorageObject there, UploadRequest request, UploadContent? sent, CancellationToken cancellationToken) =>
+        sent?.Sha256 is { } sha256
+            ? there.HasContent(sent.BytesSent, sha256)
+            : await request.Source.ComputeSha256Async(cancellationToken).ConfigureAwait(false) is { } computed
+                && there.HasContent(request.Source.Length, computed);
+
+    private static bool IsAsSent(IkStorageObject stored, UploadContent sent) =>
+        (stored.Size is not { } size || size == sent.BytesSent)
+        && (stored.Sha256 is not { } sha256 || sent.Sha256 is not { } expected || string.Equals(sha256, expected, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The storage says that it holds something else than what was sent: finds out what is true, and lets nothing damaged stay.</summary>
+    /// <returns>The object, where only the answer was damaged.</returns>
+    private async Task<IkStorageObject> SettleAsync(
+        IkStorageObject stored, string? path, UploadContent sent, bool wasCreated, CancellationToken cancellationToken)
     {
-        var sizeDiffers = stored.Size is { } size && size != sent.BytesSent;
-        var hashDiffers = stored.Sha256 is { } sha256 && sent.Sha256 is { } expected
-            && !string.Equals(sha256, expected, StringComparison.OrdinalIgnoreCase);
-        if (sizeDiffers || hashDiffers)
+        var wayOut = path is null ? "Send it again." : "Send it again with -Force.";
+        try
         {
-            throw new ScaleException(
-                ScaleErrorId.ChecksumMismatch,
-                $"The storage holds something else than what was sent as {subject}: " +
-                FormattableString.Invariant($"{stored.Size} bytes with sha256 {stored.Sha256} instead of {sent.BytesSent} bytes with sha256 {sent.Sha256}. ") +
-                "Send it again with -Force.")
+            var there = path is null ? null : await _storage.FindAsync(path, cancellationToken).ConfigureAwait(false);
+            if (there is not null && (sent.Sha256 is { } sha256 ? there.HasContent(sent.BytesSent, sha256) : there.Size == sent.BytesSent))
             {
-                Target = stored.Path ?? stored.Uid,
-            };
+                return there;
+            }
+
+            // Exactly what this call has made, and nothing that somebody else has put there meanwhile.
+            if (wasCreated && there?.Uid == stored.Uid)
+            {
+                await _storage.DeleteAsync(path!, cancellationToken).ConfigureAwait(false);
+                wayOut = "It was deleted again; send it once more.";
+            }
         }
+        catch (ScaleException)
+        {
+            // What is wrong with the object matters more than why nothing could be done about it.
+        }
+
+        throw new ScaleException(
+            ScaleErrorId.ChecksumMismatch,
+            $"The storage holds something else than what was sent as {Subjects.Object(path)}: " +
+            FormattableString.Invariant($"{stored.Size} bytes with sha256 {Printable.OneLine(stored.Sha256 ?? string.Empty, 64)} instead of {sent.BytesSent} bytes with sha256 {sent.Sha256}. ") +
+            wayOut)
+        {
+            Target = stored.Path ?? stored.Uid,
+        };
     }
 }

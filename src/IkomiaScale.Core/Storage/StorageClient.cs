@@ -9,6 +9,8 @@ namespace IkomiaScale.Storage;
 internal sealed class StorageClient : IStorageClient
 {
     private readonly ApiChannel _channel;
+    private readonly RetryPolicy _retries;
+    private readonly ObjectCreator _creator;
     private readonly StorageUrls _urls;
     private readonly ObjectUploader _uploader;
     private readonly ObjectDownloader _downloader;
@@ -16,8 +18,10 @@ internal sealed class StorageClient : IStorageClient
     public StorageClient(ApiChannel channel, RetryPolicy retries, ScaleClientOptions options)
     {
         _channel = channel;
+        _retries = retries;
         _urls = new StorageUrls(options.StorageUrl);
-        _uploader = new ObjectUploader(channel, _urls, this);
+        _creator = new ObjectCreator(channel, retries, this);
+        _uploader = new ObjectUploader(channel, _urls, this, _creator);
         _downloader = new ObjectDownloader(channel, retries, this, options);
     }
 
@@ -35,13 +39,24 @@ internal sealed class StorageClient : IStorageClient
         }
     }
 
-    public IAsyncEnumerable<IkStorageObject> ListBySha256Async(string sha256, CancellationToken cancellationToken = default) =>
-        ObjectListing.WalkAsync(_channel, page => _urls.BySha256(sha256, page), $"an object with sha256 {sha256}", null, cancellationToken);
+    public async IAsyncEnumerable<IkStorageObject> ListBySha256Async(
+        string sha256, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var items = ObjectListing.WalkAsync(_channel, page => _urls.BySha256(sha256, page), Subjects.Sha256(sha256), sha256, null, cancellationToken);
+        await foreach (var item in items.ConfigureAwait(false))
+        {
+            // What is found is often deleted next: the service's choice is not taken on trust.
+            if (item.Sha256 is null || string.Equals(item.Sha256, sha256, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return item;
+            }
+        }
+    }
 
     public async Task<IkStorageObject?> FindAsync(string path, CancellationToken cancellationToken = default)
     {
         var normal = StoragePath.Normalize(path);
-        var found = await FirstAsync(_urls.Exact(normal), $"object '{normal}'", cancellationToken).ConfigureAwait(false);
+        var found = await FirstAsync(_urls.Exact(normal), Subjects.Object(normal), normal, cancellationToken).ConfigureAwait(false);
 
         // The service promises an exact match; a different object must never be taken for this one.
         return found?.Path == normal ? found : null;
@@ -49,7 +64,7 @@ internal sealed class StorageClient : IStorageClient
 
     public async Task<IkStorageObject?> FindByUidAsync(string uid, CancellationToken cancellationToken = default)
     {
-        var found = await FirstAsync(_urls.ByUid(uid), $"object with uid '{uid}'", cancellationToken).ConfigureAwait(false);
+        var found = await FirstAsync(_urls.ByUid(uid), Subjects.Uid(uid), uid, cancellationToken).ConfigureAwait(false);
         return string.Equals(found?.Uid, uid, StringComparison.OrdinalIgnoreCase) ? found : null;
     }
 
@@ -81,17 +96,39 @@ internal sealed class StorageClient : IStorageClient
         var replaces = normal is not null && whenExists.HasFlag(WhenExists.Overwrite);
         var call = new ApiCall(replaces ? HttpMethod.Put : HttpMethod.Post, _urls.Object(normal), Subjects.Object(normal))
         {
-            Repeat = replaces ? Repeat.Always : Repeat.IfNotSent,
+            Target = normal ?? source.ToString(),
+            Repeat = replaces ? Repeat.Always : normal is null ? Repeat.IfNotSent : Repeat.Never,
             CreateContent = _ => ObjectForm.ForCopy(source.Uid),
         };
-        return IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false));
+        return normal is null || replaces
+            ? IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false))
+            : await _creator.CreateAsync(call, normal, (there, _) => Task.FromResult(there.HasSameContent(source)), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DeleteAsync(string path, CancellationToken cancellationToken = default)
     {
         var normal = StoragePath.Normalize(path);
-        using var response = await _channel.SendAsync(
-            new ApiCall(HttpMethod.Delete, _urls.Delete(normal, exact: true), Subjects.Object(normal)), cancellationToken).ConfigureAwait(false);
+        var mayBeDone = false;
+        await _retries.RunAsync(Repeat.Always, DeleteOnceAsync, cancellationToken).ConfigureAwait(false);
+
+        async Task<bool> DeleteOnceAsync(CancellationToken token)
+        {
+            try
+            {
+                await SendDeleteAsync(normal, exact: true, token).ConfigureAwait(false);
+            }
+            catch (ScaleException exception) when (mayBeDone && exception.ErrorId == ScaleErrorId.ObjectNotFound)
+            {
+                // An earlier try has deleted it, and only its answer got lost.
+            }
+            catch (ScaleException exception) when (!RetryPolicy.IsSurelyUndone(exception))
+            {
+                mayBeDone = true;
+                throw;
+            }
+
+            return true;
+        }
     }
 
     public async Task<bool> TryDeleteDirectoryAsync(string directory, CancellationToken cancellationToken = default)
@@ -106,15 +143,23 @@ internal sealed class StorageClient : IStorageClient
             }
         }
 
-        using var response = await _channel.SendAsync(
-            new ApiCall(HttpMethod.Delete, _urls.Delete(bare + "/", exact: false), Subjects.Object(bare + "/")), cancellationToken).ConfigureAwait(false);
-        return true;
+        try
+        {
+            await SendDeleteAsync(bare + "/", exact: false, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ScaleException exception) when (exception is { IsTransient: true, WasRepeated: false })
+        {
+            // Sent again, it would also delete what has come into being meanwhile. It may have been done, though.
+            return await IsEmptyAsync(bare + "/", cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public async Task<Uri> CreatePresignedUrlAsync(string uid, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall(HttpMethod.Put, _urls.Presign(uid), $"object with uid '{uid}'")
+        var call = new ApiCall(HttpMethod.Put, _urls.Presign(uid), Subjects.Uid(uid))
         {
+            Target = uid,
             CreateContent = _ => new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["expire_at"] = expiresAt.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
@@ -123,20 +168,36 @@ internal sealed class StorageClient : IStorageClient
         var answer = await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate(_urls.Root, JsonText.Text((answer as JObject)?["presigned_download_url"]), out var url)
             ? url
-            : throw new ScaleException(ScaleErrorId.InvalidResponse, $"The storage gave no pre-signed URL for the object with uid '{uid}'.") { Target = uid };
+            : throw new ScaleException(ScaleErrorId.InvalidResponse, $"The storage gave no pre-signed URL for the {Subjects.Uid(uid)}.") { Target = uid };
     }
 
     private IAsyncEnumerable<IkStorageObject> ListPrefixAsync(string prefix, CancellationToken cancellationToken) =>
-        ObjectListing.WalkAsync(_channel, page => _urls.List(prefix, page), Subjects.Object(prefix), prefix, cancellationToken);
+        ObjectListing.WalkAsync(_channel, page => _urls.List(prefix, page), Subjects.Object(prefix), prefix, prefix, cancellationToken);
 
-    private async Task<IkStorageObject?> FirstAsync(Uri url, string subject, CancellationToken cancellationToken)
+    private async Task SendDeleteAsync(string path, bool exact, CancellationToken cancellationToken)
+    {
+        var call = new ApiCall(HttpMethod.Delete, _urls.Delete(path, exact), Subjects.Object(path)) { Target = path, Repeat = Repeat.Never };
+        using var response = await _channel.SendAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsEmptyAsync(string directory, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in ListAsync(directory, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private async Task<IkStorageObject?> FirstAsync(Uri url, string subject, string target, CancellationToken cancellationToken)
     {
         try
         {
-            var json = await _channel.SendForJsonAsync(new ApiCall(HttpMethod.Get, url, subject), cancellationToken).ConfigureAwait(false);
+            var json = await _channel.SendForJsonAsync(new ApiCall(HttpMethod.Get, url, subject) { Target = target }, cancellationToken).ConfigureAwait(false);
             return ListPage.FromJson(json, directory: null).Objects.FirstOrDefault();
         }
-        catch (ScaleException exception) when (exception.StatusCode == 404)
+        catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.ObjectNotFound)
         {
             return null;
         }

@@ -12,4 +12,10 @@ internal static class Subjects
         "" => "object in the project",
         _ => $"object '{Printable.OneLine(path, 300)}'",
     };
+
+    /// <summary>An object by its uid.</summary>
+    public static string Uid(string uid) => $"object with uid '{Printable.OneLine(uid, 100)}'";
+
+    /// <summary>An object by its hash.</summary>
+    public static string Sha256(string sha256) => $"object with sha256 '{Printable.OneLine(sha256, 100)}'";
 }

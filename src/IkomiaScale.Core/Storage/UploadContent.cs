@@ -30,11 +30,12 @@ internal sealed class UploadContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         using var hash = _options.SkipChecksum ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var sink = new UploadSink(stream, hash, _timer, _options.Progress);
+        using var sink = new UploadSink(stream, _source, hash, _timer, _options.Progress);
         try
         {
             _timer.Stop();
             await _source.WriteToAsync(sink, _timer.Token).ConfigureAwait(false);
+            _source.CheckLength(sink.Position, isEnd: true);
             BytesSent = sink.Position;
             Sha256 = hash is null ? null : Hex.Of(hash.GetHashAndReset());
         }

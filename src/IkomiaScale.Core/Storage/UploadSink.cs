@@ -7,7 +7,7 @@ namespace IkomiaScale.Storage;
 /// The way of an upload's bytes into the request: hashed while the network takes them, counted, and under the inactivity
 /// limit, which runs only while the network is waited for.
 /// </summary>
-internal sealed class UploadSink(Stream request, IncrementalHash? hash, InactivityTimer timer, TransferProgress? progress) : Stream
+internal sealed class UploadSink(Stream request, UploadSource source, IncrementalHash? hash, InactivityTimer timer, TransferProgress? progress) : Stream
 {
     private long _position;
 
@@ -27,6 +27,7 @@ internal sealed class UploadSink(Stream request, IncrementalHash? hash, Inactivi
 
     public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
+        source.CheckLength(_position + count, isEnd: false);
         timer.Start();
         var write = request.WriteAsync(buffer, offset, count, timer.Token);
         hash?.AppendData(buffer, offset, count);

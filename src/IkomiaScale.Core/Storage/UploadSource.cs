@@ -9,9 +9,13 @@ public sealed class UploadSource
 
     private readonly Func<Stream>? _open;
     private readonly Func<Stream, CancellationToken, Task>? _write;
+    private readonly bool _isReadOnce;
+    private volatile bool _wasOpened;
 
-    private UploadSource(string name, string defaultContentType, Func<Stream>? open, Func<Stream, CancellationToken, Task>? write = null)
+    private UploadSource(
+        string name, string defaultContentType, Func<Stream>? open, Func<Stream, CancellationToken, Task>? write = null, bool isReadOnce = false)
     {
+        _isReadOnce = isReadOnce;
         Name = name;
         DefaultContentType = defaultContentType;
         _open = open;
@@ -24,8 +28,8 @@ public sealed class UploadSource
     /// <summary>Its size in bytes; null where it is not known before it is read.</summary>
     public long? Length { get; private init; }
 
-    /// <summary>Whether it can be read again from its start.</summary>
-    public bool IsRepeatable { get; private init; } = true;
+    /// <summary>Whether it can be read from its start: always, but for a stream that cannot seek once that has been read from.</summary>
+    public bool IsRepeatable => !(_isReadOnce && _wasOpened);
 
     /// <summary>Whether it is a folder that is zipped while it is sent.</summary>
     public bool IsDirectoryArchive => _write is not null;
@@ -70,7 +74,7 @@ public sealed class UploadSource
     {
         if (!content.CanSeek)
         {
-            return new UploadSource("content", Bytes, () => new LeaveOpenStream(content)) { IsRepeatable = false };
+            return new UploadSource("content", Bytes, () => new LeaveOpenStream(content), isReadOnce: true);
         }
 
         var start = content.Position;
@@ -85,18 +89,39 @@ public sealed class UploadSource
     }
 
     /// <summary>Opens the content at its start. Not for folders: those are written, not read.</summary>
-    internal Stream Open() => _open?.Invoke() ?? throw new NotSupportedException("A folder has no content of its own to read.");
+    internal Stream Open()
+    {
+        _wasOpened = true;
+        try
+        {
+            return _open?.Invoke() ?? throw new NotSupportedException("A folder has no content of its own to read.");
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw LocalFile.CannotUse(Name, "read", exception);
+        }
+    }
 
     /// <summary>The sha256 of the content; null for one that is not the same each time it is written, or can be read only once.</summary>
     internal async Task<string?> ComputeSha256Async(CancellationToken cancellationToken)
     {
-        if (IsDirectoryArchive || !IsRepeatable)
+        if (IsDirectoryArchive || _isReadOnce)
         {
             return null;
         }
 
         using var content = Open();
-        return await Hex.Sha256Async(content, cancellationToken).ConfigureAwait(false);
+        return await Hex.Sha256Async(content, Name, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the upload of a file that something else is still writing to, or has cut off.</summary>
+    internal void CheckLength(long soFar, bool isEnd)
+    {
+        // The length has been announced: of another one the network stack would only complain as a fault of its own.
+        if (isEnd ? soFar < Length : soFar > Length)
+        {
+            throw LocalFile.CannotUse(Name, "sent", new IOException("Its size changed meanwhile."));
+        }
     }
 
     /// <summary>Writes the content from its start.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Flurl.Http;
 
 namespace IkomiaScale.Wire;
@@ -103,7 +102,9 @@ public sealed class FlurlTransport : ITransport
 
         var cause = exception is FlurlHttpException { InnerException: { } inner } ? inner : exception;
         return timer.HasExpired || WireErrors.IsWireFailure(cause)
-            ? WireErrors.From(cause, request.Url, timer, content?.HasStarted ?? !WireErrors.NeverConnected(cause))
-            : exception;
+            ? WireErrors.From(cause, request.Url, timer, content?.MayHaveLeft ?? !WireErrors.NeverConnected(cause))
+
+            // Not Flurl's own: its text has the whole URL, and the signature of a pre-signed one with it.
+            : cause;
     }
 }

@@ -4,12 +4,14 @@ using System.Runtime.ExceptionServices;
 namespace IkomiaScale.Wire;
 
 /// <summary>
-/// A body that remembers whether it began to leave (only a request that surely never did may be repeated blindly) and
-/// whether it was its own source that failed.
+/// A body that remembers whether all of it may have left (a request that surely never arrived as a whole may be repeated
+/// blindly) and whether it was its own source that failed.
 /// </summary>
 internal sealed class TrackedContent : HttpContent
 {
     private readonly HttpContent _inner;
+    private readonly long? _length;
+    private LeavingStream? _leaving;
 
     public TrackedContent(HttpContent inner)
     {
@@ -18,20 +20,21 @@ internal sealed class TrackedContent : HttpContent
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
+
+        _length = inner.Headers.ContentLength;
     }
 
-    /// <summary>Whether the first byte has been asked for.</summary>
-    public bool HasStarted { get; private set; }
+    /// <summary>Whether the last byte may have left; without a length any byte may have been the last.</summary>
+    public bool MayHaveLeft => _leaving is { } leaving && leaving.Count >= (_length ?? 0);
 
     /// <summary>The failure of the source of the bytes, if it was that.</summary>
     public Exception? SourceFailure { get; private set; }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        HasStarted = true;
         try
         {
-            await _inner.CopyToAsync(stream, context).ConfigureAwait(false);
+            await _inner.CopyToAsync(_leaving = new LeavingStream(stream), context).ConfigureAwait(false);
         }
         catch (Exception exception) when (FindSourceFailure(exception) is { } failure)
         {
@@ -42,8 +45,8 @@ internal sealed class TrackedContent : HttpContent
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _inner.Headers.ContentLength ?? 0;
-        return _inner.Headers.ContentLength.HasValue;
+        length = _length ?? 0;
+        return _length.HasValue;
     }
 
     protected override void Dispose(bool disposing)

@@ -18,9 +18,15 @@ internal static class WireErrors
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
         };
 #else
-        exception.InnerException is System.Net.WebException
+        exception.InnerException switch
         {
-            Status: System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure,
+            System.Net.WebException failure =>
+                failure.Status is System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure,
+
+            // What .NET says where PowerShell 7 before 7.4 runs this build.
+            SocketException failure => failure.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
+                or SocketError.TryAgain or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
+            _ => false,
         };
 #endif
 
@@ -28,11 +34,13 @@ internal static class WireErrors
     /// <param name="exception">What was thrown.</param>
     /// <param name="url">The request's URL; only scheme, host, port and path are told.</param>
     /// <param name="timer">The request's timer: says whether it was the limit that ended it.</param>
-    /// <param name="mayHaveArrived">Whether the request had begun to leave.</param>
+    /// <param name="mayHaveArrived">Whether all of the request may have left.</param>
     public static ScaleException From(Exception exception, Uri url, InactivityTimer timer, bool mayHaveArrived)
     {
         var target = url.GetLeftPart(UriPartial.Path);
-        if (timer.HasExpired)
+
+        // The limit on connecting is the same, and whichever of the two clocks is first may tell.
+        if (timer.HasExpired || Chain(exception).OfType<TimeoutException>().Any())
         {
             return new ScaleException(
                 ScaleErrorId.Timeout,
@@ -48,7 +56,7 @@ internal static class WireErrors
 
         return new ScaleException(
             ScaleErrorId.NetworkError,
-            $"The connection to {url.GetLeftPart(UriPartial.Authority)} failed: {Innermost(exception).Message.TrimEnd('.')}. " +
+            $"The connection to {url.GetLeftPart(UriPartial.Authority)} failed: {Chain(exception).Last().Message.TrimEnd('.')}. " +
             "Check the address, the network and the proxy settings.",
             exception)
         {
@@ -58,13 +66,11 @@ internal static class WireErrors
         };
     }
 
-    private static Exception Innermost(Exception exception)
+    private static IEnumerable<Exception> Chain(Exception exception)
     {
-        while (exception.InnerException is { } inner)
+        for (var current = exception; current is not null; current = current.InnerException)
         {
-            exception = inner;
+            yield return current;
         }
-
-        return exception;
     }
 }

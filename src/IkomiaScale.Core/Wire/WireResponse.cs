@@ -38,8 +38,8 @@ public sealed class WireResponse : IDisposable
     public long? RangeStart =>
         _message.StatusCode == HttpStatusCode.PartialContent ? _message.Content?.Headers.ContentRange?.From : null;
 
-    /// <summary>Where a redirect leads.</summary>
-    public Uri? Location => _message.Headers.Location is { } location ? new Uri(_url, location) : null;
+    /// <summary>Where a redirect leads; null where that is not an address.</summary>
+    public Uri? Location => Uri.TryCreate(_url, _message.Headers.Location, out var target) ? target : null;
 
     /// <summary>How long the server asks to wait, in either form of the header.</summary>
     /// <param name="now">The time now, for the form that gives a date.</param>

@@ -49,7 +49,8 @@ public sealed class OutputReaderTests
     [Fact]
     public void A_stored_object_without_metadata_takes_the_uid_from_its_address()
     {
-        var stored = Assert.IsType<IkStorageObjectOutput>(Read("""{ "storage_object": { "url": "https://h/v1/objects/?page=1&uid=a%20b", "data_type": "image" } }"""));
+        var stored = Assert.IsType<IkStorageObjectOutput>(
+            Read("""{ "storage_object": { "url": "https://h/v1/objects/?page=1&uid=a%20b", "data_type": "image" } }"""));
 
         Assert.Equal("a b", stored.Uid);
         Assert.Null(stored.Metadata);
@@ -150,7 +151,13 @@ public sealed class OutputReaderTests
     [InlineData("storage_object")]
     public void Everything_may_be_missing(string type)
     {
-        foreach (var body in new[] { "{}", """{"detections":null,"objects":null,"fields":[{}],"mask":null}""", """{"detections":[{},null,{"box":{}}],"objects":[{"points":[null]}]}""" })
+        string[] bodies =
+        [
+            "{}",
+            """{"detections":null,"objects":null,"fields":[{}],"mask":null,"metadata":{"UID":3}}""",
+            """{"detections":[{},null,{"box":{}}],"objects":[{"points":[null]}]}""",
+        ];
+        foreach (var body in bodies)
         {
             var output = Read($$"""{ "{{type}}": {{body}} }""");
 

@@ -128,7 +128,8 @@ public sealed class RunInputTests : IDisposable
     [Fact]
     public async Task Uids_and_paths_are_looked_up()
     {
-        _storage.Setup(storage => storage.FindByUidAsync("u", It.IsAny<CancellationToken>())).ReturnsAsync(new IkStorageObject("u", null) { ContentType = "image/png" });
+        _storage.Setup(storage => storage.FindByUidAsync("u", It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new IkStorageObject("u", null) { ContentType = "image/png" });
         _storage.Setup(storage => storage.FindAsync("dir/a.mp4", It.IsAny<CancellationToken>())).ReturnsAsync(new IkStorageObject("v", "dir/a.mp4"));
         _storage.Setup(storage => storage.FindByUidAsync("gone", It.IsAny<CancellationToken>())).ReturnsAsync((IkStorageObject?)null);
         _storage.Setup(storage => storage.FindAsync("gone", It.IsAny<CancellationToken>())).ReturnsAsync((IkStorageObject?)null);

@@ -201,7 +201,9 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task A_202_that_breaks_off_is_an_answer_without_advice()
     {
-        _client.Service.Then(_ => Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Accepted) { Content = BrokenBody.Message("{\"sta").Content })).Then(200, "[]");
+        var broken = BrokenBody.Message("{\"sta");
+        broken.StatusCode = System.Net.HttpStatusCode.Accepted;
+        _client.Service.Then(_ => Task.FromResult(broken)).Then(200, "[]");
 
         Assert.Equal("SUCCESS", (await _client.WaitAsync()).State);
     }

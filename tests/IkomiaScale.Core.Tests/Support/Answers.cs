@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Newtonsoft.Json.Linq;
@@ -22,6 +23,10 @@ internal static class Answers
     public static Task JsonAsync(this HttpContext context, JToken json, int status = 200) =>
         context.TextAsync(status, json.ToString(Newtonsoft.Json.Formatting.None), "application/json");
 
+    /// <summary>Refuses in the service's own form.</summary>
+    public static Task RefuseAsync(this HttpContext context, int status, string detail = "no") =>
+        context.JsonAsync(new JObject { ["detail"] = detail }, status);
+
     /// <summary>Reads the whole request and keeps it.</summary>
     public static async Task KeepBodyAsync(this HttpContext context)
     {
@@ -30,16 +35,19 @@ internal static class Answers
         SeenRequest.Of(context).Body = body.ToArray();
     }
 
-    /// <summary>Ends the answer as the server's sudden death would.</summary>
+    /// <summary>Ends the connection after what was written so far, all of which arrives.</summary>
     public static async Task BreakOffAsync(this HttpContext context)
     {
-        // What was written must be on its way before the connection goes.
+        // Not Abort, which also takes back what is still on its way.
         await context.Response.Body.FlushAsync();
-        context.Abort();
+        await context.Features.Get<IConnectionTransportFeature>()!.Transport.Output.CompleteAsync();
+        await context.StallAsync();
     }
 
     /// <summary>Says nothing more until the client has gone.</summary>
-    public static Task StallAsync(this HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted);
+    public static Task StallAsync(this HttpContext context) =>
+        // Not for ever: nothing but its timer would keep the connection from being collected as garbage, and so reset.
+        Task.Delay(TimeSpan.FromHours(1), context.RequestAborted);
 
     /// <summary>Path and query as they came, not decoded.</summary>
     public static string Target(this HttpContext context) => context.Features.Get<IHttpRequestFeature>()!.RawTarget;

@@ -4,14 +4,14 @@ using System.Reflection;
 namespace IkomiaScale.Tests.Support;
 
 /// <summary>
-/// The emulator in a process of its own: the client and the emulator share nothing but the protocol. All tests use one;
-/// it is started by the first that needs it and ends with the last, even if the test process is killed.
+/// The emulator in a process of its own: the client and the emulator share nothing but the protocol. Most tests use one;
+/// it is started by the first that needs it and ends with the last. It ends even if the test process is killed.
 /// </summary>
 internal sealed class EmulatorProcess
 {
     private const string Greeting = "Listening on ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<Task<EmulatorProcess>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<EmulatorProcess>> Shared = new(() => StartAsync());
 
     private readonly Process _process;
     private readonly DirectoryInfo _data;
@@ -27,21 +27,27 @@ internal sealed class EmulatorProcess
 
     public static Task<EmulatorProcess> GetAsync() => Shared.Value;
 
-    /// <summary>Ends it, if it was started, and removes its data.</summary>
+    /// <summary>Ends the common one, if it was started.</summary>
     public static async Task StopAsync()
     {
         if (Shared.IsValueCreated)
         {
-            var emulator = await Shared.Value;
-            using var process = emulator._process;
-            using var patience = new CancellationTokenSource(Patience);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(patience.Token);
-            emulator._data.Delete(recursive: true);
+            await (await Shared.Value).EndAsync();
         }
     }
 
-    private static async Task<EmulatorProcess> StartAsync()
+    /// <summary>Ends it and removes its data.</summary>
+    public async Task EndAsync()
+    {
+        using var process = _process;
+        using var patience = new CancellationTokenSource(Patience);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(patience.Token);
+        _data.Delete(recursive: true);
+    }
+
+    /// <summary>Starts one more, with more arguments.</summary>
+    public static async Task<EmulatorProcess> StartAsync(params string[] arguments)
     {
         var data = Directory.CreateTempSubdirectory("ik-emulator-");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -52,6 +58,7 @@ internal sealed class EmulatorProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        Array.ForEach(arguments, start.ArgumentList.Add);
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(Patience);

@@ -6,12 +6,12 @@ namespace IkomiaScale.Tests.Support;
 /// A clock that stands still until it is told to go on; or one that jumps to the end of every wait as soon as it begins,
 /// so that a client under test never really waits.
 /// </summary>
-internal sealed class FakeClock(bool jumps = false) : TimeProvider
+internal sealed class FakeClock(bool jumps = false, DateTimeOffset? start = null) : TimeProvider
 {
     private readonly object _gate = new();
     private readonly List<Waiter> _waiters = [];
     private readonly ConcurrentQueue<TimeSpan> _waits = new();
-    private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>How long each wait was to last.</summary>
     public IReadOnlyList<TimeSpan> Waits => [.. _waits];

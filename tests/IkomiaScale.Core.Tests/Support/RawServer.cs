@@ -7,6 +7,13 @@ namespace IkomiaScale.Tests.Support;
 /// <summary>A bare listener, for what no web server would do.</summary>
 internal sealed class RawServer : IDisposable
 {
+    private static readonly Lazy<Socket> Taken = new(() =>
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    });
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<NetworkStream, Task> _talk;
 
@@ -19,12 +26,8 @@ internal sealed class RawServer : IDisposable
 
     public Uri Url(string scheme = "http") => new($"{scheme}://{_listener.LocalEndpoint}/");
 
-    /// <summary>An address where nobody listens.</summary>
-    public static Uri Nobody()
-    {
-        using var server = new RawServer(_ => Task.CompletedTask);
-        return server.Url();
-    }
+    /// <summary>An address where nobody listens. Its port stays taken, or another test's server might get it.</summary>
+    public static Uri Nobody() => new($"http://{Taken.Value.LocalEndPoint}/");
 
     /// <summary>Reads until this text has come.</summary>
     public static async Task<string> ReadUntilAsync(Stream stream, string text)

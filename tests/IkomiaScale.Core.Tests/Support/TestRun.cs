@@ -1,5 +1,4 @@
 using System.Reflection;
-using IkomiaScale.Tests.Support;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -13,6 +12,12 @@ public sealed class TestRun : XunitTestFramework
     public TestRun(IMessageSink messages)
         : base(messages)
     {
+        // All servers of the tests are on this machine, where a proxy could not reach them.
+        foreach (var variable in new[] { "http_proxy", "https_proxy", "all_proxy" })
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+            Environment.SetEnvironmentVariable(variable.ToUpperInvariant(), null);
+        }
     }
 
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>

@@ -10,8 +10,11 @@ internal static class Wired
     /// <summary>A limit that no test reaches.</summary>
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
-    /// <summary>A limit that is reached soon.</summary>
+    /// <summary>A limit that is reached soon, perhaps even sooner than the test wants to.</summary>
     public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>A limit that is reached only where really nothing moves, however busy the machine is.</summary>
+    public static readonly TimeSpan Fair = TimeSpan.FromSeconds(2.5);
 
     public static FlurlTransport Transport(TimeSpan? limit = null) => new(UserAgent, limit ?? Long);
 

@@ -42,7 +42,7 @@ public sealed class InactivityTests
             await context.Response.WriteAsync("beginning");
             await context.StallAsync();
         });
-        using var transport = Wired.Transport(TimeSpan.FromSeconds(1));
+        using var transport = Wired.Transport(Wired.Fair);
         using var response = await transport.SendAsync(new WireRequest(HttpMethod.Get, server.Address), CancellationToken.None);
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => response.ReadTextAsync(1000, CancellationToken.None));
@@ -67,7 +67,9 @@ public sealed class InactivityTests
             Upload(server, new CountingStream(256 * 1024 * 1024, canSeek: true), expectContinue), CancellationToken.None));
 
         AssertTimeout(error, server.Address);
-        Assert.True(error.MayHaveArrived);
+
+        // Half a request is none.
+        Assert.False(error.MayHaveArrived);
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class InactivityTests
             await context.KeepBodyAsync();
             await context.StallAsync();
         });
-        using var transport = Wired.Transport(Wired.Short);
+        using var transport = Wired.Transport(Wired.Fair);
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => transport.SendAsync(
             Upload(server, new CountingStream(100, canSeek: true)), CancellationToken.None));
@@ -95,7 +97,7 @@ public sealed class InactivityTests
 
     private static void AssertTimeout(ScaleException error, Uri server)
     {
-        Assert.Equal(ScaleErrorId.Timeout, error.ErrorId);
+        Assert.True(error.ErrorId == ScaleErrorId.Timeout, error.ToString());
         Assert.True(error.IsTransient);
         Assert.Contains(server.GetLeftPart(UriPartial.Authority), error.Message, StringComparison.Ordinal);
         Assert.Contains("-TimeoutSec", error.Message, StringComparison.Ordinal);

@@ -45,5 +45,7 @@ internal sealed class JsonInput : RunInput
 
     private static ScaleException Invalid(string why, Exception? cause) =>
         new(ScaleErrorId.InvalidInput,
-            $"A raw input has one key, which names its type, such as @{{ DATA_DICT = @{{ … }} }}; this one {why}. For a run with several inputs use -Inputs.", cause);
+            $"A raw input has one key, which names its type, such as @{{ DATA_DICT = @{{ … }} }}; this one {why}. " +
+            "For a run with several inputs use -Inputs.",
+            cause);
 }

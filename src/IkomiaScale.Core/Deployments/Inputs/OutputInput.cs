@@ -26,7 +26,8 @@ internal sealed class OutputInput : RunInput
             default:
                 return _output.Wire is JObject { Count: 1 }
                     ? new JsonPart(_output.Wire)
-                    : throw new ScaleException(ScaleErrorId.InvalidInput, $"The {Description} is not of the form {{TYPE: body}}, so it cannot be an input.")
+                    : throw new ScaleException(
+                        ScaleErrorId.InvalidInput, $"The {Description} is not of the form {{TYPE: body}}, so it cannot be an input.")
                     {
                         Target = Description,
                     };

@@ -23,7 +23,8 @@ public abstract class RunInput
     /// <summary>A stored object.</summary>
     /// <param name="source">The object.</param>
     /// <param name="dataType"><c>image</c>, <c>video</c>…; null to go by its content type, else its name.</param>
-    public static RunInput FromStorageObject(IkStorageObject source, string? dataType = null) => new StoredInput(source, DataTypes.Normalize(dataType));
+    public static RunInput FromStorageObject(IkStorageObject source, string? dataType = null) =>
+        new StoredInput(source, DataTypes.Normalize(dataType));
 
     /// <summary>A stored object, temporary ones included, by its uid.</summary>
     /// <param name="uid">The uid.</param>

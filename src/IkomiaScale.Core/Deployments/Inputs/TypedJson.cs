@@ -20,14 +20,16 @@ internal static class TypedJson
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"{subject} is to be sent as {dataType}, and so must be JSON: {exception.Message.TrimEnd('.')}. For an image or a video use -DataType image or video.",
+                $"{subject} is to be sent as {dataType}, and so must be JSON: {exception.Message.TrimEnd('.')}. " +
+                "For an image or a video use -DataType image or video.",
                 exception)
             {
                 Target = target,
             };
         }
 
-        var isTyped = json is JObject { Count: 1 } root && string.Equals(root.Properties().Single().Name, dataType, StringComparison.OrdinalIgnoreCase);
+        var isTyped = json is JObject { Count: 1 } root
+            && string.Equals(root.Properties().Single().Name, dataType, StringComparison.OrdinalIgnoreCase);
         return new JsonPart(isTyped ? json : new JObject { [dataType] = json });
     }
 }

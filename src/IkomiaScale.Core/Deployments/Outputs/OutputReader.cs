@@ -22,7 +22,8 @@ internal static class OutputReader
     }
 
     private static bool IsKnown(string type) => type.ToUpperInvariant() is
-        "IMAGE" or "IMAGE_BINARY" or "STORAGE_OBJECT" or "OBJECT_DETECTION" or "INSTANCE_SEGMENTATION" or "SEMANTIC_SEGMENTATION" or "KEYPOINTS" or "TEXT";
+        "IMAGE" or "IMAGE_BINARY" or "STORAGE_OBJECT" or "OBJECT_DETECTION" or "INSTANCE_SEGMENTATION" or "SEMANTIC_SEGMENTATION"
+        or "KEYPOINTS" or "TEXT";
 
     private static IkOutput? ReadKnown(OutputOrigin origin, JToken body) => (origin.Type.ToUpperInvariant(), body) switch
     {
@@ -56,7 +57,8 @@ internal static class OutputReader
 
     private static IkStorageObjectOutput ReadStorageObject(OutputOrigin origin, JToken body)
     {
-        var metadata = WireJson.Field(body, "metadata") is { } json && WireJson.Text(json, "uid") is { Length: > 0 } ? IkStorageObject.FromJson(json) : null;
+        var json = WireJson.Field(body, "metadata");
+        var metadata = JsonText.Text((json as JObject)?["uid"]) is { Length: > 0 } ? IkStorageObject.FromJson(json) : null;
         var url = WireJson.Text(body, "url");
         return new IkStorageObjectOutput(origin)
         {

@@ -6,7 +6,7 @@ internal static class PollSchedule
     /// <summary>How long the official clients let the service hold a question back (PROTOCOL 4).</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(30);
 
-    /// <summary>Advice to ask at once, again and again, is followed this fast and no faster.</summary>
+    /// <summary>Advice to ask at once is followed for the first question; then again and again this fast and no faster.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
     /// <summary>After a failure: 1 s, 2 s, 4 s… up to this.</summary>
@@ -31,7 +31,7 @@ internal static class PollSchedule
             { NextPollIn: { } asked } => asked,
             _ => Curve(poll),
         };
-        return Longer(wait, ShortestWait);
+        return poll == 0 ? wait : Longer(wait, ShortestWait);
     }
 
     /// <summary>How long to wait after questions that failed in a row, from 1.</summary>

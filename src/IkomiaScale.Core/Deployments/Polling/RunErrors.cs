@@ -34,7 +34,8 @@ internal static class RunErrors
         {
             return new ScaleException(
                 ScaleErrorId.NoResults,
-                $"There are no results of run '{run.Uuid}'{On(run)}: it is unknown, or its results have expired or were fetched before (the service gives them once). Run it again.",
+                $"There are no results of run '{run.Uuid}'{On(run)}: it is unknown, or its results have expired or were fetched before " +
+                "(the service gives them once). Run it again.",
                 failure)
             {
                 StatusCode = failure.StatusCode,
@@ -58,7 +59,8 @@ internal static class RunErrors
     /// <param name="lastFailure">Why the last question got no answer; null where it got one.</param>
     public static ScaleException TimedOut(IkDeploymentRun run, TimeSpan timeout, ScaleException? lastFailure) =>
         new(ScaleErrorId.Timeout,
-            $"Run '{run.Uuid}'{On(run)} gave no results within {timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s. {GoesOn(run)} " +
+            $"Run '{run.Uuid}'{On(run)} gave no results within " +
+            $"{timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s. {GoesOn(run)} " +
             (lastFailure is null
                 ? "(The service says the same of a run that is unknown or whose results were fetched before.)"
                 : $"(The last question for it failed: {lastFailure.Message})"),
@@ -69,7 +71,8 @@ internal static class RunErrors
 
     /// <summary>Where the run is, and how to get at it later.</summary>
     public static string GoesOn(IkDeploymentRun run) =>
-        $"The run goes on; receive it later with: Receive-IkDeploymentRun -Uuid {run.Uuid} -Endpoint {run.Endpoint?.GetLeftPart(UriPartial.Path)} -Wait";
+        "The run goes on; receive it later with: " +
+        $"Receive-IkDeploymentRun -Uuid {run.Uuid} -Endpoint {run.Endpoint?.GetLeftPart(UriPartial.Path)} -Wait";
 
     private static string On(IkDeploymentRun run) => run.Input is null ? string.Empty : $" on {run.Input}";
 }

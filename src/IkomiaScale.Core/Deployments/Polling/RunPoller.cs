@@ -12,6 +12,11 @@ namespace IkomiaScale.Deployments.Polling;
 /// </summary>
 internal sealed class RunPoller
 {
+    /// <summary>A length that is told is reserved at once, up to this many bytes; it may be wrong.</summary>
+    private const long LongestReserve = 64 * 1024 * 1024;
+
+    private const char ByteOrderMark = '\uFEFF';
+
     private readonly ApiChannel _channel;
     private readonly DeploymentUrls _urls;
 
@@ -39,7 +44,8 @@ internal sealed class RunPoller
         };
 
         using var ask = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = _channel.Clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), ask, limit, Timeout.InfiniteTimeSpan);
+        using var timer = _channel.Clock.CreateTimer(
+            static source => ((CancellationTokenSource)source!).Cancel(), ask, limit, Timeout.InfiniteTimeSpan);
         WireResponse response;
         try
         {
@@ -81,7 +87,7 @@ internal sealed class RunPoller
 
     private static async Task<(string Text, ScaleException? Broken)> ReadAllAsync(WireResponse response, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream((int)Math.Min(response.ContentLength ?? 0, LongestReserve));
         ScaleException? broken = null;
         try
         {
@@ -93,8 +99,6 @@ internal sealed class RunPoller
             broken = exception;
         }
 
-        bytes.Position = 0;
-        using var text = new StreamReader(bytes, Encoding.UTF8);
-        return (text.ReadToEnd(), broken);
+        return (Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart(ByteOrderMark), broken);
     }
 }

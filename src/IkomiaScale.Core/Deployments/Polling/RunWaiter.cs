@@ -12,6 +12,9 @@ internal sealed class RunWaiter
     /// <summary>A service that answers nothing but errors for this long has given up, and so does the wait.</summary>
     private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(5);
 
+    /// <summary>No question lasts this long, and timers do not reach much further.</summary>
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
+
     private readonly RunPoller _poller;
     private readonly TimeProvider _clock;
     private readonly bool _mayHold;
@@ -46,7 +49,7 @@ internal sealed class RunWaiter
             try
             {
                 var hold = _mayHold && failures == 0 && run.Advice?.NextPollLong == true && left > PollSchedule.LongestHold;
-                var limit = left == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : left + Grace;
+                var limit = left < LongestLimit ? left + Grace : Timeout.InfiniteTimeSpan;
                 var answer = await _poller.PollAsync(run, hold, limit, options.Progress, cancellationToken).ConfigureAwait(false);
                 run = answer.Run;
                 options.Progress?.ReportRun(run, _clock.GetUtcNow());

@@ -10,7 +10,8 @@ internal static class TaskFinder
             ? Find(deployment, last.Name, index: null)
             : throw new ScaleException(
                 ScaleErrorId.TaskNotFound,
-                $"The workflow '{deployment}' has no final task, so it does not tell which outputs to give. Name a task with -TaskName: {ListTasks(deployment)}.")
+                $"The workflow '{deployment}' has no final task, so it does not tell which outputs to give. " +
+                $"Name a task with -TaskName: {ListTasks(deployment)}.")
             {
                 Target = deployment.ToString(),
             };
@@ -43,7 +44,8 @@ internal static class TaskFinder
             },
             _ => throw new ScaleException(
                 ScaleErrorId.AmbiguousTask,
-                $"The workflow '{deployment}' has {matches.Count} tasks named '{name}'. Say which, from 0: -Output @{{ TaskName = '{name}'; TaskIndex = 0 }}. " +
+                $"The workflow '{deployment}' has {matches.Count} tasks named '{name}'. " +
+                $"Say which, from 0: -Output @{{ TaskName = '{name}'; TaskIndex = 0 }}. " +
                 $"Its tasks are {ListTasks(deployment)}.")
             {
                 Target = name,

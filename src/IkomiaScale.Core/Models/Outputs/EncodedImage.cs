@@ -34,6 +34,9 @@ internal sealed class EncodedImage
 
     public byte[] Decode() => Convert.FromBase64String(_base64);
 
-    public override string ToString() =>
-        FormattableString.Invariant($"{(ContentType is null ? "image of an unknown format" : ContentType.Substring("image/".Length) + " image")}, {Size} bytes");
+    public override string ToString()
+    {
+        var format = ContentType is null ? "image of an unknown format" : $"{ContentType.Split('/')[1]} image";
+        return FormattableString.Invariant($"{format}, {Size} bytes");
+    }
 }

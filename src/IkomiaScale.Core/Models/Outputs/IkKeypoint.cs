@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IkomiaScale;
 
 /// <summary>A named point of a found object.</summary>
@@ -20,5 +22,6 @@ public sealed class IkKeypoint
     public double Y { get; internal init; }
 
     /// <summary>The name, or the index, and the place.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name ?? Index?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} ({X:0.#}, {Y:0.#})");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Name ?? Index?.ToString(CultureInfo.InvariantCulture) ?? "?"} ({X:0.#}, {Y:0.#})");
 }

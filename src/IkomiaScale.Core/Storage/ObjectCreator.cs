@@ -1,0 +1,118 @@
+using System.Runtime.ExceptionServices;
+using IkomiaScale.Retries;
+
+namespace IkomiaScale.Storage;
+
+/// <summary>
+/// Creates an object once, although requests and answers get lost. A create that failed may have been carried out all the
+/// same, so its path is looked at before it is sent again, and before its failure is told: the same content is what was
+/// sent; nothing, and it was not carried out; anything else is somebody else's.
+/// </summary>
+internal sealed class ObjectCreator
+{
+    private readonly ApiChannel _channel;
+    private readonly RetryPolicy _retries;
+    private readonly IStorageClient _storage;
+
+    public ObjectCreator(ApiChannel channel, RetryPolicy retries, IStorageClient storage)
+    {
+        _channel = channel;
+        _retries = retries;
+        _storage = storage;
+    }
+
+    /// <summary>Creates an object.</summary>
+    /// <param name="call">The request, which is not to repeat itself.</param>
+    /// <param name="path">The path of the object.</param>
+    /// <param name="isOurs">Whether an object that is there has the content that is sent.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IkStorageObject> CreateAsync(
+        ApiCall call, string path, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken)
+    {
+        // The failure of an earlier try that may have been carried out, until a look has told.
+        ScaleException? doubt = null;
+        var wasInDoubt = false;
+        try
+        {
+            return await _retries.RunAsync(Repeat.Always, TryAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException failure) when (ReferenceEquals(failure, doubt))
+        {
+            if (await FindOursAsync(failure, cancellationToken).ConfigureAwait(false) is { } ours)
+            {
+                return ours;
+            }
+
+            throw;
+        }
+
+        async Task<IkStorageObject> TryAsync(CancellationToken token)
+        {
+            if (doubt is { } earlier)
+            {
+                if (await FindOursAsync(earlier, token).ConfigureAwait(false) is { } ours)
+                {
+                    return ours;
+                }
+
+                doubt = null;
+                if (!call.CanRepeatContent())
+                {
+                    earlier.WasRepeated = true;
+                    ExceptionDispatchInfo.Capture(earlier).Throw();
+                }
+            }
+
+            try
+            {
+                return IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, token).ConfigureAwait(false));
+            }
+            catch (ScaleException failure) when (LeavesDoubt(failure) || (wasInDoubt && failure.ErrorId == ScaleErrorId.ObjectExists))
+            {
+                doubt = failure;
+                wasInDoubt = true;
+                throw;
+            }
+        }
+
+        async Task<IkStorageObject?> FindOursAsync(ScaleException failure, CancellationToken token)
+        {
+            var there = await LookAsync(path, call.Subject, failure, token).ConfigureAwait(false);
+            return there is null || await isOurs(there, token).ConfigureAwait(false)
+                ? there
+                : throw new ScaleException(
+                    ScaleErrorId.ObjectExists,
+                    $"There is already an {call.Subject}, and its content is another one than what was sent. Use -Force to overwrite it.",
+                    failure) { Target = path };
+        }
+    }
+
+    // An answer that cannot be read is one all the same. What was repeated already is the request for a token: without one
+    // nothing was sent.
+    private static bool LeavesDoubt(ScaleException failure) => !failure.WasRepeated && failure switch
+    {
+        { ErrorId: ScaleErrorId.InvalidResponse } => failure.StatusCode is null or (>= 200 and < 300),
+        { IsTransient: true } => failure.StatusCode is not null || failure.MayHaveArrived,
+        _ => false,
+    };
+
+    private async Task<IkStorageObject?> LookAsync(string path, string subject, ScaleException failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _storage.FindAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException)
+        {
+            throw new ScaleException(
+                failure.ErrorId,
+                $"{failure.Message} Whether the {subject} was made all the same could not be found out. Send it again with -SkipExisting.",
+                failure)
+            {
+                StatusCode = failure.StatusCode,
+                Detail = failure.Detail,
+                Target = path,
+            };
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using IkomiaScale.Storage;
+using IkomiaScale.Tests.Support;
+
+namespace IkomiaScale.Tests.Faults;
+
+/// <summary>What a killed process has left is removed some day, and nothing else ever.</summary>
+public sealed class PartialFileTests : IDisposable
+{
+    private static readonly DateTime LongAgo = DateTime.UtcNow.AddDays(-2);
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_was_left_days_ago_goes_with_the_next_file()
+    {
+        Leave(PartialFile.NewName(), LongAgo);
+
+        Make("a.txt");
+
+        Assert.Equal(["a.txt"], _folder.Files);
+    }
+
+    [Fact]
+    public void What_is_new_may_be_in_use()
+    {
+        var partial = Leave(PartialFile.NewName(), DateTime.UtcNow.AddHours(-20));
+
+        Make("a.txt");
+
+        Assert.Contains(partial, _folder.Files);
+    }
+
+    [Fact]
+    public void What_somebody_has_open_is_in_use_however_old()
+    {
+        var partial = Leave(PartialFile.NewName(), LongAgo);
+        using (var writer = new FileStream(_folder.File(partial), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Make("a.txt");
+        }
+
+        Assert.Contains(partial, _folder.Files);
+    }
+
+    [Theory]
+    [InlineData(".ik-notes.partial")]
+    [InlineData(".ik-0123456789abcdef0123456789abcdef.partial.txt")]
+    [InlineData("x.ik-0123456789abcdef0123456789abcdef.partial")]
+    public void What_only_looks_like_it_is_somebody_elses(string name)
+    {
+        Leave(name, LongAgo);
+
+        Make("a.txt");
+
+        Assert.Contains(name, _folder.Files);
+    }
+
+    [Fact]
+    public void No_object_can_be_mistaken_for_one()
+    {
+        var error = Assert.Throws<ScaleException>(() => LocalPath.Below(_folder.Path, $"dir/{PartialFile.NewName()}"));
+
+        Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
+    }
+
+    private string Leave(string name, DateTime written)
+    {
+        File.SetLastWriteTimeUtc(_folder.Write(name, "beginning"), written);
+        return name;
+    }
+
+    private void Make(string name)
+    {
+        using var target = DownloadTarget.Create(_folder.File(name), overwrite: false);
+        target.Commit();
+    }
+}
