@@ -5,7 +5,7 @@ namespace IkomiaScale.Emulator.Deployments;
 /// <summary>The workers that execute the runs, a few at a time, and first of all those that an earlier process left undone.</summary>
 internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files, RunExecutor executor, ILogger<RunWorkers> log) : BackgroundService
 {
-    public const int Count = 4;
+    public const int Count = 16;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

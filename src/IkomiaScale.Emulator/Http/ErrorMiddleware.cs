@@ -1,4 +1,3 @@
-using IkomiaScale.Emulator.Deployments;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Http;
@@ -22,14 +21,9 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             log.LogWarning(exception, "An answer broke off: {Method} {Path}", context.Request.Method, context.Request.Path);
             context.Abort();
         }
-        catch (InvalidRunException exception)
-        {
-            Prepare(context);
-            await JsonAnswer.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, new { Detail = exception.Errors });
-        }
         catch (RequestException exception)
         {
-            await RefuseAsync(context, exception.Status, exception.Message);
+            await RefuseAsync(context, exception.Status, exception.Detail);
         }
         catch (BadHttpRequestException exception)
         {
@@ -42,15 +36,16 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         }
     }
 
-    private static async Task RefuseAsync(HttpContext context, int status, string detail)
+    private static async Task RefuseAsync(HttpContext context, int status, object detail)
     {
-        Prepare(context);
+        context.Response.Clear();
+        PendingBody.CloseIfAny(context);
         if (status == StatusCodes.Status401Unauthorized)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        await JsonAnswer.WriteDetailAsync(context, status, detail);
+        await JsonAnswer.WriteAsync(context, status, new { Detail = detail });
     }
 
     private static async Task DescribeEmptyErrorAsync(HttpContext context)
@@ -61,11 +56,5 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             PendingBody.CloseIfAny(context);
             await JsonAnswer.WriteDetailAsync(context, response.StatusCode, $"{ReasonPhrases.GetReasonPhrase(response.StatusCode)}.");
         }
-    }
-
-    private static void Prepare(HttpContext context)
-    {
-        context.Response.Clear();
-        PendingBody.CloseIfAny(context);
     }
 }

@@ -1,9 +1,12 @@
 namespace IkomiaScale.Emulator.Http;
 
 /// <summary>The request is refused: thrown anywhere below an endpoint, answered as <c>{"detail": …}</c>.</summary>
-internal sealed class RequestException(int status, string detail) : Exception(detail)
+internal class RequestException(int status, string detail) : Exception(detail)
 {
     public int Status { get; } = status;
+
+    /// <summary>What is answered: the message, where there is nothing more to say.</summary>
+    public virtual object Detail => Message;
 
     public static RequestException BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using IkomiaScale.Emulator.Deployments;
 using IkomiaScale.Emulator.Tests.Support;
 
 namespace IkomiaScale.Emulator.Tests.Deployments;
@@ -103,7 +104,7 @@ public sealed class PollingTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         var uuids = new List<string>();
-        for (var index = 0; index < 12; index++)
+        for (var index = 0; index < 3 * RunWorkers.Count; index++)
         {
             uuids.Add(await emulator.SubmittedAsync(Runs.Slow(150)));
         }
