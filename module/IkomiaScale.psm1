@@ -2,7 +2,8 @@
 $framework = if ($PSVersionTable.PSVersion -ge [version]'7.4') { 'net8.0' } else { 'netstandard2.0' }
 $loader = [System.IO.Path]::Combine($PSScriptRoot, 'bin', $framework, 'IkomiaScale.Loader.dll')
 if (-not ('IkomiaScale.Loader.ModuleLoader' -as [type])) {
-    Add-Type -Path $loader
+    # Not Add-Type: that would load a compiler's worth of code first.
+    $null = [System.Reflection.Assembly]::LoadFrom($loader)
 }
 
 $assembly = [IkomiaScale.Loader.ModuleLoader]::LoadModule()

@@ -4,11 +4,18 @@
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $root = Split-Path (Split-Path $PSScriptRoot)
-Import-Module (Join-Path $root 'output/IkomiaScale/IkomiaScale.psd1')
+
+# What was built, unless the variable names another copy of it: the installed package, for example.
+$moduleFolder = if ($env:IKOMIASCALE_TEST_MODULE) { $env:IKOMIASCALE_TEST_MODULE.TrimEnd('/', '\') } else { Join-Path $root 'output/IkomiaScale' }
+$moduleHome = $moduleFolder -replace '[\\/]IkomiaScale([\\/][\d.]+)?$'
+Import-Module (Join-Path $moduleFolder 'IkomiaScale.psd1')
 
 foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALEFS_URL', 'IKOMIA_EMULATOR') {
     Remove-Item "Env:$name" -ErrorAction Ignore
 }
+
+# A real picture, small enough to be sent inline: 2 x 2 pixels.
+$picture = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEUlEQVR4nGP4z8DA8B+MgBgAHfAD/dPQfSYAAAAASUVORK5CYII=')
 
 function New-TestEnvironment {
     # The arguments go to the emulator, one string each.

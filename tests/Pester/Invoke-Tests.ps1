@@ -7,7 +7,10 @@ param(
     [string] $Report,
 
     # Which test files to run.
-    [string] $Filter = '*.Tests.ps1'
+    [string] $Filter = '*.Tests.ps1',
+
+    # Tests the module as the package in output/ installs it, and not as it was built.
+    [switch] $Installed
 )
 
 $ErrorActionPreference = 'Stop'
@@ -46,7 +49,25 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = @((Get-ChildItem $PSScriptRoot -Filter $Filter).FullName)
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = if ($env:PESTER_VERBOSITY) { $env:PESTER_VERBOSITY } else { 'Normal' }
-$result = Invoke-Pester -Configuration $configuration
+$copy = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-$([guid]::NewGuid().ToString('N'))"
+try {
+    if ($Installed) {
+        . $PSScriptRoot/Package.ps1
+        $env:IKOMIASCALE_TEST_MODULE = Install-ModulePackage (Find-ModulePackage $root) $copy
+    }
+
+    if ($env:IKOMIASCALE_TEST_MODULE) {
+        # Another copy of the module has no emulator beside it.
+        $env:PATH = (Join-Path $root 'output/emulator') + [System.IO.Path]::PathSeparator + $env:PATH
+        Write-Host "The module under test: $env:IKOMIASCALE_TEST_MODULE"
+    }
+
+    $result = Invoke-Pester -Configuration $configuration
+}
+finally {
+    # Where the system keeps files in use this process still has the assemblies; what is left is in the temporary folder.
+    Remove-Item -LiteralPath $copy -Recurse -Force -ErrorAction Ignore
+}
 
 # A file that fails before its tests run has no failed tests, but it has failed.
 $failed = $result.FailedCount + $result.FailedContainersCount + $result.FailedBlocksCount

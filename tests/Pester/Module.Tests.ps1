@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $module = Join-Path $root 'output/IkomiaScale'
+    $module = $moduleFolder
     $manifest = Import-PowerShellDataFile (Join-Path $module 'IkomiaScale.psd1')
 }
 
@@ -20,25 +20,25 @@ Describe 'The module' {
 
     It 'keeps all cmdlets when it is imported again by force' {
         $count = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
-            Import-Module '$module'
-            Import-Module '$module' -Force
-            Import-Module '$module' -Force
+            Import-Module '$module/IkomiaScale.psd1'
+            Import-Module '$module/IkomiaScale.psd1' -Force
+            Import-Module '$module/IkomiaScale.psd1' -Force
             (Get-Command -Module IkomiaScale).Count"
         $count | Should -Be $manifest.CmdletsToExport.Count
     }
 
     It 'can be removed and imported again' {
         $count = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
-            Import-Module '$module'
+            Import-Module '$module/IkomiaScale.psd1'
             Remove-Module IkomiaScale
-            Import-Module '$module'
+            Import-Module '$module/IkomiaScale.psd1'
             (Get-Command -Module IkomiaScale).Count"
         $count | Should -Be $manifest.CmdletsToExport.Count
     }
 
     It 'keeps its dependencies away from other modules' {
         $seen = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
-            Import-Module '$module'
+            Import-Module '$module/IkomiaScale.psd1'
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ `$_.GetName().Name }"
         $seen | Should -Not -Contain 'Flurl'
         $seen | Should -Not -Contain 'Flurl.Http'

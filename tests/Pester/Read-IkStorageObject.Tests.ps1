@@ -89,6 +89,18 @@ Describe 'Read-IkStorageObject' {
         [pscustomobject]@{ Path = 'dir/a [1].txt' } | Read-IkStorageObject | Should -Be 'b'
     }
 
+    It 'takes results and outputs of runs, stored or not' {
+        [System.IO.File]::WriteAllBytes("$local/picture.png", $picture)
+        $image = Invoke-IkDeployment "$local/picture.png" -TaskName pass_through
+        ($image | Read-IkStorageObject) -join ',' | Should -Be ($picture -join ',')
+        $written = $image.Outputs[0] | Read-IkStorageObject -Destination "$(New-Target)/"
+        $written.Extension | Should -Be '.png'
+        $stored = Invoke-IkDeployment "$local/picture.png" -TaskName store
+        ($stored | Read-IkStorageObject) -join ',' | Should -Be ($picture -join ',')
+        $described = Invoke-IkDeployment "$local/picture.png" -TaskName describe
+        ($described | Read-IkStorageObject | ConvertFrom-Json).DATA_DICT.size | Should -Be $picture.Length
+    }
+
     Context 'when the file is there already' {
         BeforeEach {
             $target = New-Target

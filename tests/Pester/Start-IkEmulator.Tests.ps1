@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $pwsh = (Get-Process -Id $PID).Path
-    $manifest = Join-Path $root 'output/IkomiaScale/IkomiaScale.psd1'
+    $manifest = Join-Path $moduleFolder 'IkomiaScale.psd1'
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-$([guid]::NewGuid().ToString('N'))"
     $null = New-Item $folder -ItemType Directory
 

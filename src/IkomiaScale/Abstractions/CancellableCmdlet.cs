@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IkomiaScale.Errors;
 
 namespace IkomiaScale.Abstractions;
 
@@ -12,6 +13,15 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Cancelled when the cmdlet is to end. For all that it waits for.</summary>
     protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Asks as PowerShell does. What it asks about may have any name, so it is made safe to print.</summary>
+    protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(Printable.Escape(target), action);
+
+    /// <summary>Writes as PowerShell does, safe to print.</summary>
+    internal new void WriteVerbose(string text) => base.WriteVerbose(Printable.Escape(text));
+
+    /// <summary>Writes as PowerShell does, safe to print.</summary>
+    internal new void WriteWarning(string text) => base.WriteWarning(Printable.Escape(text));
 
     /// <summary>Waits for a result on the pipeline thread.</summary>
     internal T WaitFor<T>(Task<T> task)

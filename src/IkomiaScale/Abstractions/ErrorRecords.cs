@@ -1,15 +1,24 @@
 using System.Management.Automation;
+using IkomiaScale.Errors;
 
 namespace IkomiaScale.Abstractions;
 
 /// <summary>The one place where errors become error records: stable id, PowerShell's category, the real target.</summary>
 internal static class ErrorRecords
 {
+    private const int TargetLimit = 300;
+
     /// <summary>The record of a failure.</summary>
     /// <param name="exception">The failure.</param>
     /// <param name="target">The item that it concerns; what the failure itself names where this is null.</param>
-    public static ErrorRecord ToErrorRecord(this ScaleException exception, object? target) =>
-        new(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target ?? exception.Target);
+    public static ErrorRecord ToErrorRecord(this ScaleException exception, object? target)
+    {
+        var record = new ErrorRecord(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target ?? exception.Target);
+
+        // The target is the real one, whatever its name is; what some views show of it is safe to print.
+        record.CategoryInfo.TargetName = Printable.OneLine(record.CategoryInfo.TargetName ?? string.Empty, TargetLimit);
+        return record;
+    }
 
     private static ErrorCategory CategoryOf(ScaleErrorId errorId) => errorId switch
     {

@@ -122,10 +122,15 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet
         switch (ParameterSetName)
         {
             case "Inputs":
-                ForItem(Inputs, () => Start(Inputs!, Inputs!.SelectMany(_reader!.ReadInputs).ToList()));
+                ForItem(Inputs, () => Start(Inputs!, _reader!.ReadInputs(Inputs!).ToList()));
                 break;
             case "InputObject":
-                ForItem(InputObject!.BaseObject, () => StartEach(InputObject.BaseObject, _reader!.ReadRuns(InputObject)));
+                foreach (var item in InputReader.Items(InputObject!))
+                {
+                    var target = item is PSObject wrapped ? wrapped.BaseObject : item;
+                    ForItem(target, () => StartEach(target, _reader!.ReadRuns(item)));
+                }
+
                 break;
             case "LiteralPath":
                 Array.ForEach(LiteralPath, path => ForItem(path, () => Start(path, [_reader!.ByLiteralPath(path)])));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IkomiaScale.Deployments;
 using IkomiaScale.Parallel;
 using IkomiaScale.Storage;
 
@@ -12,6 +13,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     private readonly DestinationResolver _destinations = DestinationResolver.Local();
     private readonly DestinationResolver _folders = DestinationResolver.LocalFolder();
     private ItemRunner<IReadOnlyList<string>>? _runner;
+    private (string? Destination, string FullPath) _resolved = (null, string.Empty);
 
     /// <summary>
     /// A local file; an existing folder, a name that ends in a slash, or several sources, makes it a folder. Without it the content
@@ -86,7 +88,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
             return;
         }
 
-        var destination = ProviderPaths.Literal(this, Destination);
+        var destination = FullDestination();
         var name = source.RelativePath ?? FileNames.ForTemporary(source);
         if (ExpandArchive && FileNames.IsArchive(source))
         {
@@ -108,6 +110,45 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _runner?.Dispose();
+
+    // An output that came with the results is read like a stored one, only that it is here already.
+    private protected override void ProcessInput(PSObject input)
+    {
+        switch (input.BaseObject)
+        {
+            case IkDeploymentResult result:
+                result.Outputs.ToList().ForEach(output => ProcessInput(new PSObject(output)));
+                break;
+            case IkOutput output and not IkStorageObjectOutput:
+                ForItem(output, () => ReadInline(output));
+                break;
+            default:
+                base.ProcessInput(input);
+                break;
+        }
+    }
+
+    private void ReadInline(IkOutput output)
+    {
+        if (Destination is null)
+        {
+            var content = OutputSaver.InlineContent(output);
+            var isText = AsText || (!AsByteStream && output is not IkImageOutput);
+            WriteObject(isText ? ContentReader.Decode(content, Encoding) : content, enumerateCollection: false);
+            return;
+        }
+
+        _destinations.Add(FullDestination(), OutputSaver.InlineName(output), false, path => ForItem(output, () => SaveInline(output, path())));
+    }
+
+    private void SaveInline(IkOutput output, string path)
+    {
+        if (ShouldProcess($"Output {output.Index} ({output.Type}) of run {output.Uuid} to {path}", "Read"))
+        {
+            WaitFor(OutputSaver.SaveInlineAsync(output, path, Force, StopToken));
+            WriteFiles([path]);
+        }
+    }
 
     private void Download(IkStorageObject source, string path, bool expand)
     {
@@ -138,12 +179,22 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
         return AsText || (!AsByteStream && MediaTypes.IsText(source.ContentType)) ? ContentReader.Decode(bytes, Encoding) : bytes;
     }
 
-    // Through the provider, so that the files carry the properties by which other cmdlets take them from the pipeline.
     private void WriteFiles(IReadOnlyList<string> paths)
     {
-        if (paths.Count > 0)
+        foreach (var path in paths)
         {
-            WriteObject(InvokeProvider.Item.Get(paths.ToArray(), force: true, literalPath: true), enumerateCollection: true);
+            WriteObject(FileItem.From(path));
         }
+    }
+
+    // One destination for all is the rule, and to resolve it is not cheap.
+    private string FullDestination()
+    {
+        if (_resolved.Destination != Destination)
+        {
+            _resolved = (Destination, ProviderPaths.Literal(this, Destination!));
+        }
+
+        return _resolved.FullPath;
     }
 }

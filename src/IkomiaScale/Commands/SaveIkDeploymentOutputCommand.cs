@@ -15,11 +15,13 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
     private OutputSaver? _saver;
     private string _folder = string.Empty;
 
+    // Of type object, so that PowerShell takes a result by position for this and a text for the destination.
+
     /// <summary>Results or outputs.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Pipeline")]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Argument")]
     [ValidateNotNull]
-    public PSObject? InputObject { get; set; }
+    public object? InputObject { get; set; }
 
     /// <summary>The folder; made if needed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Pipeline")]
@@ -42,11 +44,11 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
         base.BeginProcessing();
         _folder = Required(() => ProviderPaths.Literal(this, Destination));
         _saver = new OutputSaver(Client.Storage);
-        _runner = new ItemRunner<string>(this, ThrottleLimit, "Saving", StopToken, WriteFile);
+        _runner = new ItemRunner<string>(this, ThrottleLimit, "Saving", StopToken, path => WriteObject(FileItem.From(path)), inOrder: true);
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(InputObject!.BaseObject, () =>
+    protected override void ProcessRecord() => ForItem(InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject, () =>
     {
         foreach (var output in OutputsOf(InputObject))
         {
@@ -78,7 +80,4 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
                 _saver!.SaveAsync(output, _folder, Force, new TransferOptions { Progress = progress }, token));
         }
     }
-
-    // Through the provider, so that the file carries the properties by which other cmdlets take it from the pipeline.
-    private void WriteFile(string path) => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
 }

@@ -70,7 +70,7 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
 
     private IkConnection Start(string path)
     {
-        var emulator = WaitFor(EmulatorProcess.StartAsync(path, Arguments(), StopToken));
+        var emulator = WaitFor(EmulatorProcess.StartAsync(path, Arguments(), SessionState.Path.CurrentFileSystemLocation.ProviderPath, StopToken));
         try
         {
             var connection = ConnectionSettings.Create(emulator.Address, Token, emulator.Address, emulator.Address).Connect();

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using IkomiaScale.Connections;
+using IkomiaScale.Errors;
 
 namespace IkomiaScale.Completion;
 
@@ -25,12 +26,12 @@ public sealed class RemotePathCompleter : IArgumentCompleter
         var word = StoragePath.TrimLeadingSlash(isPattern ? WildcardPattern.Unescape(typed) : typed);
         var directory = word.Substring(0, word.LastIndexOf('/') + 1);
         return Children(fakeBoundParameters["Connection"], directory)
-            .Where(path => path.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Where(path => path.StartsWith(word, StringComparison.OrdinalIgnoreCase) && !path.Any(char.IsControl))
             .Select(path => new CompletionResult(
                 CompletionText.Quote(isPattern ? WildcardPattern.Escape(path) : path),
-                StoragePath.NameOf(path.TrimEnd('/')),
+                Printable.Escape(StoragePath.NameOf(path.TrimEnd('/'))),
                 path.EndsWith("/", StringComparison.Ordinal) ? CompletionResultType.ProviderContainer : CompletionResultType.ProviderItem,
-                path));
+                Printable.Escape(path)));
     }
 
     /// <summary>The objects and directories directly in a directory, by name; a directory ends in a slash.</summary>

@@ -15,7 +15,8 @@ public sealed class TaskNameCompleter : IArgumentCompleter
         return (WorkflowCompleter.Find(fakeBoundParameters)?.Tasks ?? [])
             .Where(task => task.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .GroupBy(task => task.Name)
-            .Select(tasks => new CompletionResult(CompletionText.Quote(tasks.Key), tasks.Key, CompletionResultType.ParameterValue, Describe(tasks.First())));
+            .Select(tasks => new CompletionResult(
+                CompletionText.Quote(tasks.Key), tasks.Key, CompletionResultType.ParameterValue, Describe(tasks.First())));
     }
 
     private static string Describe(IkDeploymentTask task)

@@ -6,8 +6,6 @@ namespace IkomiaScale.Connections;
 /// <summary>What a connection is made of: given values first, the environment's (PROTOCOL 1) for the rest.</summary>
 internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
 {
-    private string? _environmentToken;
-
     public Uri? Endpoint { get; private init; }
 
     public SecureString? Token { get; private init; }
@@ -36,7 +34,6 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
             StorageUrl = storageUrl ?? UrlVariable("IKOMIA_SCALEFS_URL"),
             InactivityTimeout = inactivityTimeout,
             AllowInsecure = allowInsecure,
-            _environmentToken = environmentToken,
         };
     }
 
@@ -66,7 +63,7 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
 
     public bool Equals(ConnectionSettings? other) =>
         other is not null && Endpoint == other.Endpoint && ScaleUrl == other.ScaleUrl && StorageUrl == other.StorageUrl
-        && _environmentToken == other._environmentToken;
+        && Token?.Reveal() == other.Token?.Reveal();
 
     public override bool Equals(object? obj) => Equals(obj as ConnectionSettings);
 

@@ -25,19 +25,25 @@ internal sealed class InputReader
         _dataType = dataType;
     }
 
-    /// <summary>The runs that something stands for, each with its inputs: one, except for a list or a path with wildcards.</summary>
+    /// <summary>What an argument holds: the items of a list, else itself. Bytes are one thing, however they are held.</summary>
+    public static IEnumerable<object> Items(object value) => Bare(value) switch
+    {
+        object[] items when !IsBytes(items) => items,
+        IEnumerable<IkOutput> outputs => outputs,
+        _ => [value],
+    };
+
+    /// <summary>The runs that an item stands for, each with its inputs: one, except for a path with wildcards.</summary>
     /// <exception cref="ScaleException">It cannot be an input.</exception>
-    public IEnumerable<IReadOnlyList<RunInput>> ReadRuns(object value) => Bare(value) switch
+    public IEnumerable<IReadOnlyList<RunInput>> ReadRuns(object item) => Bare(item) switch
     {
         string path => ByPath(path).Select(file => new[] { file }),
-        object[] items when !items.All(item => Bare(item) is byte) => items.SelectMany(ReadRuns),
-        IEnumerable<IkOutput> outputs => outputs.Select(output => new[] { RunInput.FromOutput(output) }),
-        var single => [ReadOne(single, value)],
+        var single => [ReadOne(single, item)],
     };
 
     /// <summary>The inputs that something stands for in a run of several.</summary>
     /// <exception cref="ScaleException">It cannot be an input.</exception>
-    public IEnumerable<RunInput> ReadInputs(object value) => ReadRuns(value).SelectMany(inputs => inputs);
+    public IEnumerable<RunInput> ReadInputs(object value) => Items(value).SelectMany(ReadRuns).SelectMany(inputs => inputs);
 
     /// <summary>The local files that a path with wildcards names; folders that a wildcard finds are left out.</summary>
     public IEnumerable<RunInput> ByPath(string path) => WildcardPattern.ContainsWildcardCharacters(path)
@@ -56,13 +62,18 @@ internal sealed class InputReader
         IkOutput output => [RunInput.FromOutput(output)],
         IkDeploymentResult result => FromResult(result),
         byte[] bytes => [RunInput.FromBytes(bytes, _dataType)],
-        object[] items => [RunInput.FromBytes(items.Select(item => (byte)Bare(item)).ToArray(), _dataType)],
+        object[] items when IsBytes(items) => [RunInput.FromBytes(items.Select(item => (byte)Bare(item)).ToArray(), _dataType)],
+
+        // A list within a list: its items belong together.
+        object[] or IEnumerable<IkOutput> => ReadInputs(bare).ToList(),
         byte => throw new ScaleException(
             ScaleErrorId.InvalidInput,
-            "PowerShell takes a byte array in the pipeline apart, byte by byte. Pipe it as one object, ',$bytes | Invoke-IkDeployment', or give it with -InputObject."),
+            "PowerShell takes a byte array in the pipeline apart, byte by byte. " +
+            "Pipe it as one object, ',$bytes | Invoke-IkDeployment', or give it with -InputObject."),
         IDictionary raw => [RunInput.FromJson(RawJson.Of(raw))],
         ValueType => throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"'{bare}' cannot be an input. Give files, stored objects, outputs, bytes, or raw data such as @{{ DATA_DICT = @{{ … }} }}."),
+            ScaleErrorId.InvalidInput,
+            $"'{bare}' cannot be an input. Give files, stored objects, outputs, bytes, or raw data such as @{{ DATA_DICT = @{{ … }} }}."),
         _ => FromRow(value as PSObject ?? new PSObject(bare)),
     };
 
@@ -76,14 +87,19 @@ internal sealed class InputReader
     // What comes back from Export-Clixml or JSON is a row of plain properties; so is raw data.
     private IReadOnlyList<RunInput> FromRow(PSObject row)
     {
+        if (Text(row, "Uid") is { } uid)
+        {
+            return [RunInput.FromUid(uid, _dataType ?? Text(row, "DataType"))];
+        }
+
         if (Text(row, "RawJson") is { } json)
         {
             return [RunInput.FromJson(json)];
         }
 
-        if (Text(row, "Uid") is { } uid)
+        if (Text(row, "Uuid") is not null && Bare(row.Properties["Outputs"]?.Value) is IEnumerable outputs and not string)
         {
-            return [RunInput.FromUid(uid, _dataType)];
+            return ReadInputs(outputs.Cast<object>().ToArray()).ToList();
         }
 
         return FileProperties.Select(name => Text(row, name)).FirstOrDefault(path => path is not null) is { } file
@@ -91,7 +107,9 @@ internal sealed class InputReader
             : [RunInput.FromJson(RawJson.Of(row))];
     }
 
+    private static bool IsBytes(object[] items) => items.Length > 0 && items.All(item => Bare(item) is byte);
+
     private static string? Text(PSObject row, string property) => Bare(row.Properties[property]?.Value) is string { Length: > 0 } text ? text : null;
 
-    private static object Bare(object? value) => (value is PSObject wrapped and not { BaseObject: PSCustomObject } ? wrapped.BaseObject : value)!;
+    private static object Bare(object? value) => (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value)!;
 }

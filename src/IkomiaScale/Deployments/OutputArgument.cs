@@ -7,7 +7,8 @@ namespace IkomiaScale.Deployments;
 /// <summary>What <c>-Output</c> can be: a task, its name, or a hashtable.</summary>
 internal static class OutputArgument
 {
-    private static readonly string[] Keys = [nameof(RunOutput.TaskName), nameof(RunOutput.TaskIndex), nameof(RunOutput.OutputIndex), nameof(RunOutput.SaveTemporary)];
+    private static readonly string[] Keys =
+        [nameof(RunOutput.TaskName), nameof(RunOutput.TaskIndex), nameof(RunOutput.OutputIndex), nameof(RunOutput.SaveTemporary)];
 
     /// <summary>The output that is meant.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is something else.</exception>
@@ -18,14 +19,20 @@ internal static class OutputArgument
         {
             string name => new RunOutput(name),
             IkDeploymentTask task => new RunOutput(task.Name) { TaskIndex = task.Index },
-            IDictionary fields => FromFields(fields.Keys.Cast<object>().ToDictionary(key => key.ToString() ?? string.Empty, key => (object?)fields[key], StringComparer.OrdinalIgnoreCase)),
-            PSObject row => FromFields(row.Properties.ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.OrdinalIgnoreCase)),
+            IDictionary fields => FromFields(fields.Keys.Cast<object>().Select(key => (key.ToString() ?? string.Empty, (object?)fields[key]))),
+            PSObject row => FromFields(row.Properties.Select(property => (property.Name, (object?)property.Value))),
             _ => throw Invalid($"'{value}' is neither a task name nor a hashtable."),
         };
     }
 
-    private static RunOutput FromFields(Dictionary<string, object?> fields)
+    private static RunOutput FromFields(IEnumerable<(string Name, object? Value)> entries)
     {
+        var fields = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in entries)
+        {
+            fields[key] = value;
+        }
+
         if (fields.Keys.Except(Keys, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
         {
             throw Invalid($"There is no key '{unknown}'.");

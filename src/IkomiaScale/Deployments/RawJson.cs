@@ -25,7 +25,8 @@ internal static class RawJson
         if (depth > DepthLimit)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidInput, $"The raw input is nested more than {DepthLimit} levels deep. Give plain data: hashtables, lists, text and numbers.");
+                ScaleErrorId.InvalidInput,
+                $"The raw input is nested more than {DepthLimit} levels deep. Give plain data: hashtables, lists, text and numbers.");
         }
 
         var bare = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
@@ -50,8 +51,8 @@ internal static class RawJson
                 WriteItems(writer, items, depth);
                 break;
             default:
-                var properties = (value as PSObject ?? new PSObject(bare)).Properties;
-                WriteFields(writer, properties.Where(property => property.IsGettable).Select(property => (property.Name, (object?)property.Value)), depth);
+                var properties = (value as PSObject ?? new PSObject(bare)).Properties.Where(property => property.IsGettable);
+                WriteFields(writer, properties.Select(property => (property.Name, (object?)property.Value)), depth);
                 break;
         }
     }

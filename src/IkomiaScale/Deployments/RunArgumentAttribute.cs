@@ -4,18 +4,21 @@ using System.Management.Automation;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// Lets a run come back from <c>Import-Clixml</c> or <c>ConvertFrom-Json</c>, where it is a row of plain properties: uuid and
-/// endpoint are what is needed, the rest is taken where it can be read.
+/// Lets a run be told by its uuid, and come back from <c>Import-Clixml</c> or <c>ConvertFrom-Json</c>, where it is a row of
+/// plain properties: uuid and endpoint are what is needed, the rest is taken where it can be read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RunArgumentAttribute : ArgumentTransformationAttribute
 {
+    private const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return bare switch
         {
             object[] items => items.Select(item => Transform(engineIntrinsics, item)).ToArray(),
+            string { Length: > 0 } uuid => new IkDeploymentRun { Uuid = uuid },
             PSCustomObject => FromRow((PSObject)inputData!) ?? inputData,
             _ => inputData,
         };
@@ -31,14 +34,18 @@ internal sealed class RunArgumentAttribute : ArgumentTransformationAttribute
         Input = Text(row, "Input"),
     };
 
-    private static object? Property(PSObject row, string name) => row.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : row.Properties[name]?.Value;
+    private static object? Property(PSObject row, string name)
+    {
+        var value = row.Properties[name]?.Value;
+        return value is PSObject wrapped ? wrapped.BaseObject : value;
+    }
 
     private static string? Text(PSObject row, string name) => Property(row, name)?.ToString() is { Length: > 0 } text ? text : null;
 
     private static DateTime? Time(object? value) => value switch
     {
         DateTime time => time.ToUniversalTime(),
-        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) => time,
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) => time,
         _ => null,
     };
 }

@@ -32,8 +32,8 @@ internal sealed class RunJob
         if (Wait)
         {
             var options = new WaitOptions { Timeout = Timeout, Progress = progress };
-            return await FinishAsync(await _client.Deployments.WaitAsync(run, options, cancellationToken).ConfigureAwait(false), run, cancellationToken)
-                .ConfigureAwait(false);
+            var waited = await _client.Deployments.WaitAsync(run, options, cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(waited, run, cancellationToken).ConfigureAwait(false);
         }
 
         var poll = await _client.Deployments.PollAsync(run, hold: false, cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,8 @@ internal sealed class RunTemplate
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                "-NoWait gives runs before there are outputs, so -OutDirectory has nothing to save. Use Receive-IkDeploymentRun -Wait | Save-IkDeploymentOutput.");
+                "-NoWait gives runs before there are outputs, so -OutDirectory has nothing to save. " +
+                "Use Receive-IkDeploymentRun -Wait | Save-IkDeploymentOutput.");
         }
 
         var client = EndpointClients.For(connection, cmdlet.Endpoint);

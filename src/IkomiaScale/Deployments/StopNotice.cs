@@ -58,9 +58,9 @@ internal sealed class StopNotice
         {
             host.UI?.WriteWarningLine(words);
         }
-        catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException)
+        catch (SystemException)
         {
-            // A host without a console has nowhere to say it.
+            // A host without a console has nowhere to say it, and hosts tell that in many ways.
         }
     }
 }

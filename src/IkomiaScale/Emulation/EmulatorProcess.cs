@@ -28,11 +28,13 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Starts an emulator and waits until it listens.</summary>
     /// <param name="path">The program, or a <c>.dll</c> that <c>dotnet</c> runs.</param>
     /// <param name="arguments">Its arguments.</param>
+    /// <param name="workingDirectory">The folder that relative paths in its arguments are relative to.</param>
     /// <param name="cancellationToken">Ends the wait, and the emulator with it.</param>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it cannot be started; the text says why.</exception>
-    public static async Task<EmulatorProcess> StartAsync(string path, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<EmulatorProcess> StartAsync(
+        string path, IEnumerable<string> arguments, string workingDirectory, CancellationToken cancellationToken)
     {
-        var process = Launch(path, arguments);
+        var process = Launch(path, arguments, workingDirectory);
         var errors = new StringBuilder();
         var ready = new TaskCompletionSource<Uri?>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Read(line.Data);
@@ -83,13 +85,14 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Ends it and waits until it has ended.</summary>
     public void Dispose() => End(_process);
 
-    private static Process Launch(string path, IEnumerable<string> arguments)
+    private static Process Launch(string path, IEnumerable<string> arguments, string workingDirectory)
     {
         var isLibrary = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var all = (isLibrary ? new[] { path } : []).Concat(arguments).Append("--until-stdin-closes").Select(Quote);
         var start = new ProcessStartInfo(isLibrary ? "dotnet" : path, string.Join(" ", all))
         {
             UseShellExecute = false,
+            WorkingDirectory = workingDirectory,
             CreateNoWindow = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

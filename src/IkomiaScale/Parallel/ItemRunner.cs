@@ -16,7 +16,7 @@ internal sealed class ItemRunner<TResult> : IDisposable
     private readonly CancellableCmdlet _cmdlet;
     private readonly Action<TResult> _emit;
     private readonly ProgressBar _bar;
-    private readonly ParallelRunner<TResult> _runner;
+    private readonly IRunner<TResult> _runner;
 
     /// <summary>Makes a runner for one invocation of a cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet, for its streams.</param>
@@ -24,12 +24,15 @@ internal sealed class ItemRunner<TResult> : IDisposable
     /// <param name="activity">What is done, for the bar.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
     /// <param name="emit">Takes a result, on the pipeline thread.</param>
-    public ItemRunner(CancellableCmdlet cmdlet, int limit, string activity, CancellationToken stop, Action<TResult> emit)
+    /// <param name="inOrder">Whether results come in the order of the items, and not as they are ready.</param>
+    public ItemRunner(CancellableCmdlet cmdlet, int limit, string activity, CancellationToken stop, Action<TResult> emit, bool inOrder = false)
     {
         _cmdlet = cmdlet;
         _emit = emit;
         _bar = new ProgressBar(cmdlet, activity);
-        _runner = new ParallelRunner<TResult>(limit, Finish, _bar.Update, stop);
+        _runner = inOrder
+            ? new OrderedRunner<TResult>(limit, Finish, _bar.Update, stop)
+            : new ParallelRunner<TResult>(limit, Finish, _bar.Update, stop);
     }
 
     /// <summary>Starts an item, waiting for a free place first.</summary>

@@ -6,7 +6,7 @@ namespace IkomiaScale.Parallel;
 /// few are in memory.
 /// </summary>
 /// <typeparam name="TResult">What an operation gives.</typeparam>
-internal sealed class OrderedRunner<TResult> : IDisposable
+internal sealed class OrderedRunner<TResult> : IRunner<TResult>
 {
     /// <summary>How many times the limit may be started or held back while the oldest operation is still under way.</summary>
     private const int WindowFactor = 4;
@@ -30,9 +30,7 @@ internal sealed class OrderedRunner<TResult> : IDisposable
         _runner = new ParallelRunner<TResult>(limit, Hold, idle, stop);
     }
 
-    /// <summary>Starts an operation, waiting for a free place first.</summary>
-    /// <param name="target">What it is about; comes back with the outcome.</param>
-    /// <param name="operation">The operation; it must end when its token is cancelled.</param>
+    /// <inheritdoc/>
     public void Add(object target, Func<CancellationToken, Task<TResult>> operation)
     {
         while (_started - _emitted >= _window)
@@ -43,7 +41,7 @@ internal sealed class OrderedRunner<TResult> : IDisposable
         _runner.Add(new Numbered(_started++, target), operation);
     }
 
-    /// <summary>Waits for all operations and gives out their outcomes.</summary>
+    /// <inheritdoc/>
     public void Complete() => _runner.Complete();
 
     /// <inheritdoc/>

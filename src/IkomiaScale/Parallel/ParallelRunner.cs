@@ -8,7 +8,7 @@ namespace IkomiaScale.Parallel;
 /// thread calls it, so it needs no lock; nothing queues up: adding to a full runner first gives out what is done.
 /// </summary>
 /// <typeparam name="TResult">What an operation gives.</typeparam>
-internal sealed class ParallelRunner<TResult> : IDisposable
+internal sealed class ParallelRunner<TResult> : IRunner<TResult>
 {
     private const int IdleMilliseconds = 100;
 
@@ -36,9 +36,7 @@ internal sealed class ParallelRunner<TResult> : IDisposable
         _stop = stop;
     }
 
-    /// <summary>Starts an operation, waiting for a free place first.</summary>
-    /// <param name="target">What it is about; comes back with the outcome.</param>
-    /// <param name="operation">The operation; it must end when its token is cancelled.</param>
+    /// <inheritdoc/>
     public void Add(object target, Func<CancellationToken, Task<TResult>> operation)
     {
         while (_outcomes.TryTake(out var done))
@@ -56,7 +54,7 @@ internal sealed class ParallelRunner<TResult> : IDisposable
         _tasks.Add(Task.Run(() => RunAsync(target, operation), CancellationToken.None));
     }
 
-    /// <summary>Waits for all operations and gives out their outcomes.</summary>
+    /// <inheritdoc/>
     public void Complete()
     {
         while (_active > 0)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using IkomiaScale.Errors;
 using IkomiaScale.Storage;
 
 namespace IkomiaScale.Progress;
@@ -138,7 +139,7 @@ internal sealed class ProgressBar : IDisposable
     {
         _children[index] = true;
         var status = item.Total is { } total ? $"{ByteSize.Format(item.Bytes)} of {ByteSize.Format(total)}" : ByteSize.Format(item.Bytes);
-        var record = new ProgressRecord(_id + index + 1, item.Name.Length == 0 ? " " : item.Name, status) { ParentActivityId = _id };
+        var record = new ProgressRecord(_id + index + 1, item.Name.Length == 0 ? " " : Printable.Escape(item.Name), status) { ParentActivityId = _id };
         if (item.Total is > 0)
         {
             record.PercentComplete = (int)Math.Min(100, 100 * item.Bytes / item.Total.Value);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using IkomiaScale.Errors;
 
 namespace IkomiaScale.Progress;
 
@@ -102,7 +103,9 @@ internal sealed class ProgressLines : IDisposable
         _openChildren = from;
     }
 
-    private static ProgressRecord Record(int id, string activity, string status, int? percent, int? secondsLeft) => new(id, activity, status)
+    // Names and states are the words of others.
+    private static ProgressRecord Record(int id, string activity, string status, int? percent, int? secondsLeft) =>
+        new(id, Printable.Escape(activity), Printable.Escape(status))
     {
         PercentComplete = percent ?? -1,
         SecondsRemaining = secondsLeft ?? -1,

@@ -1,16 +1,17 @@
 using System.Collections;
 using System.Management.Automation;
+using IkomiaScale.Abstractions;
 
 namespace IkomiaScale.Storage;
 
 /// <summary>Finds the local files that paths and pipeline objects name. Only on the pipeline thread: it asks the session.</summary>
 internal sealed class LocalSourceResolver
 {
-    private readonly PSCmdlet _cmdlet;
+    private readonly CancellableCmdlet _cmdlet;
     private readonly bool _recurse;
     private readonly bool _asArchive;
 
-    public LocalSourceResolver(PSCmdlet cmdlet, bool recurse, bool asArchive)
+    public LocalSourceResolver(CancellableCmdlet cmdlet, bool recurse, bool asArchive)
     {
         _cmdlet = cmdlet;
         _recurse = recurse;

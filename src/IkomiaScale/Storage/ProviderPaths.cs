@@ -31,7 +31,7 @@ internal static class ProviderPaths
         {
             throw new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'. Check the name.", exception) { Target = path };
         }
-        catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException or PSInvalidOperationException or PSArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException or PSInvalidOperationException or PSArgumentException or NotSupportedException or WildcardPatternException)
         {
             throw new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is not a usable path: {exception.Message}", exception) { Target = path };
         }

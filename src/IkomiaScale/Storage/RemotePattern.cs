@@ -26,12 +26,13 @@ internal sealed class RemotePattern
     public static string Unescape(string path) => WildcardPattern.Unescape(path);
 
     /// <summary>Reads a path with wildcards.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a bracket is not closed.</exception>
     public static RemotePattern Parse(string path)
     {
         var segments = StoragePath.TrimLeadingSlash(path).TrimEnd('/').Split('/');
         var literal = segments.TakeWhile(segment => !HasWildcards(segment)).Select(Unescape).ToList();
         var patterns = segments.Skip(literal.Count)
-            .Select(segment => segment == "**" ? null : WildcardPattern.Get(segment, WildcardOptions.CultureInvariant))
+            .Select(segment => segment == "**" ? null : ParseSegment(segment, path))
             .ToArray();
         return new RemotePattern(string.Join("/", literal), patterns);
     }
@@ -48,6 +49,22 @@ internal sealed class RemotePattern
 
         var names = (Directory.Length == 0 ? path : path.Substring(Directory.Length + 1)).Split('/');
         return IsMatch(0, names, 0, below);
+    }
+
+    // A pattern is read when it is first used, and what is wrong with it shows only then.
+    private static WildcardPattern ParseSegment(string segment, string path)
+    {
+        try
+        {
+            var pattern = WildcardPattern.Get(segment, WildcardOptions.CultureInvariant);
+            pattern.IsMatch(string.Empty);
+            return pattern;
+        }
+        catch (WildcardPatternException exception)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidPath, $"'{path}' is not a usable pattern. Use -LiteralPath for a name with brackets.", exception) { Target = path };
+        }
     }
 
     private bool IsMatch(int segment, string[] names, int name, bool below)

@@ -70,7 +70,8 @@ public abstract class RemoteSourceCmdlet : ConnectedCmdlet
     /// <summary>Refuses a path that must not even be looked up.</summary>
     private protected virtual string Check(string path) => path;
 
-    private void ProcessInput(PSObject input)
+    /// <summary>Works on what came down the pipeline.</summary>
+    private protected virtual void ProcessInput(PSObject input)
     {
         if (input.BaseObject is string path)
         {

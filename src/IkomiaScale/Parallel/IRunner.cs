@@ -1,0 +1,14 @@
+namespace IkomiaScale.Parallel;
+
+/// <summary>Runs a bounded number of operations at once, for the pipeline thread.</summary>
+/// <typeparam name="TResult">What an operation gives.</typeparam>
+internal interface IRunner<TResult> : IDisposable
+{
+    /// <summary>Starts an operation, waiting for a free place first.</summary>
+    /// <param name="target">What it is about; comes back with the outcome.</param>
+    /// <param name="operation">The operation; it must end when its token is cancelled.</param>
+    void Add(object target, Func<CancellationToken, Task<TResult>> operation);
+
+    /// <summary>Waits for all operations and gives out their outcomes.</summary>
+    void Complete();
+}

@@ -1,0 +1,63 @@
+# Runs the examples of the documentation: every fenced block that is marked powershell, against an emulator of its own, in a
+# folder that has what the pages say it has. A block after a comment "<!-- not run: reason -->" is left out.
+
+BeforeDiscovery {
+    . $PSScriptRoot/Examples.ps1
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $pages = Get-ChildItem (Join-Path $root 'docs') -Filter *.md
+    $examples = $pages.ForEach{ Find-Example $_.FullName }
+    $texts = @(Get-ChildItem $root -Filter *.md) + $pages + @(Get-ChildItem (Join-Path $root 'docs/en-US') -Filter *.md)
+    $links = foreach ($page in $texts) {
+        $text = (Get-Content -LiteralPath $page.FullName -Raw) -replace '(?ms)^```.*?^```' -replace '`[^`\n]*`'
+        foreach ($match in [regex]::Matches($text, '\]\((?!\w+:|#)(?<path>[^)#\s]+)[^)]*\)')) {
+            @{ Page = $page.Name; Folder = $page.DirectoryName; Link = $match.Groups['path'].Value }
+        }
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Examples.ps1
+    $test = New-TestEnvironment
+
+    # As if it were installed: parallel runspaces load it by themselves.
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = $moduleHome + [System.IO.Path]::PathSeparator + $modulePath
+}
+
+AfterAll {
+    $env:PSModulePath = $modulePath
+    Remove-TestEnvironment $test
+}
+
+Describe 'The documentation' {
+    BeforeEach {
+        Get-IkStorageObject '*' | Remove-IkStorageObject -Confirm:$false
+        Push-Location (New-ExampleFolder $test.Folder)
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'has an example that runs: <Name>' -ForEach $examples {
+        { Invoke-Example $Code $test.Connection } | Should -Not -Throw
+    }
+}
+
+Describe 'The troubleshooting page' {
+    It 'has a section and a line in its table for every error id' {
+        $source = Get-Content -LiteralPath (Join-Path $root 'src/IkomiaScale.Core/Errors/ScaleErrorId.cs') -Raw
+        $ids = [regex]::Matches($source, '(?m)^    (\w+),\r?$').ForEach{ $_.Groups[1].Value }
+        $page = Get-Content -LiteralPath (Join-Path $root 'docs/troubleshooting.md') -Raw
+        $ids.Count | Should -BeGreaterThan 20
+        $ids.Where{ $page -cnotmatch "(?m)^## $_\r?`$" -or -not $page.Contains("[$_](#$($_.ToLowerInvariant()))") } | Should -BeNullOrEmpty
+        [regex]::Matches($page, '(?m)^## (\w+)').ForEach{ $_.Groups[1].Value } | Should -Be $ids
+    }
+}
+
+Describe 'The links of the documentation' {
+    It 'lead somewhere' -ForEach @{ Links = $links } {
+        $Links.Where{ -not (Test-Path -LiteralPath (Join-Path $_.Folder $_.Link)) }.ForEach{ "$($_.Page): $($_.Link)" } | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,96 @@
+# What the tests of the documentation share: the examples of a page, and the folder and the storage that they run in.
+
+# The powershell blocks of a page. One after a comment "<!-- not run: reason -->" is left out, and so is what this PowerShell cannot do.
+function Find-Example {
+    param([string] $Path)
+
+    $pattern = '(?ms)(?<skip><!-- not run: [^\n]+ -->\s*)?^```powershell\r?\n(?<code>.*?)^```'
+    $text = Get-Content -LiteralPath $Path -Raw
+    foreach ($match in [regex]::Matches($text, $pattern)) {
+        $isKnown = $PSVersionTable.PSVersion.Major -ge 7 -or $match.Value -notmatch '-Parallel'
+        if ($isKnown -and -not $match.Groups['skip'].Success) {
+            $line = ($text.Substring(0, $match.Index) -split "`n").Count
+            @{ Name = "$(Split-Path $Path -Leaf):$line"; Code = $match.Groups['code'].Value }
+        }
+    }
+}
+
+# A new folder below another one, with what the pages say is there.
+function New-ExampleFolder {
+    param([string] $Below)
+
+    $work = Join-Path $Below ([guid]::NewGuid().ToString('N'))
+    $null = New-TestFile "$work/clip.mp4" 200KB
+    [System.IO.File]::WriteAllBytes("$work/picture.png", $picture)
+    $null = New-TestFile "$work/data/one.txt" 10
+    $null = New-TestFile "$work/data/two.txt" 20 2
+    $null = New-TestFile "$work/data/more/three.txt" 30 3
+    $work
+}
+
+# Makes the storage hold just what the examples of the cmdlets begin with, where the example before has changed it. The current
+# folder is an example's.
+$exampleBefore = 'Send-IkStorageObject'
+function Reset-ExampleStorage {
+    param($Connection)
+
+    if ($exampleBefore -notmatch '(Send|Copy|Remove)-IkStorageObject') {
+        return
+    }
+
+    Get-IkStorageObject '*' -Connection $Connection | Remove-IkStorageObject -Confirm:$false -Connection $Connection
+    $null = Send-IkStorageObject clip.mp4 -Destination videos/ -Connection $Connection
+    $null = Send-IkStorageObject data -Destination texts/ -Recurse -Connection $Connection
+    $null = Send-IkStorageObject data -Destination archives/ -AsArchive -Connection $Connection
+    $null = Send-IkStorageObject -Content '{ "threshold": 0.5 }' -Destination settings.json -Connection $Connection
+}
+
+# Runs an example that changes the connection or starts an emulator: in a session of its own, which has a connection to begin with
+# unless the example makes one, and emulators whose data stay in the example's folder.
+function Invoke-ExampleInSession {
+    param([string] $Code, [string] $Module, $Connection)
+
+    $session = [powershell]::Create()
+    try {
+        $null = $session.AddScript({
+            param($code, $module, $connection, $folder)
+
+            $ErrorActionPreference = 'Stop'
+            Set-Location -LiteralPath $folder
+            Import-Module $module
+            $PSDefaultParameterValues['Start-IkEmulator:DataPath'] = Join-Path $folder 'emulator-of-its-own'
+            if ($code -notmatch 'Start-IkEmulator') {
+                $address = $connection.Endpoint
+                Connect-IkScale $address emulator-token -ScaleUrl $address -StorageUrl $address
+            }
+
+            try {
+                . ([scriptblock]::Create($code))
+            }
+            finally {
+                Stop-IkEmulator -Confirm:$false
+            }
+        }).AddArgument($Code).AddArgument($Module).AddArgument($Connection).AddArgument($PWD.ProviderPath)
+        $null = $session.Invoke()
+    }
+    finally {
+        # What an example says of the connection must not reach the next one.
+        $session.Dispose()
+        foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALEFS_URL', 'IKOMIA_EMULATOR') {
+            Remove-Item "Env:$name" -ErrorAction Ignore
+        }
+    }
+}
+
+# Runs an example; what it does wrong is thrown.
+function Invoke-Example {
+    param([string] $Code, $Connection)
+
+    $script:exampleBefore = $Code
+    if ($Code -match '(Connect-IkScale|(Start|Stop)-IkEmulator|\$env:)') {
+        Invoke-ExampleInSession $Code (Get-Module IkomiaScale).Path $Connection
+    }
+    else {
+        . ([scriptblock]::Create($Code))
+    }
+}
