@@ -33,7 +33,10 @@
     PrivateData = @{
         PSData = @{
             Tags = @('Ikomia', 'SCALE', 'ComputerVision', 'Storage', 'Deployment', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            LicenseUri = 'https://github.com/ikomiascale/ikomiascale/blob/main/LICENSE'
+            ProjectUri = 'https://github.com/ikomiascale/ikomiascale'
+            ReleaseNotes = 'https://github.com/ikomiascale/ikomiascale/blob/main/CHANGELOG.md'
+            RequireLicenseAcceptance = $false
         }
     }
 }
