@@ -3,22 +3,27 @@
 .SYNOPSIS
     Builds, tests, shows and packs IkomiaScale.
 .DESCRIPTION
-    build   compiles everything and lays out the module in output/IkomiaScale
-    test    builds, then runs the xunit and the Pester tests; ends with one line for all together
-    demo    builds, then shows the module's whole job against a local emulator
-    pack    builds, then makes the packages in output/
-    clean   removes what the others have made
+    build      compiles everything and lays out the module in output/IkomiaScale
+    test       builds and packs, then runs the xunit tests, and the Pester tests on the installed package; ends with one line for all together
+    demo       builds, then shows the module's whole job against a local emulator
+    pack       builds, then makes the packages in output/
+    coverage   builds and packs, then tells how many lines of core and cmdlets the tests of both kinds run
+    bench      builds, then measures the module beside other tools; writes docs/benchmarks.md
+    clean      removes what the others have made
 .EXAMPLE
     ./build.ps1 test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'pack', 'clean')]
+    [ValidateSet('build', 'test', 'demo', 'pack', 'coverage', 'bench', 'clean')]
     [string] $Task = 'build',
 
     [ValidateSet('Release', 'Debug')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # Tests the packages that are in output/ already, and makes no new ones.
+    [switch] $NoPack
 )
 
 $ErrorActionPreference = 'Stop'
@@ -26,6 +31,7 @@ Set-StrictMode -Version 3.0
 Set-Location $PSScriptRoot
 $results = Join-Path $PSScriptRoot 'output/TestResults'
 
+# An argument with a colon needs quotes: PowerShell would take what is before the colon for a parameter.
 function Invoke-DotNet {
     & dotnet @args
     if ($LASTEXITCODE -ne 0) {
@@ -34,8 +40,14 @@ function Invoke-DotNet {
 }
 
 function Invoke-Build {
-    Invoke-DotNet msbuild -restore build.proj "-p:Configuration=$Configuration" -v:quiet -nologo
+    Invoke-DotNet msbuild -restore build.proj "-p:Configuration=$Configuration" '-v:quiet' -nologo
     Write-Host 'Built: output/IkomiaScale (module), output/emulator (emulator).'
+}
+
+function Invoke-Pack {
+    Remove-Item output/*.nupkg
+    Invoke-DotNet msbuild build.proj '-t:Pack' "-p:Configuration=$Configuration" '-v:quiet' -nologo
+    Get-Item output/*.nupkg | ForEach-Object { Write-Host ('Packed: output/{0} ({1:0.0} MB)' -f $_.Name, ($_.Length / 1MB)) }
 }
 
 # The counts of the xunit projects, from their result files.
@@ -55,7 +67,7 @@ function Invoke-XUnit {
 function Invoke-PesterTests {
     $report = Join-Path $results 'pester.json'
     $shell = (Get-Process -Id $PID).Path
-    & $shell -NoProfile -NonInteractive -File tests/Pester/Invoke-Tests.ps1 -Report $report | Out-Host
+    & $shell -NoProfile -NonInteractive -File tests/Pester/Invoke-Tests.ps1 -Installed -Report $report | Out-Host
     if (Test-Path $report) {
         Get-Content -LiteralPath $report -Raw | ConvertFrom-Json
     }
@@ -78,20 +90,48 @@ function Invoke-Test {
     }
 }
 
+# One figure for the lines that xunit or Pester run, of core and cmdlets together; the report is in output/Coverage.
+function Invoke-Coverage {
+    $shell = (Get-Process -Id $PID).Path
+    Invoke-DotNet msbuild -restore tools/Coverage/Coverage.csproj '-t:Coverage' "-p:Configuration=$Configuration" "-p:PowerShellPath=$shell" '-v:minimal' -nologo
+    $report = ([xml](Get-Content output/Coverage/coverage.cobertura.xml -Raw)).coverage
+    foreach ($package in $report.packages.package) {
+        Write-Host ('{0}: {1:P1} of lines' -f $package.name, [double]::Parse($package.'line-rate', [cultureinfo]::InvariantCulture))
+    }
+
+    $share = [int]$report.'lines-covered' / [int]$report.'lines-valid'
+    Write-Host ('Coverage: {0} of {1} lines, {2:P1}' -f $report.'lines-covered', $report.'lines-valid', $share)
+    if ($share -lt 0.85) {
+        throw 'At least 85 % of the lines are to be run by tests.'
+    }
+}
+
 switch ($Task) {
     'build' { Invoke-Build }
-    'test' { Invoke-Build; Invoke-Test }
+    'test' {
+        Invoke-Build
+        if (-not $NoPack) { Invoke-Pack }
+        Invoke-Test
+    }
     'demo' {
         Invoke-Build
         & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File samples/Demo.ps1
         exit $LASTEXITCODE
     }
-    'pack' {
+    'pack' { Invoke-Build; Invoke-Pack }
+    'coverage' {
+        # Builds for release hide the paths of the sources, by which lines are found.
+        Remove-Item Env:CI -ErrorAction Ignore
         Invoke-Build
-        Invoke-DotNet msbuild build.proj -t:Pack "-p:Configuration=$Configuration" -v:quiet -nologo
+        Invoke-Pack
+        Invoke-Coverage
+    }
+    'bench' {
+        Invoke-Build
+        & tests/IkomiaScale.Benchmarks/Measure.ps1
     }
     'clean' {
         Remove-Item output -Recurse -Force -ErrorAction Ignore
-        Invoke-DotNet msbuild IkomiaScale.sln -t:Clean "-p:Configuration=$Configuration" -v:quiet -nologo
+        Invoke-DotNet msbuild IkomiaScale.sln '-t:Clean' "-p:Configuration=$Configuration" '-v:quiet' -nologo
     }
 }

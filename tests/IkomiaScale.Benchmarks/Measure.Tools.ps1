@@ -1,0 +1,253 @@
+# What Measure.ps1 works with: candidates that take turns, peers, and the report.
+
+$root = Split-Path (Split-Path $PSScriptRoot)
+$module = Join-Path $root 'output/IkomiaScale'
+$floor = Join-Path $PSScriptRoot 'bin/Release/net8.0/IkomiaScale.Benchmarks.dll'
+$shell = (Get-Process -Id $PID).Path
+$rows = [System.Collections.Generic.List[object]]::new()
+$notes = [System.Collections.Generic.List[string]]::new()
+$hasCurl = [bool](Get-Command curl -CommandType Application -ErrorAction Ignore)
+if (-not $hasCurl) {
+    $notes.Add('curl is not installed; its rows are left out.')
+}
+
+# The Python that has httpx, if there is one.
+$python = 'python3', '/usr/bin/python3', 'python' | Where-Object { & $_ -c 'import httpx' 2>$null; $LASTEXITCODE -eq 0 } | Select-Object -First 1
+if (-not $python) {
+    $notes.Add('httpx for Python is not installed; the rows of the official client''s call pattern are left out.')
+}
+
+function Get-Seconds {
+    param([scriptblock] $Script)
+
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $null = & $Script
+    $watch.Elapsed.TotalSeconds
+}
+
+function Get-Median {
+    param([double[]] $Values)
+
+    $sorted = @($Values | Sort-Object)
+    $middle = [int][Math]::Floor(($sorted.Count - 1) / 2)
+    ($sorted[$middle] + $sorted[$sorted.Count - 1 - $middle]) / 2
+}
+
+# Lets the candidates take turns and adds a row for each; a ratio above 1 says that ours is faster.
+function Measure-Candidates {
+    param([string] $Name, [hashtable] $Candidates)
+
+    if ($Name -notlike $Only) {
+        return
+    }
+
+    $peers = [ordered]@{}
+    foreach ($peer in $Candidates.Peers.Keys) {
+        if (($hasCurl -or $peer -notlike 'curl*') -and ($python -or $peer -notlike 'official*')) {
+            $peers[$peer] = $Candidates.Peers[$peer]
+        }
+    }
+
+    $times = @{ ours = [System.Collections.Generic.List[double]]::new() }
+    $peers.Keys | ForEach-Object { $times[$_] = [System.Collections.Generic.List[double]]::new() }
+    for ($round = 0; $round -le $Rounds; $round++) {
+        # The first round warms up and does not count.
+        $seconds = & $Candidates.Ours
+        if ($round -gt 0) { $times.ours.Add($seconds) }
+        foreach ($peer in $peers.Keys) {
+            $seconds = & $peers[$peer].Script
+            if ($round -gt 0) { $times[$peer].Add($seconds) }
+        }
+    }
+
+    $ours = Get-Median $times.ours
+    Add-Row $Name 'ours' ('{0:0.000} s' -f $ours)
+    foreach ($peer in $peers.Keys) {
+        $median = Get-Median $times[$peer]
+        $ratio = $median / $ours
+        $target = $peers[$peer]['Target']
+        $verdict = if ($null -ne $target) { '{0} (wanted {1:0.00})' -f $(if ($ratio -ge $target) { 'yes' } else { 'no' }), $target } else { '' }
+        Add-Row $Name $peer ('{0:0.000} s' -f $median) ('{0:0.00}' -f $ratio) $verdict
+    }
+}
+
+function Add-Row {
+    param($Measure, $Candidate, $Value, $Ratio = '', $Reached = '')
+
+    $row = [pscustomobject]@{ Measure = $Measure; Candidate = $Candidate; Median = $Value; Ratio = $Ratio; Reached = $Reached }
+    $rows.Add($row)
+    Write-Host ('{0,-32} {1,-32} {2,12} {3,8}  {4}' -f $Measure, $Candidate, $Value, $Ratio, $Reached)
+}
+
+function New-RandomFile {
+    param([string] $Path, [long] $Size, [int] $Seed = 1)
+
+    $block = [byte[]]::new([Math]::Min($Size, 1MB))
+    [System.Random]::new($Seed).NextBytes($block)
+    $stream = [System.IO.File]::Create($Path)
+    for ($left = $Size; $left -gt 0; $left -= $block.Length) {
+        $stream.Write($block, 0, [Math]::Min($left, $block.Length))
+    }
+
+    $stream.Dispose()
+    $Path
+}
+
+function New-Prefix { "p$([guid]::NewGuid().ToString('N'))" }
+
+function New-OutFolder { (New-Item "$folder/out/$([guid]::NewGuid().ToString('N'))" -ItemType Directory).FullName }
+
+function New-Copy {
+    $to = New-Prefix
+    $null = Get-IkStorageObject many | Copy-IkStorageObject -Destination "$to/"
+    $to
+}
+
+function Invoke-Curl {
+    & curl --silent --show-error --fail --output /dev/null -H $bearer @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "curl failed with exit code $LASTEXITCODE."
+    }
+}
+
+# Each transfer of a list has its own header: one on the command line would come on top of the first one's.
+function Invoke-CurlList {
+    param([string] $List)
+
+    & curl --no-progress-meter --fail-early --parallel --config $List
+    if ($LASTEXITCODE -ne 0) {
+        throw "curl failed with exit code $LASTEXITCODE."
+    }
+}
+
+function Send-Curl {
+    param($File, $To)
+
+    Invoke-Curl -X PUT -F is_directory_archive=false -F "file=@$File;type=application/octet-stream" "$address/v1/objects/$To"
+}
+
+function Read-Curl {
+    param($Url, $File)
+
+    & curl --silent --show-error --fail --output $File -H $bearer $Url
+}
+
+function New-CurlUploads {
+    param($From, $To)
+
+    $lines = foreach ($file in Get-ChildItem $From) {
+        "url = `"$address/v1/objects/$To/$($file.Name)`"", 'form = "is_directory_archive=false"', "form = `"file=@$($file.FullName)`"", 'output = "/dev/null"', "header = `"$bearer`"", 'fail', 'next'
+    }
+
+    Set-Content "$folder/uploads.txt" $lines[0..($lines.Count - 2)]
+    "$folder/uploads.txt"
+}
+
+function New-CurlDownloads {
+    param($From, $To)
+
+    $lines = foreach ($item in Get-IkStorageObject $From) {
+        "url = `"$($item.DownloadUrl)`"", "output = `"$To/$($item.Name)`"", "header = `"$bearer`"", 'fail', 'next'
+    }
+
+    Set-Content "$folder/downloads.txt" $lines[0..($lines.Count - 2)]
+    "$folder/downloads.txt"
+}
+
+# The time that the bare client itself measured: its start does not count.
+function Invoke-Floor {
+    [double]::Parse((& dotnet $floor floor $address $jwt @args), [cultureinfo]::InvariantCulture)
+}
+
+# The official Python client's call pattern: whole files in memory, one after the other.
+function Invoke-Official {
+    [double]::Parse((& $python (Join-Path $PSScriptRoot 'official_pattern.py') $address $jwt @args), [cultureinfo]::InvariantCulture)
+}
+
+function Invoke-WithProgress {
+    param([scriptblock] $Script)
+
+    $ProgressPreference = 'Continue'
+    & $Script
+}
+
+function Add-Objects {
+    param([int] $Count)
+
+    $seed = Send-IkStorageObject -Content 'x' -Destination listed/0
+    1..($Count - 1) | Copy-Each $seed
+}
+
+function Copy-Each {
+    param($Seed, [Parameter(ValueFromPipeline)] $Number)
+
+    begin {
+        $rows = [System.Collections.Generic.List[object]]::new()
+    }
+
+    process {
+        $rows.Add([pscustomobject]@{ Uid = $Seed.Uid; Destination = "listed/$Number" })
+    }
+
+    end {
+        # From the object itself, so that it is not looked up for each copy.
+        $script:index = 0
+        $rows | ForEach-Object { $Seed } | Copy-IkStorageObject -Destination { "listed/$((++$script:index))" } -ThrottleLimit 16 | Out-Null
+    }
+}
+
+# Peak memory of a PowerShell of its own, above one that has only connected.
+function Get-PeakMB {
+    param([string] $Command)
+
+    [double](& $shell -NoProfile -NonInteractive -Command "$Command; [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB")
+}
+
+function Measure-Memory {
+    param([string] $Connect)
+
+    if ('memory' -notlike $Only) {
+        return
+    }
+
+    $idle = Get-PeakMB $Connect
+    Add-Row 'peak memory' 'connected, idle' ('{0:0} MB' -f $idle)
+    foreach ($size in 64, 1024, 4096) {
+        $file = New-RandomFile "$folder/memory.bin" ($size * 1MB)
+        $up = (Get-PeakMB "$Connect `$null = Send-IkStorageObject '$file' memory.bin -Force") - $idle
+        $down = (Get-PeakMB "$Connect `$null = Read-IkStorageObject memory.bin '$folder/out/memory.bin' -Force") - $idle
+        Add-Row 'peak memory over idle' "upload $size MB" ('{0:0} MB' -f $up) '' $(if ($up -le 64) { 'yes (wanted 64 MB)' } else { 'no (wanted 64 MB)' })
+        Add-Row 'peak memory over idle' "download $size MB" ('{0:0} MB' -f $down) '' $(if ($down -le 64) { 'yes (wanted 64 MB)' } else { 'no (wanted 64 MB)' })
+    }
+
+    Remove-Item "$folder/memory.bin", "$folder/out/memory.bin"
+}
+
+function Measure-ListMemory {
+    param([string] $Connect)
+
+    $one = Get-PeakMB "$Connect `$null = Get-IkStorageObject listed -First 100"
+    $all = (Get-PeakMB "$Connect Get-IkStorageObject listed | Out-Null") - $one
+    Add-Row 'memory growth, list' "$Objects objects" ('{0:0} MB' -f $all) '' $(if ($all -le 50) { 'yes (wanted 50 MB)' } else { 'no (wanted 50 MB)' })
+}
+
+function Write-Report {
+    param([string] $Path)
+
+    $processor = if (Test-Path /proc/cpuinfo) { (Select-String 'model name\s*:\s*(.+)' /proc/cpuinfo | Select-Object -First 1).Matches[0].Groups[1].Value } else { 'unknown processor' }
+    $lines = @(
+        '# Benchmarks'
+        ''
+        'Written by `./build.sh bench`: all candidates take turns in one run on one machine against one emulator, which hashes and stores too.'
+        'Medians; a ratio above 1 says that ours is faster. Compare ratios, not times: machines differ.'
+        ''
+        "$([Environment]::ProcessorCount) cores ($processor), PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $Rounds rounds."
+        ''
+        '| measure | candidate | median | ratio | reached |'
+        '|---|---|---:|---:|---|'
+        $rows | ForEach-Object { "| $($_.Measure) | $($_.Candidate) | $($_.Median) | $($_.Ratio) | $($_.Reached) |" }
+        ''
+        $notes | ForEach-Object { "- $_" }
+    )
+    Set-Content -LiteralPath $Path $lines
+}

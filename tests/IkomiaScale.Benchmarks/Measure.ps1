@@ -1,0 +1,131 @@
+<#
+.SYNOPSIS
+    Measures the module beside what a user would otherwise do, in one run against one emulator, and writes docs/benchmarks.md.
+.DESCRIPTION
+    Every measure has several candidates; they take turns for some rounds, and medians and ratios of medians are told. Single
+    absolute times say little: machines differ, and drift. Peers that are not installed are left out with a note.
+#>
+param(
+    # How many rounds.
+    [int] $Rounds = 5,
+
+    # The large file, in MB.
+    [int] $LargeMB = 1024,
+
+    # How many small files.
+    [int] $Files = 2000,
+
+    # How many objects are listed.
+    [int] $Objects = 100000,
+
+    # Only measures whose name matches.
+    [string] $Only = '*',
+
+    # Where the table goes.
+    [string] $Report = (Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs/benchmarks.md')
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+Set-StrictMode -Version 3.0
+. $PSScriptRoot/Measure.Tools.ps1
+
+$folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-bench-$([guid]::NewGuid().ToString('N'))"
+$null = New-Item "$folder/out" -ItemType Directory
+Import-Module $module
+Start-IkEmulator -DataPath "$folder/emulator"
+try {
+    $address = ([string](Get-IkConnection).Endpoint).TrimEnd('/')
+    $jwt = (Invoke-RestMethod "$address/v1/projects/jwt/?endpoint=$([uri]::EscapeDataString($address))&storage=true" -Headers @{ Authorization = 'Token emulator-token' }).id_token
+    $bearer = "Authorization: Bearer $jwt"
+    $large = New-RandomFile "$folder/large.bin" ($LargeMB * 1MB)
+    $largeObject = Send-IkStorageObject $large base.bin
+    $connect = "Import-Module '$module'; Connect-IkScale $address emulator-token -ScaleUrl $address -StorageUrl $address; `$ProgressPreference = 'SilentlyContinue';"
+
+    Measure-Candidates "upload $LargeMB MB" @{
+        Ours = { Get-Seconds { Send-IkStorageObject $large ours.bin -Force } }
+        Peers = [ordered]@{
+            'curl' = @{ Target = 0.95; Script = { Get-Seconds { Send-Curl $large curl.bin } } }
+            'curl + sha256sum' = @{ Target = 1.6; Script = { Get-Seconds { Send-Curl $large curl.bin; sha256sum $large } } }
+            'ours, progress shown' = @{ Script = { Get-Seconds { Invoke-WithProgress { Send-IkStorageObject $large ours.bin -Force } } } }
+        }
+    }
+
+    Measure-Candidates "download $LargeMB MB" @{
+        Ours = { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" -Force } }
+        Peers = [ordered]@{
+            'curl' = @{ Target = 1.1; Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin" } } }
+            'curl + sha256sum' = @{ Target = 1.6; Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin"; sha256sum "$folder/out/curl.bin" } } }
+            'ours, progress shown' = @{ Script = { Get-Seconds { Invoke-WithProgress { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" -Force } } } }
+        }
+    }
+
+    Measure-Memory $connect
+
+    $small = "$folder/small"
+    $null = New-Item $small -ItemType Directory
+    1..$Files | ForEach-Object { $null = New-RandomFile ('{0}/{1:d5}.bin' -f $small, $_) 16KB $_ }
+    Measure-Candidates "$Files files of 16 KB up" @{
+        Ours = { $to = New-Prefix; Get-Seconds { Send-IkStorageObject $small -Destination "$to/" -Recurse } }
+        Peers = [ordered]@{
+            'official pattern' = @{ Target = 5; Script = { Invoke-Official send $small (New-Prefix) } }
+            'one by one (HttpClient)' = @{ Script = { Invoke-Floor send $small (New-Prefix) } }
+            'curl --parallel' = @{ Target = 1; Script = { $list = New-CurlUploads $small (New-Prefix); Get-Seconds { Invoke-CurlList $list } } }
+        }
+    }
+
+    $null = Send-IkStorageObject $small -Destination many/ -Recurse
+    Measure-Candidates "$Files files of 16 KB down" @{
+        Ours = { $to = New-OutFolder; Get-Seconds { Get-IkStorageObject many | Read-IkStorageObject -Destination $to } }
+        Peers = [ordered]@{
+            'official pattern' = @{ Target = 5; Script = { Invoke-Official read many (New-OutFolder) } }
+            'one by one (HttpClient)' = @{ Script = { Invoke-Floor read many (New-OutFolder) } }
+            'curl --parallel' = @{ Target = 1; Script = { $list = New-CurlDownloads many (New-OutFolder); Get-Seconds { Invoke-CurlList $list } } }
+        }
+    }
+
+    Measure-Candidates "copy $Files objects" @{
+        Ours = { $to = New-Prefix; Get-Seconds { Get-IkStorageObject many | Copy-IkStorageObject -Destination "$to/" } }
+        Peers = [ordered]@{
+            'official pattern' = @{ Target = 5; Script = { Invoke-Official copy many (New-Prefix) } }
+            'one by one (HttpClient)' = @{ Script = { Invoke-Floor copy many (New-Prefix) } }
+        }
+    }
+
+    Measure-Candidates "remove $Files objects" @{
+        Ours = { $from = New-Copy; Get-Seconds { Remove-IkStorageObject $from -Recurse -Confirm:$false } }
+        Peers = [ordered]@{
+            'official pattern' = @{ Target = 5; Script = { Invoke-Official remove (New-Copy) } }
+            'one by one (HttpClient)' = @{ Script = { Invoke-Floor remove (New-Copy) } }
+            'ours, through the pipeline' = @{ Script = { $from = New-Copy; Get-Seconds { Get-IkStorageObject $from | Remove-IkStorageObject -Confirm:$false } } }
+        }
+    }
+
+    if ("list $Objects objects" -like $Only) {
+        Add-Objects $Objects
+        Measure-Candidates "list $Objects objects" @{
+            Ours = { Get-Seconds { Get-IkStorageObject listed | Out-Null } }
+            Peers = [ordered]@{
+                'bare HttpClient, same parser' = @{ Target = 1 / 1.5; Script = { Invoke-Floor list listed } }
+                'the first object' = @{ Script = { Get-Seconds { Get-IkStorageObject listed | Select-Object -First 1 } } }
+            }
+        }
+        Measure-ListMemory $connect
+    }
+
+    Measure-Candidates '200 runs of 20 ms, 10 at once' @{
+        Ours = { Get-Seconds { 1..200 | ForEach-Object { @{ DATA_DICT = @{ n = $_ } } } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 20 } -ThrottleLimit 10 } }
+        Peers = [ordered]@{ 'ideal (200 x 20 ms / 10)' = @{ Target = 1 / 1.3; Script = { 0.4 } } }
+    }
+
+    Measure-Candidates 'Import-Module, whole process' @{
+        Ours = { Get-Seconds { & $shell -NoProfile -Command "Import-Module '$module'" } }
+        Peers = [ordered]@{ 'PowerShell alone' = @{ Script = { Get-Seconds { & $shell -NoProfile -Command 1 } } } }
+    }
+
+    Write-Report $Report
+}
+finally {
+    Stop-IkEmulator
+    Remove-Item -LiteralPath $folder -Recurse -Force
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Globalization;
+using IkomiaScale.Soak;
+using IkomiaScale.Tests.Support;
+
+// Many clients at once against one emulator, for a while: no error, no lost object. Arguments: clients (200), seconds (60).
+var clientCount = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
+var duration = TimeSpan.FromSeconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 60);
+
+// Whatever happens, it ends: reading everything back takes less than this.
+using var limit = new CancellationTokenSource(duration + TimeSpan.FromMinutes(3));
+using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+var report = new SoakReport();
+var emulator = await EmulatorProcess.StartAsync();
+var watch = Stopwatch.StartNew();
+var clients = Enumerable.Range(0, clientCount).Select(number => new SoakClient(number, emulator.Address, report)).ToList();
+try
+{
+    end.CancelAfter(duration);
+    await Task.WhenAll(clients.Select(client => Task.Run(() => client.WorkAsync(end.Token, limit.Token))));
+    Console.WriteLine($"{watch.Elapsed.TotalSeconds:0} s of work done; reading everything back.");
+    await Task.WhenAll(clients.Select(client => Task.Run(() => client.CheckAsync(limit.Token))));
+    var stored = await clients[0].CountAllAsync(limit.Token);
+    return report.Print(clientCount, duration, stored, clients.Sum(client => client.ExpectedCount));
+}
+finally
+{
+    clients.ForEach(client => client.Dispose());
+    await emulator.EndAsync();
+}
