@@ -9,6 +9,8 @@
     pack       builds, then makes the packages in output/
     coverage   builds and packs, then tells how many lines of core and cmdlets the tests of both kinds run
     bench      builds, then measures the module beside other tools; writes docs/benchmarks.md
+    soak       runs 200 clients at once against the emulator for a minute: no error, no lost object
+    audit      restores by the lock files alone, and asks the registry for known vulnerabilities of all packages
     clean      removes what the others have made
 .EXAMPLE
     ./build.ps1 test
@@ -16,7 +18,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'pack', 'coverage', 'bench', 'clean')]
+    [ValidateSet('build', 'test', 'demo', 'pack', 'coverage', 'bench', 'soak', 'audit', 'clean')]
     [string] $Task = 'build',
 
     [ValidateSet('Release', 'Debug')]
@@ -130,6 +132,8 @@ switch ($Task) {
         Invoke-Build
         & tests/IkomiaScale.Benchmarks/Measure.ps1
     }
+    'soak' { Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration }
+    'audit' { & tools/Audit/Invoke-Audit.ps1 }
     'clean' {
         Remove-Item output -Recurse -Force -ErrorAction Ignore
         Invoke-DotNet msbuild IkomiaScale.sln '-t:Clean' "-p:Configuration=$Configuration" '-v:quiet' -nologo

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds, tests, shows and packs IkomiaScale on Linux and macOS: ./build.sh [build|test|demo|pack|coverage|bench|clean]
+# Builds, tests, shows and packs IkomiaScale on Linux and macOS: ./build.sh [build|test|demo|pack|coverage|bench|soak|audit|clean]
 # With PowerShell it forwards to build.ps1. Without it, all but the cmdlets' own tests and demo work with dotnet alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -49,6 +49,8 @@ case $task in
     pack) build && dotnet msbuild build.proj -t:Pack -p:Configuration=$configuration -v:quiet -nologo && ls -l output/*.nupkg ;;
     coverage) echo 'The coverage is of the xunit and the Pester tests together, so it needs PowerShell.' >&2; exit 1 ;;
     bench) echo 'The benchmarks measure the cmdlets, so they need PowerShell.' >&2; exit 1 ;;
+    soak) dotnet run --project tests/IkomiaScale.Soak --configuration $configuration ;;
+    audit) echo 'The audit needs PowerShell; a locked restore alone is: dotnet restore -p:LockedRestore=true' >&2; exit 1 ;;
     clean) rm -rf output && dotnet msbuild IkomiaScale.sln -t:Clean -p:Configuration=$configuration -v:quiet -nologo ;;
-    *) echo "Unknown task '$task'. Use build, test, demo, pack, coverage, bench or clean." >&2; exit 2 ;;
+    *) echo "Unknown task '$task'. Use build, test, demo, pack, coverage, bench, soak, audit or clean." >&2; exit 2 ;;
 esac
