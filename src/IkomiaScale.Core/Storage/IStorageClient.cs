@@ -80,7 +80,7 @@ public interface IStorageClient
     /// </summary>
     /// <param name="directory">The directory, not empty.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Whether it was deleted; false where only exact deletes are safe.</returns>
+    /// <returns>Whether it was deleted; false where only exact deletes are safe, or where it failed for a passing reason: it is not sent again.</returns>
     Task<bool> TryDeleteDirectoryAsync(string directory, CancellationToken cancellationToken = default);
 
     /// <summary>A URL that gives the content without a token until it expires.</summary>
