@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Management.Automation;
-using IkomiaScale.Errors;
 using IkomiaScale.Storage;
 
 namespace IkomiaScale.Progress;
@@ -11,31 +9,18 @@ namespace IkomiaScale.Progress;
 /// </summary>
 internal sealed class ProgressBar : IDisposable
 {
-    private const int ChildLimit = 4;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    private static int _lastId = 0x1A0000;
-
-    private readonly PSCmdlet _cmdlet;
-    private readonly string _activity;
-    private readonly bool _isShown;
-    private readonly int _id = Interlocked.Add(ref _lastId, ChildLimit + 1);
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly ProgressLines _lines;
     private readonly List<TransferProgress> _items = new();
-    private readonly bool[] _children = new bool[ChildLimit];
-    private TimeSpan _nextUpdate = Interval;
     private long _finishedBytes;
     private long _expectedBytes;
     private int _finishedItems;
     private int _expectedItems;
     private bool _hasUnknownSize;
-    private bool _isOpen;
 
     /// <summary>Makes a bar; nothing is shown until it has lasted a moment.</summary>
     public ProgressBar(PSCmdlet cmdlet, string activity)
     {
-        _cmdlet = cmdlet;
-        _activity = activity;
-        _isShown = !IsSilent(cmdlet.GetVariableValue("ProgressPreference"));
+        _lines = new ProgressLines(cmdlet, activity);
     }
 
     /// <summary>Counts an item in.</summary>
@@ -59,71 +44,31 @@ internal sealed class ProgressBar : IDisposable
     /// <summary>Shows how things stand, if it is time to.</summary>
     public void Update()
     {
-        if (!_isShown || _clock.Elapsed < _nextUpdate)
+        if (!_lines.IsDue)
         {
             return;
         }
 
-        _nextUpdate = _clock.Elapsed + Interval;
-        _isOpen = true;
         WriteWhole();
-        var active = _items.Where(item => item.HasStarted).Take(ChildLimit).ToList();
-        for (var index = 0; index < ChildLimit; index++)
-        {
-            if (_expectedItems > 1 && index < active.Count)
-            {
-                WriteChild(index, active[index]);
-            }
-            else
-            {
-                CloseChild(index);
-            }
-        }
+        var shown = _expectedItems > 1 ? _items.Where(item => item.HasStarted).Take(ProgressLines.ChildLimit) : [];
+        _lines.WriteChildren(shown.Select(item => (item.Name, StatusOf(item), PercentOf(item.Bytes, item.Total), (int?)null)).ToList());
     }
 
     /// <summary>Takes the bar away.</summary>
-    public void Dispose()
-    {
-        if (!_isOpen)
-        {
-            return;
-        }
-
-        _isOpen = false;
-        try
-        {
-            for (var index = 0; index < ChildLimit; index++)
-            {
-                CloseChild(index);
-            }
-
-            _cmdlet.WriteProgress(new ProgressRecord(_id, _activity, "Done") { RecordType = ProgressRecordType.Completed });
-        }
-        catch (PipelineStoppedException)
-        {
-            // A pipeline that is being stopped takes its bars away itself.
-        }
-    }
+    public void Dispose() => _lines.Dispose();
 
     private void WriteWhole()
     {
         var bytes = _finishedBytes + _items.Sum(item => item.Bytes);
-        var rate = bytes / Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
-        var record = new ProgressRecord(_id, _activity, StatusOf(bytes, rate));
-        if (!_hasUnknownSize && _expectedBytes > 0)
+        var rate = bytes / Math.Max(_lines.Elapsed.TotalSeconds, 0.001);
+        if (_hasUnknownSize || _expectedBytes == 0)
         {
-            record.PercentComplete = (int)Math.Min(100, 100 * bytes / _expectedBytes);
-            if (rate > 0)
-            {
-                record.SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Max(0, _expectedBytes - bytes) / rate);
-            }
-        }
-        else if (_expectedItems > 0)
-        {
-            record.PercentComplete = 100 * _finishedItems / _expectedItems;
+            _lines.Write(StatusOf(bytes, rate), PercentOf(_finishedItems, _expectedItems), secondsLeft: null);
+            return;
         }
 
-        _cmdlet.WriteProgress(record);
+        int? left = rate > 0 ? (int)Math.Min(int.MaxValue, Math.Max(0, _expectedBytes - bytes) / rate) : null;
+        _lines.Write(StatusOf(bytes, rate), PercentOf(bytes, _expectedBytes), left);
     }
 
     private string StatusOf(long bytes, double rate)
@@ -135,33 +80,8 @@ internal sealed class ProgressBar : IDisposable
             : $"{items}{ByteSize.Format(bytes)}{whole}, {ByteSize.Format((long)rate)}/s";
     }
 
-    private void WriteChild(int index, TransferProgress item)
-    {
-        _children[index] = true;
-        var status = item.Total is { } total ? $"{ByteSize.Format(item.Bytes)} of {ByteSize.Format(total)}" : ByteSize.Format(item.Bytes);
-        var record = new ProgressRecord(_id + index + 1, item.Name.Length == 0 ? " " : Printable.Escape(item.Name), status) { ParentActivityId = _id };
-        if (item.Total is > 0)
-        {
-            record.PercentComplete = (int)Math.Min(100, 100 * item.Bytes / item.Total.Value);
-        }
+    private static string StatusOf(TransferProgress item) =>
+        item.Total is { } total ? $"{ByteSize.Format(item.Bytes)} of {ByteSize.Format(total)}" : ByteSize.Format(item.Bytes);
 
-        _cmdlet.WriteProgress(record);
-    }
-
-    private void CloseChild(int index)
-    {
-        if (_children[index])
-        {
-            _children[index] = false;
-            _cmdlet.WriteProgress(new ProgressRecord(_id + index + 1, _activity, "Done")
-            {
-                ParentActivityId = _id,
-                RecordType = ProgressRecordType.Completed,
-            });
-        }
-    }
-
-    private static bool IsSilent(object? preference) =>
-        string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
-        || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
+    private static int? PercentOf(long done, long? whole) => whole is > 0 ? (int)Math.Min(100, 100 * done / whole.Value) : null;
 }

@@ -30,8 +30,11 @@ internal sealed class ProgressLines : IDisposable
     {
         _cmdlet = cmdlet;
         _activity = activity;
-        _isShown = cmdlet.GetVariableValue("ProgressPreference")?.ToString() is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
+        _isShown = !IsSilent(cmdlet.GetVariableValue("ProgressPreference"));
     }
+
+    /// <summary>How long it has been going on.</summary>
+    public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>Whether it is time to write again. Asking counts as writing.</summary>
     public bool IsDue
@@ -56,12 +59,12 @@ internal sealed class ProgressLines : IDisposable
     }
 
     /// <summary>Writes the lines of the parts, and takes away those that are too many.</summary>
-    public void WriteChildren(IReadOnlyList<(string Name, string Status, int? SecondsLeft)> children)
+    public void WriteChildren(IReadOnlyList<(string Name, string Status, int? Percent, int? SecondsLeft)> children)
     {
         for (var index = 0; index < children.Count; index++)
         {
-            var (name, status, secondsLeft) = children[index];
-            var record = Record(_id + index + 1, name.Length == 0 ? " " : name, status, null, secondsLeft);
+            var (name, status, percent, secondsLeft) = children[index];
+            var record = Record(_id + index + 1, name.Length == 0 ? " " : name, status, percent, secondsLeft);
             record.ParentActivityId = _id;
             _cmdlet.WriteProgress(record);
         }
@@ -102,6 +105,11 @@ internal sealed class ProgressLines : IDisposable
 
         _openChildren = from;
     }
+
+    // Scripts also set it as text, in any case.
+    private static bool IsSilent(object? preference) =>
+        string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
+        || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
 
     // Names and states are the words of others.
     private static ProgressRecord Record(int id, string activity, string status, int? percent, int? secondsLeft) =>

@@ -52,7 +52,7 @@ internal sealed class RunProgressBar : IDisposable
         }
 
         _lines.Write($"{_finished} of {_expected} done", 100 * _finished / Math.Max(1, _expected), secondsLeft: null);
-        _lines.WriteChildren(_active.Take(ProgressLines.ChildLimit).Select(run => (run.Name, StatusOf(run, now), SecondsLeft(run, now))).ToList());
+        _lines.WriteChildren(_active.Take(ProgressLines.ChildLimit).Select(run => (run.Name, StatusOf(run, now), (int?)null, SecondsLeft(run, now))).ToList());
     }
 
     /// <summary>Takes the bar away.</summary>
