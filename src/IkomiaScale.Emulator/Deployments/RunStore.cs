@@ -37,11 +37,6 @@ internal sealed class RunStore(Database database, EmulatorOptions options)
             ("$created", run.CreatedAt.ToUnixTimeMilliseconds())),
         cancellation);
 
-    public Task StartAsync(Guid uuid, CancellationToken cancellation) => database.WriteAsync(
-        connection => connection.Execute(
-            "UPDATE runs SET state = $state WHERE uuid = $uuid", ("$state", RunState.Started), ("$uuid", uuid.ToString())),
-        cancellation);
-
     public Task FinishAsync(Guid uuid, string state, string? message, CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Execute(
             "UPDATE runs SET state = $state, message = $message, finished_at = $now WHERE uuid = $uuid",

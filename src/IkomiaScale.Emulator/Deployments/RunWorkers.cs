@@ -43,7 +43,6 @@ internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files,
         try
         {
             active.Start();
-            await store.StartAsync(uuid, stopping);
             var failure = await FailureAsync(active.Run, stopping);
             await store.FinishAsync(uuid, failure is null ? RunState.Success : RunState.Failure, failure, stopping);
             files.DeleteRequest(uuid);
