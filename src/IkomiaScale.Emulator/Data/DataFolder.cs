@@ -15,9 +15,6 @@ internal sealed class DataFolder : IDisposable
 
     public string Blobs => Path.Combine(Root, "blobs");
 
-    /// <summary>What is being received; anything found here at start-up was never finished.</summary>
-    public string Incoming => Path.Combine(Root, "incoming");
-
     public string Runs => Path.Combine(Root, "runs");
 
     public string DatabaseFile => Path.Combine(Root, "emulator.db");
@@ -31,7 +28,7 @@ internal sealed class DataFolder : IDisposable
         {
             root = Path.GetFullPath(path);
             Directory.CreateDirectory(root);
-            foreach (var part in (string[])["blobs", "incoming", "runs"])
+            foreach (var part in (string[])["blobs", "runs"])
             {
                 Directory.CreateDirectory(Path.Combine(root, part));
             }

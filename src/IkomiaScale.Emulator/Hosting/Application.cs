@@ -21,6 +21,8 @@ internal static class Application
         // The empty builder: neither environment variables nor settings files of the folder it runs in change anything.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
+        // Its clients are few: a buffer that waits with each of them is cheaper than asking twice for every piece that arrives.
+        builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
         // A failure to start is told by the program, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);

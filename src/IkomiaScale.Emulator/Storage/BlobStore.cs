@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using IkomiaScale.Emulator.Data;
 using IkomiaScale.Emulator.Http;
@@ -7,17 +8,30 @@ namespace IkomiaScale.Emulator.Storage;
 
 /// <summary>
 /// The bytes of the objects, one file each. Files are named by a random id and never by an object's path, so that no
-/// name can lead out of the folder.
+/// name can lead out of the folder. A file without an object that refers to it does not count: it is being received, or the
+/// next start sweeps it.
 /// </summary>
-internal sealed class BlobStore(DataFolder folder)
+internal sealed class BlobStore
 {
     private const int BufferSize = 256 * 1024;
+
+    private readonly DataFolder _folder;
+
+    public BlobStore(DataFolder folder)
+    {
+        _folder = folder;
+        // A folder for each first byte keeps the folders small.
+        for (var first = 0; first <= byte.MaxValue; first++)
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Blobs, first.ToString("x2", CultureInfo.InvariantCulture)));
+        }
+    }
 
     /// <summary>Writes a stream to a file of its own while hashing it. If it breaks off, nothing is left.</summary>
     public async Task<ReceivedBlob> ReceiveAsync(Stream content, CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
-        var file = Path.Combine(folder.Incoming, id);
+        var file = FileOf(id);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -36,14 +50,6 @@ internal sealed class BlobStore(DataFolder folder)
         }
     }
 
-    /// <summary>Moves what was received among the complete files.</summary>
-    public void Keep(ReceivedBlob received)
-    {
-        var file = FileOf(received.Id);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Move(received.File, file);
-    }
-
     public FileStream Open(string id) =>
         new(FileOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
 
@@ -59,15 +65,10 @@ internal sealed class BlobStore(DataFolder folder)
         }
     }
 
-    /// <summary>Deletes what an earlier end left behind: half-received files, and files that no object refers to.</summary>
+    /// <summary>Deletes what an earlier end left behind: files that no object refers to, half-received ones among them.</summary>
     public void Sweep(Func<string, bool> isUsed)
     {
-        foreach (var file in Directory.EnumerateFiles(folder.Incoming))
-        {
-            File.Delete(file);
-        }
-
-        foreach (var file in Directory.EnumerateFiles(folder.Blobs, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(_folder.Blobs, "*", SearchOption.AllDirectories))
         {
             if (!isUsed(Path.GetFileName(file)))
             {
@@ -85,8 +86,10 @@ internal sealed class BlobStore(DataFolder folder)
             int read;
             while ((read = await source.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
             {
+                // The disk works while the hash is computed. A small content is written sooner than another thread could start to.
+                var written = read < BufferSize ? Write(target, buffer.AsSpan(0, read)) : WriteAsync(target, buffer.AsMemory(0, read), cancellation);
                 hash.AppendData(buffer, 0, read);
-                await WriteAsync(target, buffer.AsMemory(0, read), cancellation);
+                await written;
                 size += read;
             }
 
@@ -106,11 +109,26 @@ internal sealed class BlobStore(DataFolder folder)
         }
         catch (IOException exception)
         {
-            // Told apart from a request that broke off: the client did nothing wrong.
-            throw new RequestException(StatusCodes.Status507InsufficientStorage, $"The content cannot be written: {exception.Message}");
+            throw CannotWrite(exception);
         }
     }
 
-    /// <summary>A folder for each first byte keeps the folders small.</summary>
-    private string FileOf(string id) => Path.Combine(folder.Blobs, id[..2], id);
+    private static Task Write(Stream target, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            target.Write(bytes);
+            return Task.CompletedTask;
+        }
+        catch (IOException exception)
+        {
+            throw CannotWrite(exception);
+        }
+    }
+
+    /// <summary>Told apart from a request that broke off: the client did nothing wrong.</summary>
+    private static RequestException CannotWrite(IOException exception) =>
+        new(StatusCodes.Status507InsufficientStorage, $"The content cannot be written: {exception.Message}");
+
+    private string FileOf(string id) => Path.Combine(_folder.Blobs, id[..2], id);
 }

@@ -18,26 +18,18 @@ internal sealed class ObjectStore(Database database, BlobStore blobs, PageStarts
     public Task<StoredObject?> FindByPathAsync(string path, CancellationToken cancellation) =>
         database.ReadAsync(connection => ObjectRows.ByPath(connection, path), cancellation);
 
-    /// <summary>Saves what was received. The file is moved to its place first: a row never names a file that is not there.</summary>
+    /// <summary>Saves what was received, which is on disk already: a row never names a file that is not there.</summary>
     public async Task<SaveResult> SaveAsync(
         string path, bool overwrite, ReceivedBlob received, bool isArchive, string contentType, CancellationToken cancellation)
     {
         var content = new StoredContent(received.Id, isArchive, contentType, received.Sha256, received.Size);
-        blobs.Keep(received);
-        var saved = false;
-        try
+        var result = await SaveAsync(path, overwrite, _ => content, cancellation);
+        if (result.Object is not null)
         {
-            var result = await SaveAsync(path, overwrite, _ => content, cancellation);
-            saved = result.Object is not null;
-            return result;
+            received.Keep();
         }
-        finally
-        {
-            if (!saved)
-            {
-                blobs.Delete(content.Blob);
-            }
-        }
+
+        return result;
     }
 
     public Task<SaveResult> CopyAsync(string sourceUid, string path, bool overwrite, CancellationToken cancellation) =>

@@ -1,15 +1,24 @@
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>Content that has been received completely but belongs to no object yet. Disposing it throws it away.</summary>
+/// <summary>Content that has been received completely. It belongs to no object until it is kept; disposing it before throws it away.</summary>
 internal sealed class ReceivedBlob(string id, string file, long size, string sha256) : IDisposable
 {
-    public string Id { get; } = id;
+    private bool _isKept;
 
-    public string File { get; } = file;
+    public string Id { get; } = id;
 
     public long Size { get; } = size;
 
     public string Sha256 { get; } = sha256;
 
-    public void Dispose() => System.IO.File.Delete(File);
+    /// <summary>Says that an object refers to it now.</summary>
+    public void Keep() => _isKept = true;
+
+    public void Dispose()
+    {
+        if (!_isKept)
+        {
+            File.Delete(file);
+        }
+    }
 }

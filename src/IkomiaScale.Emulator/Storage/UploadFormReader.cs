@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using IkomiaScale.Emulator.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,11 +11,16 @@ internal sealed class UploadFormReader(BlobStore blobs)
 {
     private const int MaxFieldBytes = 64 * 1024;
     private const int MaxParts = 64;
-    private const int BufferSize = 256 * 1024;
+    private const int LargestBuffer = 256 * 1024;
+
+    /// <summary>More than a boundary and the headers of a part.</summary>
+    private const int SmallestBuffer = 4 * 1024;
 
     public async Task<UploadForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var reader = new MultipartReader(Boundary(request), request.Body, BufferSize);
+        // The reader's buffer is not used again for another request, so a small one does not take a large one.
+        var buffer = (int)Math.Clamp(request.ContentLength ?? LargestBuffer, SmallestBuffer, LargestBuffer);
+        var reader = new MultipartReader(Boundary(request), request.Body, buffer);
         var form = new UploadForm();
         try
         {
@@ -85,11 +91,18 @@ internal sealed class UploadFormReader(BlobStore blobs)
 
     private static async Task<string> ReadFieldAsync(MultipartSection section, CancellationToken cancellation)
     {
-        var buffer = new byte[MaxFieldBytes + 1];
-        var length = await section.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length <= MaxFieldBytes
-            ? Encoding.UTF8.GetString(buffer, 0, length)
-            : throw RequestException.TooLarge($"A field of the form has more than {MaxFieldBytes} bytes.");
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxFieldBytes + 1);
+        try
+        {
+            var length = await section.Body.ReadAtLeastAsync(buffer, MaxFieldBytes + 1, throwOnEndOfStream: false, cancellation);
+            return length <= MaxFieldBytes
+                ? Encoding.UTF8.GetString(buffer, 0, length)
+                : throw RequestException.TooLarge($"A field of the form has more than {MaxFieldBytes} bytes.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static bool ParseBoolean(string text) => text.Trim().ToLowerInvariant() switch
