@@ -14,7 +14,7 @@ namespace IkomiaScale;
 internal sealed class ApiChannel
 {
     /// <summary>More than any page of a list or any workflow; what is longer would only fill the memory. Results are not read here.</summary>
-    private const long AnswerLimit = 64 * 1024 * 1024;
+    private const int AnswerLimit = 64 * 1024 * 1024;
 
     private readonly ITransport _transport;
     private readonly TokenProvider _tokens;
@@ -54,23 +54,15 @@ internal sealed class ApiChannel
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: it is something else.</exception>
     public static async Task<JToken> ReadJsonAsync(WireResponse response, CancellationToken cancellationToken)
     {
-        using var body = await response.OpenBodyAsync().ConfigureAwait(false);
-        using var buffer = new MemoryStream();
-        var part = new byte[81920];
-        int read;
-        while ((read = await body.ReadAsync(part, 0, part.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        using var body = await response.ReadBytesAsync(AnswerLimit + 1, cancellationToken).ConfigureAwait(false);
+        if (body.Length > AnswerLimit)
         {
-            buffer.Write(part, 0, read);
-            if (buffer.Length > AnswerLimit)
-            {
-                throw NotJson(response, $"has no end: it is longer than {ByteSize.Format(AnswerLimit)}", exception: null);
-            }
+            throw NotJson(response, $"has no end: it is longer than {ByteSize.Format(AnswerLimit)}", exception: null);
         }
 
-        buffer.Position = 0;
         try
         {
-            using var text = new StreamReader(buffer);
+            using var text = new StreamReader(body);
             return JsonText.Parse(text);
         }
         catch (JsonException exception)

@@ -14,11 +14,17 @@ internal sealed class RetryPolicy
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
+    private static readonly ResiliencePropertyKey<Func<bool>?> CanRepeat = new(nameof(CanRepeat));
+
     private readonly TimeProvider _clock;
+    private readonly ResiliencePipeline _always;
+    private readonly ResiliencePipeline _ifNotSent;
 
     public RetryPolicy(TimeProvider clock)
     {
         _clock = clock;
+        _always = Build(Repeat.Always);
+        _ifNotSent = Build(Repeat.IfNotSent);
     }
 
     /// <summary>The clock that waits are measured with.</summary>
@@ -37,16 +43,22 @@ internal sealed class RetryPolicy
             return await action(cancellationToken).ConfigureAwait(false);
         }
 
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(CanRepeat, canRepeat);
         try
         {
-            return await Build(repeat, canRepeat).ExecuteAsync(
-                async token => await action(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await (repeat == Repeat.Always ? _always : _ifNotSent).ExecuteAsync(
+                static async (context, action) => await action(context.CancellationToken).ConfigureAwait(false), context, action).ConfigureAwait(false);
         }
         catch (ScaleException failure) when (MayHelp(repeat, failure))
         {
             // It lasted through all tries. Who called this within tries of its own must not multiply them.
             failure.WasRepeated = true;
             throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -58,7 +70,7 @@ internal sealed class RetryPolicy
     private static bool MayHelp(Repeat repeat, ScaleException failure) =>
         failure is { IsTransient: true, WasRepeated: false } && (repeat == Repeat.Always || IsSurelyUndone(failure));
 
-    private ResiliencePipeline Build(Repeat repeat, Func<bool>? canRepeat)
+    private ResiliencePipeline Build(Repeat repeat)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = _clock };
         return builder.AddRetry(new RetryStrategyOptions
@@ -69,7 +81,8 @@ internal sealed class RetryPolicy
             Delay = FirstDelay,
             MaxDelay = LongestDelay,
             ShouldHandle = arguments => new ValueTask<bool>(
-                arguments.Outcome.Exception is ScaleException failure && MayHelp(repeat, failure) && canRepeat?.Invoke() != false),
+                arguments.Outcome.Exception is ScaleException failure && MayHelp(repeat, failure)
+                && arguments.Context.Properties.GetValue(CanRepeat, null)?.Invoke() != false),
             DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                 arguments.Outcome.Exception is ScaleException { RetryAfter: { } asked }
                     ? (asked < LongestDelay ? asked : LongestDelay)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,6 +8,8 @@ namespace IkomiaScale.Wire;
 /// <summary>An answer whose headers are there and whose body is still to be read. Dispose it to free its connection.</summary>
 public sealed class WireResponse : IDisposable
 {
+    private const int PartSize = 64 * 1024;
+
     private readonly HttpResponseMessage _message;
     private readonly InactivityTimer _timer;
     private readonly Uri _url;
@@ -72,21 +75,32 @@ public sealed class WireResponse : IDisposable
     /// <summary>The body as UTF-8 text, at most <paramref name="limit"/> bytes of it.</summary>
     public async Task<string> ReadTextAsync(int limit, CancellationToken cancellationToken)
     {
-        using var body = await OpenBodyAsync().ConfigureAwait(false);
-        var buffer = new byte[limit];
-        var length = 0;
-        while (length < limit)
-        {
-            var read = await body.ReadAsync(buffer, length, limit - length, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                break;
-            }
+        using var bytes = await ReadBytesAsync(limit, cancellationToken).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
 
-            length += read;
+    /// <summary>The body, at most <paramref name="limit"/> bytes of it, from its start.</summary>
+    public async Task<MemoryStream> ReadBytesAsync(int limit, CancellationToken cancellationToken)
+    {
+        using var body = await OpenBodyAsync().ConfigureAwait(false);
+        var bytes = new MemoryStream();
+        var part = ArrayPool<byte>.Shared.Rent(Math.Min(limit, PartSize));
+        try
+        {
+            int read;
+            while (bytes.Length < limit
+                && (read = await body.ReadAsync(part, 0, (int)Math.Min(part.Length, limit - bytes.Length), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                bytes.Write(part, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(part);
         }
 
-        return Encoding.UTF8.GetString(buffer, 0, length);
+        bytes.Position = 0;
+        return bytes;
     }
 
     /// <inheritdoc/>
