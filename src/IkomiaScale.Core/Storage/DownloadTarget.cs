@@ -23,10 +23,13 @@ internal sealed class DownloadTarget : IDisposable
     public FileStream Stream { get; }
 
     /// <summary>Starts a file.</summary>
+    /// <param name="path">Its full path; folders that are missing are made.</param>
+    /// <param name="overwrite">Whether it may replace one that is there.</param>
+    /// <param name="size">How many bytes it will have; null where that is not known.</param>
     /// <exception cref="ScaleException">
     /// <see cref="ScaleErrorId.FileExists"/>, or <see cref="ScaleErrorId.InvalidPath"/> where it cannot be written.
     /// </exception>
-    public static DownloadTarget Create(string path, bool overwrite)
+    public static DownloadTarget Create(string path, bool overwrite, long? size = null)
     {
         if (Directory.Exists(path))
         {
@@ -40,18 +43,9 @@ internal sealed class DownloadTarget : IDisposable
         }
 
         var folder = Path.GetDirectoryName(path)!;
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw LocalFile.CannotUse(path, "written", exception);
-        }
-
         PartialFile.Sweep(folder);
         var temporaryPath = Path.Combine(folder, PartialFile.NewName());
-        return new DownloadTarget(path, temporaryPath, overwrite, LocalFile.Create(temporaryPath, path));
+        return new DownloadTarget(path, temporaryPath, overwrite, Open(folder, temporaryPath, path, size));
     }
 
     /// <summary>Gives the complete file its final name, in one step.</summary>
@@ -87,6 +81,32 @@ internal sealed class DownloadTarget : IDisposable
         if (!_isCommitted)
         {
             File.Delete(_temporaryPath);
+        }
+    }
+
+    // The folder is there for all but the first of many files, and to ask for each would cost as much as to write a small one.
+    private static FileStream Open(string folder, string temporaryPath, string path, long? size)
+    {
+        try
+        {
+            return LocalFile.Create(temporaryPath, path, size);
+        }
+        catch (ScaleException exception) when (exception.InnerException is DirectoryNotFoundException)
+        {
+            CreateFolder(folder, path);
+            return LocalFile.Create(temporaryPath, path, size);
+        }
+    }
+
+    private static void CreateFolder(string folder, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw LocalFile.CannotUse(path, "written", exception);
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed class DownloadTransfer : IDisposable
             int read;
             while ((read = await body.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false)) > 0)
             {
+                // The disk works while the hash is computed.
                 var write = WriteAsync(buffer, read, cancellationToken);
                 _hash?.AppendData(buffer, 0, read);
                 Position += read;
@@ -97,6 +98,13 @@ internal sealed class DownloadTransfer : IDisposable
     {
         try
         {
+            // A small content is written sooner than another thread could start to.
+            if (_source.Size <= UploadContent.BufferSize)
+            {
+                _destination.Write(buffer, 0, count);
+                return;
+            }
+
             await _destination.WriteAsync(buffer, 0, count, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception)

@@ -22,11 +22,26 @@ internal static class LocalFile
     /// <summary>Creates a file that must not be there yet; nobody else may open it.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="name">What the user knows it by, for the error.</param>
-    public static FileStream Create(string path, string name)
+    /// <param name="size">How many bytes it will have; null where that is not known.</param>
+    public static FileStream Create(string path, string name, long? size)
     {
         try
         {
+#if NET
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                BufferSize = 1,
+                Options = FileOptions.Asynchronous,
+
+                // A full disk is told before hours of download; the file is in one piece, and writing it is a tenth cheaper.
+                PreallocationSize = size >= UploadContent.BufferSize ? size.Value : 0,
+            });
+#else
             return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous);
+#endif
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -40,8 +55,10 @@ internal static class LocalFile
         var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
         try
         {
+            // A small file is read sooner than another thread could start to.
+            var isSmall = content is FileStream { CanSeek: true, Length: <= UploadContent.BufferSize };
             int read;
-            while ((read = await ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = isSmall ? Read(content, name, buffer) : await ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 await sink.WriteAsync(buffer, 0, read, cancellationToken).ConfigureAwait(false);
             }
@@ -64,6 +81,18 @@ internal static class LocalFile
             return await content.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (ScaleException or OperationCanceledException))
+        {
+            throw CannotUse(name, "read", exception);
+        }
+    }
+
+    private static int Read(Stream content, string name, byte[] buffer)
+    {
+        try
+        {
+            return content.Read(buffer, 0, UploadContent.BufferSize);
+        }
+        catch (Exception exception)
         {
             throw CannotUse(name, "read", exception);
         }

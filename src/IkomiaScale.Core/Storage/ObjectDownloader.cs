@@ -57,7 +57,7 @@ internal sealed class ObjectDownloader
             return;
         }
 
-        using var target = DownloadTarget.Create(path, whenExists.HasFlag(WhenExists.Overwrite));
+        using var target = DownloadTarget.Create(path, whenExists.HasFlag(WhenExists.Overwrite), source.Size);
         await DownloadAsync(source, target.Stream, options, cancellationToken).ConfigureAwait(false);
         target.Commit();
     }
@@ -66,7 +66,7 @@ internal sealed class ObjectDownloader
         IkStorageObject source, string folder, WhenExists whenExists, TransferOptions options, CancellationToken cancellationToken)
     {
         // Zip is read from its end, so it has to be a file first: in the folder, where there is room for what comes out of it.
-        using var archive = DownloadTarget.Create(Path.Combine(folder, "archive.zip"), overwrite: true);
+        using var archive = DownloadTarget.Create(Path.Combine(folder, "archive.zip"), overwrite: true, source.Size);
         await DownloadAsync(source, archive.Stream, options, cancellationToken).ConfigureAwait(false);
         return await FolderArchive.ExpandAsync(archive.Stream, folder, whenExists, cancellationToken).ConfigureAwait(false);
     }
