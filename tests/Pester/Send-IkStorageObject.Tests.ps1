@@ -59,6 +59,15 @@ Describe 'Send-IkStorageObject' {
             Should -Be 'kept/a.jpg', 'kept/sub/b.jpg', 'kept/sub/deep/c.txt'
     }
 
+    It 'makes the destination of <Name> a directory for both' -ForEach @(
+        @{ Name = 'a file and a folder'; Source = { $file, "$local/tree" } }
+        @{ Name = 'a folder and a file'; Source = { "$local/tree", $file } }
+    ) {
+        $destination = "both-$([guid]::NewGuid())"
+        (Send-IkStorageObject (& $Source) -Destination $destination -Recurse).Path | Sort-Object |
+            Should -Be "$destination/a.jpg", "$destination/clip.mp4", "$destination/sub/b.jpg", "$destination/sub/deep/c.txt"
+    }
+
     It 'keeps the names of folders that a wildcard finds' {
         (Send-IkStorageObject "$local/tr*" -Destination wild/ -Recurse).Path | Sort-Object |
             Should -Be 'wild/tree/a.jpg', 'wild/tree/sub/b.jpg', 'wild/tree/sub/deep/c.txt'

@@ -44,16 +44,18 @@ internal sealed class DestinationResolver
     /// </param>
     public void Add(string destination, string relativePath, bool isDirectory, Action<Func<string>> process)
     {
-        if (isDirectory || destination == _directory || _isDirectory(destination))
+        var isSecond = _held?.Destination == destination;
+        if (isSecond || isDirectory || destination == _directory || _isDirectory(destination))
         {
-            process(() => Claim(_join(destination, relativePath)));
-        }
-        else if (_held is { } first && first.Destination == destination)
-        {
-            // The second source of one destination: it is a directory.
-            _held = null;
+            // What is a directory for one source is one for those that follow, and for the one before that was held back.
             _directory = destination;
-            first.Process(() => Claim(_join(destination, first.RelativePath)));
+            if (isSecond)
+            {
+                var first = _held!.Value;
+                _held = null;
+                first.Process(() => Claim(_join(destination, first.RelativePath)));
+            }
+
             process(() => Claim(_join(destination, relativePath)));
         }
         else
