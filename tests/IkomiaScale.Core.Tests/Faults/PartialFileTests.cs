@@ -64,6 +64,19 @@ public sealed class PartialFileTests : IDisposable
         Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
     }
 
+#if !DESKTOP
+    // Windows PowerShell 5.1 has no way to reserve the room: there it shows when the disk is full.
+    [Fact]
+    public void A_disk_without_room_is_told_before_anything_is_downloaded()
+    {
+        var error = Assert.Throws<ScaleException>(() => DownloadTarget.Create(_folder.File("new/large.bin"), overwrite: false, size: 1L << 60));
+
+        Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
+        Assert.Contains("large.bin", error.Message);
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+#endif
+
     private string Leave(string name, DateTime written)
     {
         File.SetLastWriteTimeUtc(_folder.Write(name, "beginning"), written);
