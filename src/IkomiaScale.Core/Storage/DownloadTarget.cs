@@ -43,9 +43,10 @@ internal sealed class DownloadTarget : IDisposable
         }
 
         var folder = Path.GetDirectoryName(path)!;
-        PartialFile.Sweep(folder);
         var temporaryPath = Path.Combine(folder, PartialFile.NewName());
-        return new DownloadTarget(path, temporaryPath, overwrite, Open(folder, temporaryPath, path, size));
+        var target = new DownloadTarget(path, temporaryPath, overwrite, Open(folder, temporaryPath, path, size));
+        PartialFile.Sweep(folder);
+        return target;
     }
 
     /// <summary>Gives the complete file its final name, in one step.</summary>
