@@ -104,10 +104,13 @@ public sealed class PollingTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         var uuids = new List<string>();
-        for (var index = 0; index < 3 * RunWorkers.Count; index++)
+        for (var index = 0; index < RunWorkers.Count; index++)
         {
-            uuids.Add(await emulator.SubmittedAsync(Runs.Slow(150)));
+            // Much longer than it takes to submit them all, on a busy machine too.
+            uuids.Add(await emulator.SubmittedAsync(Runs.Slow(2000)));
         }
+
+        uuids.Add(await emulator.SubmittedAsync(Runs.Slow(1)));
 
         Assert.Equal("PENDING", (string?)(await StateAsync(emulator, uuids[^1]))["state"]);
         var answers = await Task.WhenAll(uuids.Select(uuid => emulator.PollAsync(uuid)));
