@@ -44,7 +44,7 @@ internal sealed class DownloadTarget : IDisposable
 
         var folder = Path.GetDirectoryName(path)!;
         var temporaryPath = Path.Combine(folder, PartialFile.NewName());
-        var target = new DownloadTarget(path, temporaryPath, overwrite, Open(folder, temporaryPath, path, size));
+        var target = new DownloadTarget(path, temporaryPath, overwrite, LocalFile.Create(temporaryPath, path, size));
         PartialFile.Sweep(folder);
         return target;
     }
@@ -82,32 +82,6 @@ internal sealed class DownloadTarget : IDisposable
         if (!_isCommitted)
         {
             File.Delete(_temporaryPath);
-        }
-    }
-
-    // The folder is there for all but the first of many files, and to ask for each would cost as much as to write a small one.
-    private static FileStream Open(string folder, string temporaryPath, string path, long? size)
-    {
-        try
-        {
-            return LocalFile.Create(temporaryPath, path, size);
-        }
-        catch (ScaleException exception) when (exception.InnerException is DirectoryNotFoundException)
-        {
-            CreateFolder(folder, path);
-            return LocalFile.Create(temporaryPath, path, size);
-        }
-    }
-
-    private static void CreateFolder(string folder, string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw LocalFile.CannotUse(path, "written", exception);
         }
     }
 

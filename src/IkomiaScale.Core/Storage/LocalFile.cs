@@ -19,29 +19,25 @@ internal static class LocalFile
         }
     }
 
-    /// <summary>Creates a file that must not be there yet; nobody else may open it.</summary>
-    /// <param name="path">Its path.</param>
+    /// <summary>Creates a file that must not be there yet, with the folders that are missing; nobody else may open it.</summary>
+    /// <param name="path">Its full path.</param>
     /// <param name="name">What the user knows it by, for the error.</param>
     /// <param name="size">How many bytes it will have; null where that is not known.</param>
     public static FileStream Create(string path, string name, long? size)
     {
         try
         {
-#if NET
-            return new FileStream(path, new FileStreamOptions
+            try
             {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.None,
-                BufferSize = 1,
-                Options = FileOptions.Asynchronous,
-
-                // A full disk is told before hours of download; the file is in one piece, and writing it is a tenth cheaper.
-                PreallocationSize = size >= UploadContent.BufferSize ? size.Value : 0,
-            });
-#else
-            return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous);
-#endif
+                return CreateNew(path, size);
+            }
+            catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
+            {
+                // The folder is there for all but the first of many files, and to ask for each would cost as much as to write a
+                // small one. It may also come in this very moment, made for the file beside: then it is the file that was not found.
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                return CreateNew(path, size);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -97,4 +93,21 @@ internal static class LocalFile
             throw CannotUse(name, "read", exception);
         }
     }
+
+    private static FileStream CreateNew(string path, long? size) =>
+#if NET
+        new(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 1,
+            Options = FileOptions.Asynchronous,
+
+            // A full disk is told before hours of download; the file is in one piece, and writing it is a tenth cheaper.
+            PreallocationSize = size >= UploadContent.BufferSize ? size.Value : 0,
+        });
+#else
+        new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous);
+#endif
 }

@@ -64,6 +64,21 @@ public sealed class PartialFileTests : IDisposable
         Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
     }
 
+    // Whoever finds a folder missing may see it there a moment later, made for the file beside it.
+    [Fact]
+    public void Files_beside_each_other_make_their_folder_at_once()
+    {
+        const int Folders = 500;
+        const int Writers = 4;
+
+        for (var folder = 0; folder < Folders; folder++)
+        {
+            Parallel.For(0, Writers, file => Make($"new{folder}/{file}.txt"));
+        }
+
+        Assert.Equal(Folders * Writers, _folder.Files.Count());
+    }
+
 #if !DESKTOP
     // Windows PowerShell 5.1 has no way to reserve the room: there it shows when the disk is full.
     [Fact]
