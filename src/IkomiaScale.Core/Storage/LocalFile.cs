@@ -51,10 +51,8 @@ internal static class LocalFile
         var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
         try
         {
-            // A small file is read sooner than another thread could start to.
-            var isSmall = content is FileStream { CanSeek: true, Length: <= UploadContent.BufferSize };
             int read;
-            while ((read = isSmall ? Read(content, name, buffer) : await ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 await sink.WriteAsync(buffer, 0, read, cancellationToken).ConfigureAwait(false);
             }
@@ -74,21 +72,12 @@ internal static class LocalFile
     {
         try
         {
-            return await content.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false);
+            // A small file is read sooner than another thread could start to.
+            return content is FileStream { CanSeek: true, Length: <= UploadContent.BufferSize }
+                ? content.Read(buffer, 0, UploadContent.BufferSize)
+                : await content.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (ScaleException or OperationCanceledException))
-        {
-            throw CannotUse(name, "read", exception);
-        }
-    }
-
-    private static int Read(Stream content, string name, byte[] buffer)
-    {
-        try
-        {
-            return content.Read(buffer, 0, UploadContent.BufferSize);
-        }
-        catch (Exception exception)
         {
             throw CannotUse(name, "read", exception);
         }
