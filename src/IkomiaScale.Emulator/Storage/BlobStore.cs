@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using IkomiaScale.Emulator.Data;
 using IkomiaScale.Emulator.Http;
@@ -11,27 +10,16 @@ namespace IkomiaScale.Emulator.Storage;
 /// name can lead out of the folder. A file without an object that refers to it does not count: it is being received, or the
 /// next start sweeps it.
 /// </summary>
-internal sealed class BlobStore
+internal sealed class BlobStore(DataFolder folder)
 {
     private const int BufferSize = 256 * 1024;
-
-    private readonly DataFolder _folder;
-
-    public BlobStore(DataFolder folder)
-    {
-        _folder = folder;
-        // A folder for each first byte keeps the folders small.
-        for (var first = 0; first <= byte.MaxValue; first++)
-        {
-            Directory.CreateDirectory(Path.Combine(folder.Blobs, first.ToString("x2", CultureInfo.InvariantCulture)));
-        }
-    }
 
     /// <summary>Writes a stream to a file of its own while hashing it. If it breaks off, nothing is left.</summary>
     public async Task<ReceivedBlob> ReceiveAsync(Stream content, CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
         var file = FileOf(id);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -68,7 +56,7 @@ internal sealed class BlobStore
     /// <summary>Deletes what an earlier end left behind: files that no object refers to, half-received ones among them.</summary>
     public void Sweep(Func<string, bool> isUsed)
     {
-        foreach (var file in Directory.EnumerateFiles(_folder.Blobs, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder.Blobs, "*", SearchOption.AllDirectories))
         {
             if (!isUsed(Path.GetFileName(file)))
             {
@@ -86,10 +74,10 @@ internal sealed class BlobStore
             int read;
             while ((read = await source.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
             {
-                // The disk works while the hash is computed. A small content is written sooner than another thread could start to.
-                var written = read < BufferSize ? Write(target, buffer.AsSpan(0, read)) : WriteAsync(target, buffer.AsMemory(0, read), cancellation);
+                // The disk works while the hash is computed.
+                var write = WriteAsync(target, buffer.AsMemory(0, read), cancellation);
                 hash.AppendData(buffer, 0, read);
-                await written;
+                await write;
                 size += read;
             }
 
@@ -105,30 +93,22 @@ internal sealed class BlobStore
     {
         try
         {
+            // A small content is written sooner than another thread could start to.
+            if (bytes.Length < BufferSize)
+            {
+                target.Write(bytes.Span);
+                return;
+            }
+
             await target.WriteAsync(bytes, cancellation);
         }
         catch (IOException exception)
         {
-            throw CannotWrite(exception);
+            // Told apart from a request that broke off: the client did nothing wrong.
+            throw new RequestException(StatusCodes.Status507InsufficientStorage, $"The content cannot be written: {exception.Message}");
         }
     }
 
-    private static Task Write(Stream target, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            target.Write(bytes);
-            return Task.CompletedTask;
-        }
-        catch (IOException exception)
-        {
-            throw CannotWrite(exception);
-        }
-    }
-
-    /// <summary>Told apart from a request that broke off: the client did nothing wrong.</summary>
-    private static RequestException CannotWrite(IOException exception) =>
-        new(StatusCodes.Status507InsufficientStorage, $"The content cannot be written: {exception.Message}");
-
-    private string FileOf(string id) => Path.Combine(_folder.Blobs, id[..2], id);
+    // A folder for each first byte keeps the folders small.
+    private string FileOf(string id) => Path.Combine(folder.Blobs, id[..2], id);
 }
