@@ -36,7 +36,7 @@ internal sealed class TrackedContent : HttpContent
         {
             await _inner.CopyToAsync(_leaving = new LeavingStream(stream), context).ConfigureAwait(false);
         }
-        catch (Exception exception) when (FindSourceFailure(exception) is { } failure)
+        catch (Exception exception) when (WireErrors.Chain(exception).OfType<ScaleException>().FirstOrDefault() is { } failure)
         {
             SourceFailure = failure;
             ExceptionDispatchInfo.Capture(exception).Throw();
@@ -57,18 +57,5 @@ internal sealed class TrackedContent : HttpContent
         }
 
         base.Dispose(disposing);
-    }
-
-    private static ScaleException? FindSourceFailure(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is ScaleException failure)
-            {
-                return failure;
-            }
-        }
-
-        return null;
     }
 }

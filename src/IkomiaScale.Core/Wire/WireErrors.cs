@@ -66,7 +66,8 @@ internal static class WireErrors
         };
     }
 
-    private static IEnumerable<Exception> Chain(Exception exception)
+    /// <summary>An exception and what caused it, down to the first cause.</summary>
+    public static IEnumerable<Exception> Chain(Exception exception)
     {
         for (var current = exception; current is not null; current = current.InnerException)
         {
