@@ -21,12 +21,23 @@ internal sealed class ObjectCreator
         _storage = storage;
     }
 
-    /// <summary>Creates an object.</summary>
-    /// <param name="call">The request, which is not to repeat itself.</param>
-    /// <param name="path">The path of the object.</param>
+    /// <summary>How a request that saves an object may repeat itself: a create under a path is repeated here, after a look.</summary>
+    /// <param name="path">The path of the object; null for an object without one.</param>
+    /// <param name="replaces">Whether it replaces what is there.</param>
+    public static Repeat RepeatFor(string? path, bool replaces) => replaces ? Repeat.Always : path is null ? Repeat.IfNotSent : Repeat.Never;
+
+    /// <summary>Saves an object: creates it once, or replaces what is there.</summary>
+    /// <param name="call">The request, with the <see cref="RepeatFor"/> that fits it.</param>
+    /// <param name="path">The path of the object; null for an object without one.</param>
     /// <param name="isOurs">Whether an object that is there has the content that is sent.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<IkStorageObject> CreateAsync(
+    public async Task<IkStorageObject> SaveAsync(
+        ApiCall call, string? path, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken) =>
+        path is not null && call.Repeat == Repeat.Never
+            ? await CreateAsync(call, path, isOurs, cancellationToken).ConfigureAwait(false)
+            : await SendAsync(call, cancellationToken).ConfigureAwait(false);
+
+    private async Task<IkStorageObject> CreateAsync(
         ApiCall call, string path, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken)
     {
         // The failure of an earlier try that may have been carried out, until a look has told.
@@ -65,7 +76,7 @@ internal sealed class ObjectCreator
 
             try
             {
-                return IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, token).ConfigureAwait(false));
+                return await SendAsync(call, token).ConfigureAwait(false);
             }
             catch (ScaleException failure) when (LeavesDoubt(failure) || (wasInDoubt && failure.ErrorId == ScaleErrorId.ObjectExists))
             {
@@ -86,6 +97,9 @@ internal sealed class ObjectCreator
                     failure) { Target = path };
         }
     }
+
+    private async Task<IkStorageObject> SendAsync(ApiCall call, CancellationToken cancellationToken) =>
+        IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false));
 
     // An answer that cannot be read is one all the same. What was repeated already is the request for a token: without one
     // nothing was sent.

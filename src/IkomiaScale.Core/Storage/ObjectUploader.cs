@@ -9,15 +9,13 @@ internal sealed class ObjectUploader
     /// <summary>From this size on the server is asked first; below, the body is cheaper than the wait.</summary>
     private const long AskFirstSize = 1024 * 1024;
 
-    private readonly ApiChannel _channel;
     private readonly StorageUrls _urls;
     private readonly IStorageClient _storage;
     private readonly ObjectCreator _creator;
 
-    public ObjectUploader(ApiChannel channel, StorageUrls urls, IStorageClient storage, ObjectCreator creator)
+    public ObjectUploader(StorageUrls urls, IStorageClient storage, ObjectCreator creator)
     {
         _storage = storage;
-        _channel = channel;
         _urls = urls;
         _creator = creator;
     }
@@ -47,17 +45,15 @@ internal sealed class ObjectUploader
         {
             Target = path ?? request.Source.Name,
             CanRepeatContent = () => request.Source.IsRepeatable,
-            Repeat = replaces ? Repeat.Always : path is null ? Repeat.IfNotSent : Repeat.Never,
+            Repeat = ObjectCreator.RepeatFor(path, replaces),
             ExpectContinue = request.Source.Length is null or >= AskFirstSize,
             CreateContent = timer => ObjectForm.ForUpload(
                 sent = new UploadContent(request.Source, request.Options, timer), contentType, request.Source.IsDirectoryArchive),
         };
 
         var isCompared = false;
-        var stored = path is null || replaces
-            ? IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false))
-            : await _creator.CreateAsync(
-                call, path, async (there, token) => isCompared = await IsSameAsync(there, request, sent, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var stored = await _creator.SaveAsync(
+            call, path, async (there, token) => isCompared = await IsSameAsync(there, request, sent, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return isCompared || IsAsSent(stored, sent!)
             ? stored
             : await SettleAsync(stored, path, sent!, wasCreated: !replaces, cancellationToken).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed class StorageClient : IStorageClient
         _retries = retries;
         _urls = new StorageUrls(options.StorageUrl);
         _creator = new ObjectCreator(channel, retries, this);
-        _uploader = new ObjectUploader(channel, _urls, this, _creator);
+        _uploader = new ObjectUploader(_urls, this, _creator);
         _downloader = new ObjectDownloader(channel, retries, this, options);
     }
 
@@ -97,12 +97,10 @@ internal sealed class StorageClient : IStorageClient
         var call = new ApiCall(replaces ? HttpMethod.Put : HttpMethod.Post, _urls.Object(normal), Subjects.Object(normal))
         {
             Target = normal ?? source.ToString(),
-            Repeat = replaces ? Repeat.Always : normal is null ? Repeat.IfNotSent : Repeat.Never,
+            Repeat = ObjectCreator.RepeatFor(normal, replaces),
             CreateContent = _ => ObjectForm.ForCopy(source.Uid),
         };
-        return normal is null || replaces
-            ? IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false))
-            : await _creator.CreateAsync(call, normal, (there, _) => Task.FromResult(there.HasSameContent(source)), cancellationToken).ConfigureAwait(false);
+        return await _creator.SaveAsync(call, normal, (there, _) => Task.FromResult(there.HasSameContent(source)), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DeleteAsync(string path, CancellationToken cancellationToken = default)
