@@ -7,18 +7,13 @@ namespace IkomiaScale.Storage;
 /// The way of an upload's bytes into the request: hashed while the network takes them, counted, and under the inactivity
 /// limit, which runs only while the network is waited for.
 /// </summary>
-internal sealed class UploadSink(Stream request, UploadSource source, IncrementalHash? hash, InactivityTimer timer, TransferProgress? progress) : Stream
+internal sealed class UploadSink(Stream request, UploadSource source, IncrementalHash? hash, InactivityTimer timer, TransferProgress? progress) : OneWayStream
 {
     private long _position;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
 
-    public override long Length => _position;
-
+    // Not every zip writer counts for itself.
     public override long Position
     {
         get => _position;
@@ -46,14 +41,4 @@ internal sealed class UploadSink(Stream request, UploadSource source, Incrementa
         hash?.AppendData(buffer, offset, count);
         _position += count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

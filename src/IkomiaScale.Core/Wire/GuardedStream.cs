@@ -1,7 +1,7 @@
 namespace IkomiaScale.Wire;
 
 /// <summary>A response body under the inactivity limit. Read failures come out as <see cref="ScaleException"/>.</summary>
-internal sealed class GuardedStream : Stream
+internal sealed class GuardedStream : OneWayStream
 {
     private readonly Stream _inner;
     private readonly InactivityTimer _timer;
@@ -15,18 +15,6 @@ internal sealed class GuardedStream : Stream
     }
 
     public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -54,16 +42,6 @@ internal sealed class GuardedStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

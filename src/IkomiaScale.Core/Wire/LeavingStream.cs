@@ -4,24 +4,12 @@ namespace IkomiaScale.Wire;
 /// Counts the bytes of a request that may have left: each counts from the moment on which it is given to the network, whether or
 /// not that ever says that it took them.
 /// </summary>
-internal sealed class LeavingStream(Stream network) : Stream
+internal sealed class LeavingStream(Stream network) : OneWayStream
 {
     /// <summary>How many bytes may have left.</summary>
     public long Count { get; private set; }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -46,10 +34,4 @@ internal sealed class LeavingStream(Stream network) : Stream
     public override Task FlushAsync(CancellationToken cancellationToken) => network.FlushAsync(cancellationToken);
 
     public override void Flush() => network.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

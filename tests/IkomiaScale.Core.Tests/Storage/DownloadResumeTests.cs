@@ -1,5 +1,6 @@
 using IkomiaScale.Storage;
 using IkomiaScale.Tests.Support;
+using IkomiaScale.Wire;
 using Microsoft.AspNetCore.Http;
 using static IkomiaScale.Tests.Support.ContentService;
 
@@ -95,7 +96,7 @@ public sealed class DownloadResumeTests
     public async Task A_stream_that_cannot_go_back_is_continued()
     {
         await using var service = await ContentService.StartAsync(Content, RestUpTo(Content, 600_000), Rest(Content));
-        using var destination = new OneWayStream();
+        using var destination = new WrittenStream();
 
         await service.Storage.DownloadAsync(service.Object, destination);
 
@@ -106,7 +107,7 @@ public sealed class DownloadResumeTests
     public async Task A_stream_that_cannot_go_back_cannot_start_over()
     {
         await using var service = await ContentService.StartAsync(Content, WholeUpTo(Content, 600_000), Whole(Content));
-        using var destination = new OneWayStream();
+        using var destination = new WrittenStream();
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => service.Storage.DownloadAsync(service.Object, destination));
 
@@ -178,36 +179,14 @@ public sealed class DownloadResumeTests
         Assert.Equal("dir/a.bin", error.Target);
     }
 
-    private sealed class OneWayStream : Stream
+    private sealed class WrittenStream : OneWayStream
     {
         private readonly MemoryStream _written = new();
 
         public byte[] Written => _written.ToArray();
 
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
         public override bool CanWrite => true;
 
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override void Write(byte[] buffer, int offset, int count) => _written.Write(buffer, offset, count);
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }
