@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Parallel;
 using IkomiaScale.Progress;
@@ -72,20 +70,7 @@ internal sealed class RunBatch : IDisposable
     {
         var item = (Item)outcome.Target;
         _bar.Finish(item.Progress);
-        switch (outcome.Failure)
-        {
-            case null:
-                Emit(outcome.Result!);
-                break;
-            case ScaleException exception:
-                _cmdlet.WriteError(exception.ToErrorRecord(item.Progress.Run ?? item.Target));
-                break;
-            case OperationCanceledException:
-                throw new PipelineStoppedException();
-            default:
-                ExceptionDispatchInfo.Capture(outcome.Failure).Throw();
-                break;
-        }
+        outcome.Tell(_cmdlet, item.Progress.Run ?? item.Target, Emit);
     }
 
     private void Emit(RunOutcome outcome)

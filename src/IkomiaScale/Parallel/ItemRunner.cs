@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Progress;
 using IkomiaScale.Storage;
@@ -64,24 +62,11 @@ internal sealed class ItemRunner<TResult> : IDisposable
     {
         var (target, progress) = ((object, TransferProgress))outcome.Target;
         _bar.Finish(progress);
-        switch (outcome.Failure)
+        if (outcome.Failure is null && progress.WasSkipped)
         {
-            case null:
-                if (progress.WasSkipped)
-                {
-                    _cmdlet.WriteVerbose($"'{progress.Name}' is there already with the same content; nothing was transferred.");
-                }
-
-                _emit(outcome.Result!);
-                break;
-            case ScaleException exception:
-                _cmdlet.WriteError(exception.ToErrorRecord(target));
-                break;
-            case OperationCanceledException:
-                throw new PipelineStoppedException();
-            default:
-                ExceptionDispatchInfo.Capture(outcome.Failure).Throw();
-                break;
+            _cmdlet.WriteVerbose($"'{progress.Name}' is there already with the same content; nothing was transferred.");
         }
+
+        outcome.Tell(_cmdlet, target, _emit);
     }
 }
