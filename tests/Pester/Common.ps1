@@ -18,18 +18,24 @@ foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALE
 $picture = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEUlEQVR4nGP4z8DA8B+MgBgAHfAD/dPQfSYAAAAASUVORK5CYII=')
 
 function New-TestEnvironment {
-    # The arguments go to the emulator, one string each.
-    param([string[]] $ArgumentList = @())
+    # The arguments go to the emulator, one string each. -Installed lets PowerShell find the module by itself, in parallel runspaces too.
+    param([string[]] $ArgumentList = @(), [switch] $Installed)
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-$([guid]::NewGuid().ToString('N'))"
     $null = New-Item $folder -ItemType Directory
     $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList $ArgumentList -PassThru
-    [pscustomobject]@{ Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection }
+    $environment = [pscustomobject]@{ Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection; ModulePath = $env:PSModulePath }
+    if ($Installed) {
+        $env:PSModulePath = $moduleHome + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    }
+
+    $environment
 }
 
 function Remove-TestEnvironment {
     param($Environment)
 
+    $env:PSModulePath = $Environment.ModulePath
     Stop-IkEmulator
     Remove-Item -LiteralPath $Environment.Folder -Recurse -Force
 }

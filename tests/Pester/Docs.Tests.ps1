@@ -18,15 +18,10 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Examples.ps1
-    $test = New-TestEnvironment
-
-    # As if it were installed: parallel runspaces load it by themselves.
-    $modulePath = $env:PSModulePath
-    $env:PSModulePath = $moduleHome + [System.IO.Path]::PathSeparator + $modulePath
+    $test = New-TestEnvironment -Installed
 }
 
 AfterAll {
-    $env:PSModulePath = $modulePath
     Remove-TestEnvironment $test
 }
 

@@ -142,15 +142,10 @@ Describe 'Get-Help' {
 
 Describe 'The examples of the help' {
     BeforeAll {
-        $test = New-TestEnvironment
-
-        # As if it were installed: parallel runspaces load it by themselves.
-        $modulePath = $env:PSModulePath
-        $env:PSModulePath = $moduleHome + [System.IO.Path]::PathSeparator + $modulePath
+        $test = New-TestEnvironment -Installed
     }
 
     AfterAll {
-        $env:PSModulePath = $modulePath
         Remove-TestEnvironment $test
     }
 
