@@ -89,6 +89,12 @@ function Add-Row {
     Write-Host ('{0,-32} {1,-32} {2,12} {3,8}  {4}' -f $Measure, $Candidate, $Value, $Ratio, $Reached)
 }
 
+function Add-MemoryRow {
+    param($Measure, $Candidate, [double] $MB, [double] $AllowedMB)
+
+    Add-Row $Measure $Candidate ('{0:0} MB' -f $MB) '' "$(if ($MB -le $AllowedMB) { 'yes' } else { 'no' }) (wanted $AllowedMB MB)"
+}
+
 function New-RandomFile {
     param([string] $Path, [long] $Size, [int] $Seed = 1)
 
@@ -123,7 +129,7 @@ function New-Copy {
 }
 
 function Invoke-Curl {
-    & curl --silent --show-error --fail --output /dev/null -H $bearer @args
+    & curl --silent --show-error --fail -H $bearer @args
     if ($LASTEXITCODE -ne 0) {
         throw "curl failed with exit code $LASTEXITCODE."
     }
@@ -142,13 +148,13 @@ function Invoke-CurlList {
 function Send-Curl {
     param($File, $To)
 
-    Invoke-Curl -X PUT -F is_directory_archive=false -F "file=@$File;type=application/octet-stream" "$address/v1/objects/$To"
+    Invoke-Curl --output /dev/null -X PUT -F is_directory_archive=false -F "file=@$File;type=application/octet-stream" "$address/v1/objects/$To"
 }
 
 function Read-Curl {
     param($Url, $File)
 
-    & curl --silent --show-error --fail --output $File -H $bearer $Url
+    Invoke-Curl --output $File $Url
 }
 
 function New-CurlUploads {
@@ -194,25 +200,9 @@ function Add-Objects {
     param([int] $Count)
 
     $seed = Send-IkStorageObject -Content 'x' -Destination listed/0
-    1..($Count - 1) | Copy-Each $seed
-}
-
-function Copy-Each {
-    param($Seed, [Parameter(ValueFromPipeline)] $Number)
-
-    begin {
-        $rows = [System.Collections.Generic.List[object]]::new()
-    }
-
-    process {
-        $rows.Add([pscustomobject]@{ Uid = $Seed.Uid; Destination = "listed/$Number" })
-    }
-
-    end {
-        # From the object itself, so that it is not looked up for each copy.
-        $script:index = 0
-        $rows | ForEach-Object { $Seed } | Copy-IkStorageObject -Destination { "listed/$((++$script:index))" } -ThrottleLimit 16 | Out-Null
-    }
+    $script:index = 0
+    # The object itself each time, so that it is not looked up for each copy.
+    1..($Count - 1) | ForEach-Object { $seed } | Copy-IkStorageObject -Destination { "listed/$((++$script:index))" } -ThrottleLimit 16 | Out-Null
 }
 
 # Peak memory of a PowerShell of its own, above one that has only connected.
@@ -235,8 +225,8 @@ function Measure-Memory {
         $file = New-RandomFile "$folder/memory.bin" ($size * 1MB)
         $up = (Get-PeakMB "$Connect `$null = Send-IkStorageObject '$file' memory.bin -Force") - $idle
         $down = (Get-PeakMB "$Connect `$null = Read-IkStorageObject memory.bin '$folder/out/memory.bin' -Force") - $idle
-        Add-Row 'peak memory over idle' "upload $size MB" ('{0:0} MB' -f $up) '' $(if ($up -le 64) { 'yes (wanted 64 MB)' } else { 'no (wanted 64 MB)' })
-        Add-Row 'peak memory over idle' "download $size MB" ('{0:0} MB' -f $down) '' $(if ($down -le 64) { 'yes (wanted 64 MB)' } else { 'no (wanted 64 MB)' })
+        Add-MemoryRow 'peak memory over idle' "upload $size MB" $up 64
+        Add-MemoryRow 'peak memory over idle' "download $size MB" $down 64
     }
 
     Remove-Item "$folder/memory.bin", "$folder/out/memory.bin"
@@ -247,7 +237,7 @@ function Measure-ListMemory {
 
     $one = Get-PeakMB "$Connect `$null = Get-IkStorageObject listed -First 100"
     $all = (Get-PeakMB "$Connect Get-IkStorageObject listed | Out-Null") - $one
-    Add-Row 'memory growth, list' "$Objects objects" ('{0:0} MB' -f $all) '' $(if ($all -le 50) { 'yes (wanted 50 MB)' } else { 'no (wanted 50 MB)' })
+    Add-MemoryRow 'memory growth, list' "$Objects objects" $all 50
 }
 
 function Get-PeerVersions {
