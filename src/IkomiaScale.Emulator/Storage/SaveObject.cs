@@ -6,6 +6,9 @@ namespace IkomiaScale.Emulator.Storage;
 /// <summary><c>POST</c> and <c>PUT /v1/objects/{path}</c>: creates, overwrites or copies an object, with its content streamed to disk.</summary>
 internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, RequestCounters counters)
 {
+    /// <summary>What a client sends without asking first: 64 KiB.</summary>
+    private const long SmallBody = 64 * 1024;
+
     public Task CreateAsync(HttpContext context) => HandleAsync(context, ObjectPath.Name(context), overwrite: false);
 
     public Task OverwriteAsync(HttpContext context)
@@ -20,8 +23,10 @@ internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, Re
     {
         var cancellation = context.RequestAborted;
         // All that can be refused is refused before the body is touched: a client that waits for "100 Continue" then sends nothing.
+        // A small body that comes unasked is here already, and the save finds out the same.
         UploadFormReader.Boundary(context.Request);
-        if (path.Length > 0 && !overwrite && await objects.FindByPathAsync(path, cancellation) is not null)
+        var isHere = context.Request.ContentLength <= SmallBody && context.Request.Headers.Expect.Count == 0;
+        if (path.Length > 0 && !overwrite && !isHere && await objects.FindByPathAsync(path, cancellation) is not null)
         {
             throw Exists(path);
         }
