@@ -33,7 +33,7 @@ internal sealed class RunInputs(ObjectStore objects, BlobStore blobs)
     {
         try
         {
-            return blobs.Open(stored.Content.Blob);
+            return blobs.Open(stored.Content);
         }
         catch (IOException)
         {

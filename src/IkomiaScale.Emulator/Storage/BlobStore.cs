@@ -14,32 +14,39 @@ internal sealed class BlobStore(DataFolder folder)
 {
     private const int BufferSize = 256 * 1024;
 
+    // Which folders are there already: to ask the system each time would cost more than to open the file.
+    private readonly bool[] _hasFolder = new bool[256];
+
     /// <summary>Writes a stream to a file of its own while hashing it. If it breaks off, nothing is left.</summary>
     public async Task<ReceivedBlob> ReceiveAsync(Stream content, CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
-        var file = FileOf(id);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long size;
-            await using (var target = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
-            {
-                size = await CopyAsync(content, target, hash, cancellation);
-            }
+            var first = await content.ReadAsync(buffer.AsMemory(0, BufferSize), cancellation);
 
-            return new ReceivedBlob(id, file, size, Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant());
+            // Nothing needs no file: each copy brings an empty one along.
+            var size = first == 0 ? 0 : await WriteAsync(id, buffer, first, content, hash, cancellation);
+            return new ReceivedBlob(this, id, size, Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant());
         }
         catch
         {
-            File.Delete(file);
+            Delete(id);
             throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    public FileStream Open(string id) =>
-        new(FileOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+    /// <summary>The bytes of a content.</summary>
+    /// <exception cref="IOException">The file is gone.</exception>
+    public Stream Open(StoredContent content) => content.Size == 0
+        ? Stream.Null
+        : new FileStream(FileOf(content.Blob), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
 
     public void Delete(string id)
     {
@@ -49,7 +56,7 @@ internal sealed class BlobStore(DataFolder folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Somebody reads it under a system that forbids to delete it then: the next start sweeps it.
+            // It was never there, or somebody reads it under a system that forbids to delete it then: the next start sweeps it.
         }
     }
 
@@ -65,27 +72,38 @@ internal sealed class BlobStore(DataFolder folder)
         }
     }
 
-    private static async Task<long> CopyAsync(Stream source, Stream target, IncrementalHash hash, CancellationToken cancellation)
+    // The first bytes are in the buffer already.
+    private async Task<long> WriteAsync(string id, byte[] buffer, int filled, Stream rest, IncrementalHash hash, CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        EnsureFolder(id);
+        await using var target = new FileStream(FileOf(id), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        long size = 0;
+        bool isLast;
+        do
         {
-            long size = 0;
-            int read;
-            while ((read = await source.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
-            {
-                // The disk works while the hash is computed.
-                var write = WriteAsync(target, buffer.AsMemory(0, read), cancellation);
-                hash.AppendData(buffer, 0, read);
-                await write;
-                size += read;
-            }
+            var room = buffer.AsMemory(filled, BufferSize - filled);
+            filled += await rest.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, cancellation);
 
-            return size;
+            // The disk works while the hash is computed.
+            var write = WriteAsync(target, buffer.AsMemory(0, filled), cancellation);
+            hash.AppendData(buffer, 0, filled);
+            await write;
+            size += filled;
+            isLast = filled < BufferSize;
+            filled = 0;
         }
-        finally
+        while (!isLast);
+
+        return size;
+    }
+
+    private void EnsureFolder(string id)
+    {
+        var first = Convert.FromHexString(id.AsSpan(0, 2))[0];
+        if (!_hasFolder[first])
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Directory.CreateDirectory(Path.GetDirectoryName(FileOf(id))!);
+            _hasFolder[first] = true;
         }
     }
 

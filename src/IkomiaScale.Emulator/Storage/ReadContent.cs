@@ -12,10 +12,10 @@ internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, Presigne
     {
         var uid = (string)context.GetRouteValue("uid")!;
         var stored = await objects.FindAsync(uid, context.RequestAborted) ?? throw Missing(uid);
-        FileStream content;
+        Stream content;
         try
         {
-            content = blobs.Open(stored.Content.Blob);
+            content = blobs.Open(stored.Content);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -34,11 +34,11 @@ internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, Presigne
         return HandleAsync(context);
     }
 
-    private FileStream OpenAgain(StoredObject stored)
+    private Stream OpenAgain(StoredObject stored)
     {
         try
         {
-            return blobs.Open(stored.Content.Blob);
+            return blobs.Open(stored.Content);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,7 +1,7 @@
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary>Content that has been received completely. It belongs to no object until it is kept; disposing it before throws it away.</summary>
-internal sealed class ReceivedBlob(string id, string file, long size, string sha256) : IDisposable
+internal sealed class ReceivedBlob(BlobStore blobs, string id, long size, string sha256) : IDisposable
 {
     private bool _isKept;
 
@@ -16,9 +16,9 @@ internal sealed class ReceivedBlob(string id, string file, long size, string sha
 
     public void Dispose()
     {
-        if (!_isKept)
+        if (!_isKept && Size > 0)
         {
-            File.Delete(file);
+            blobs.Delete(Id);
         }
     }
 }
