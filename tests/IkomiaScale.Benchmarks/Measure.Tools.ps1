@@ -53,14 +53,13 @@ function Measure-Candidates {
     $names = @($scripts.Keys)
     $times = @{}
     $names | ForEach-Object { $times[$_] = [System.Collections.Generic.List[double]]::new() }
-    for ($round = 0; $round -le $Rounds; $round++) {
+    for ($round = 0; $round -lt $WarmUps + $Rounds; $round++) {
         for ($turn = 0; $turn -lt $names.Count; $turn++) {
             # Another one begins each round: whoever comes after the same one always would inherit what that leaves behind.
             $candidate = $names[($turn + $round) % $names.Count]
             if ($Candidates['Before']) { & $Candidates.Before }
             $seconds = & $scripts[$candidate]
-            # The first round warms up and does not count.
-            if ($round -gt 0) { $times[$candidate].Add($seconds) }
+            if ($round -ge $WarmUps) { $times[$candidate].Add($seconds) }
         }
     }
 
@@ -205,11 +204,21 @@ function Add-Objects {
     1..($Count - 1) | ForEach-Object { $seed } | Copy-IkStorageObject -Destination { "listed/$((++$script:index))" } -ThrottleLimit 16 | Out-Null
 }
 
-# Peak memory of a PowerShell of its own, above one that has only connected.
+# Runs a command in a PowerShell of its own.
+function Invoke-Shell {
+    param([string] $Command)
+
+    & $shell -NoProfile -NonInteractive -Command $Command
+    if ($LASTEXITCODE -ne 0) {
+        throw "PowerShell failed with exit code $LASTEXITCODE."
+    }
+}
+
+# Its peak memory.
 function Get-PeakMB {
     param([string] $Command)
 
-    [double](& $shell -NoProfile -NonInteractive -Command "$Command; [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB")
+    [double](Invoke-Shell "$Command; [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB")
 }
 
 function Measure-Memory {
@@ -257,7 +266,7 @@ function Write-Report {
         'Written by `./build.sh bench`: all candidates take turns in one run on one machine against one emulator, which hashes and stores too.'
         'Medians; a ratio above 1 says that ours is faster. Compare ratios, not times: machines differ.'
         ''
-        "$([Environment]::ProcessorCount) cores ($processor), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $(Get-PeerVersions), $Rounds rounds."
+        "$([Environment]::ProcessorCount) cores ($processor), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $(Get-PeerVersions), $Rounds rounds after $WarmUps to warm up."
         ''
         '| measure | candidate | median | ratio | reached |'
         '|---|---|---:|---:|---|'
@@ -268,6 +277,7 @@ function Write-Report {
         '- Client and emulator share the cores. Where both hash and both cores are busy, a peer that does not hash leaves more to the emulator; over a network it would not.'
         '- "official pattern" is what the official Python client does, with httpx: whole files in memory, one request after the other. Its connections send without delay, as newer httpcore does; else each POST would take 40 ms more.'
         '- "one by one (HttpClient)" is the floor: a bare .NET loop with no check, no pipeline and no cmdlet.'
+        '- "Whole process" rows begin with the start of a new PowerShell, the import and the connection; the others are measured in one that is warm. The peers'' processes start anew in either.'
         '- Where a target is missed, the row says no.'
         $notes | ForEach-Object { "- $_" }
     )

@@ -4,10 +4,14 @@
 .DESCRIPTION
     Every measure has several candidates; they take turns for some rounds, and medians and ratios of medians are told. Single
     absolute times say little: machines differ, and drift. Peers that are not installed are left out with a note.
+    Let the machine rest for some minutes before: ext4 without a journal is slow to make files where many were deleted just now.
 #>
 param(
-    # How many rounds.
-    [int] $Rounds = 5,
+    # How many rounds, after those that warm up: .NET compiles a method again when it is called often.
+    [int] $Rounds = 7,
+
+    # How many rounds warm up.
+    [int] $WarmUps = 3,
 
     # The large file, in MB.
     [int] $LargeMB = 1024,
@@ -62,6 +66,24 @@ try {
         }
     }
 
+    Measure-Candidates "upload $LargeMB MB, whole process" @{
+        Before = { Clear-Large }
+        Ours = { Get-Seconds { Invoke-Shell "$connect `$null = Send-IkStorageObject '$large' ours.bin" } }
+        Peers = [ordered]@{
+            'curl' = @{ Script = { Get-Seconds { Send-Curl $large curl.bin } } }
+            'curl + sha256sum' = @{ Script = { Get-Seconds { Send-Curl $large curl.bin; sha256sum $large } } }
+        }
+    }
+
+    Measure-Candidates "download $LargeMB MB, whole process" @{
+        Before = { Clear-Large }
+        Ours = { Get-Seconds { Invoke-Shell "$connect `$null = Read-IkStorageObject base.bin '$folder/out/ours.bin'" } }
+        Peers = [ordered]@{
+            'curl' = @{ Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin" } } }
+            'curl + sha256sum' = @{ Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin"; sha256sum "$folder/out/curl.bin" } } }
+        }
+    }
+
     Measure-Memory $connect
 
     $small = "$folder/small"
@@ -82,7 +104,30 @@ try {
         Peers = [ordered]@{
             'official pattern' = @{ Target = 5; Script = { Invoke-Official read many (New-OutFolder) } }
             'one by one (HttpClient)' = @{ Script = { Invoke-Floor read many (New-OutFolder) } }
+        }
+    }
+
+    # What curl is given is a list of addresses: so are we here.
+    $listed = @(Get-IkStorageObject many)
+    Measure-Candidates "$Files files of 16 KB down, listed before" @{
+        Ours = { $to = New-OutFolder; Get-Seconds { $listed | Read-IkStorageObject -Destination $to } }
+        Peers = [ordered]@{
             'curl --parallel' = @{ Target = 1; Script = { $list = New-CurlDownloads many (New-OutFolder); Get-Seconds { Invoke-CurlList $list } } }
+        }
+    }
+
+    Measure-Candidates "$Files files of 16 KB up, whole process" @{
+        Ours = { $to = New-Prefix; Get-Seconds { Invoke-Shell "$connect `$null = Send-IkStorageObject '$small' '$to/' -Recurse" } }
+        Peers = [ordered]@{
+            'official pattern' = @{ Script = { $to = New-Prefix; Get-Seconds { Invoke-Official send $small $to } } }
+            'curl --parallel' = @{ Script = { $list = New-CurlUploads $small (New-Prefix); Get-Seconds { Invoke-CurlList $list } } }
+        }
+    }
+
+    Measure-Candidates "$Files files of 16 KB down, whole process" @{
+        Ours = { $to = New-OutFolder; Get-Seconds { Invoke-Shell "$connect `$null = Get-IkStorageObject many | Read-IkStorageObject -Destination '$to'" } }
+        Peers = [ordered]@{
+            'official pattern' = @{ Script = { $to = New-OutFolder; Get-Seconds { Invoke-Official read many $to } } }
         }
     }
 
