@@ -61,7 +61,7 @@ internal sealed class DownloadTarget : IDisposable
             }
             else
             {
-                File.Move(_temporaryPath, _path);
+                ExclusiveRename.Move(_temporaryPath, _path);
             }
 
             _isCommitted = true;

@@ -79,6 +79,32 @@ public sealed class PartialFileTests : IDisposable
         Assert.Equal(Folders * Writers, _folder.Files.Count());
     }
 
+    [Fact]
+    public void Of_two_that_make_the_same_file_one_is_told()
+    {
+        var told = 0;
+        for (var round = 0; round < 500; round++)
+        {
+            var path = _folder.File($"{round}.txt");
+            Parallel.For(0, 2, writer =>
+            {
+                try
+                {
+                    using var target = DownloadTarget.Create(path, overwrite: false);
+                    target.Stream.WriteByte((byte)writer);
+                    target.Commit();
+                }
+                catch (ScaleException failure) when (failure.ErrorId == ScaleErrorId.FileExists)
+                {
+                    Interlocked.Increment(ref told);
+                }
+            });
+        }
+
+        Assert.Equal(500, told);
+        Assert.Equal(500, _folder.Files.Count());
+    }
+
 #if !DESKTOP
     // Windows PowerShell 5.1 has no way to reserve the room: there it shows when the disk is full.
     [Fact]
