@@ -69,7 +69,22 @@ internal sealed class DownloadTransfer : IDisposable
     /// <returns>The size in bytes.</returns>
     public long Complete()
     {
-        Check();
+        var sha256 = _hash is null ? null : Hex.Of(_hash.GetHashAndReset());
+        var sizeDiffers = _source.Size is { } size && size != Position;
+        var hashDiffers = sha256 is not null && _source.Sha256 is { } expected
+            && !string.Equals(sha256, expected, StringComparison.OrdinalIgnoreCase);
+        if (sizeDiffers || hashDiffers)
+        {
+            throw new ScaleException(
+                ScaleErrorId.ChecksumMismatch,
+                $"What arrived is not the {Subjects.Object(_source.Path)} that was listed: " +
+                FormattableString.Invariant($"{Position} bytes with sha256 {sha256} instead of {_source.Size} bytes with sha256 {Printable.OneLine(_source.Sha256 ?? string.Empty, 64)}. ") +
+                "It may have been overwritten meanwhile: list it again and try again.")
+            {
+                Target = _source.ToString(),
+            };
+        }
+
         return Position;
     }
 
@@ -110,25 +125,6 @@ internal sealed class DownloadTransfer : IDisposable
         catch (IOException exception)
         {
             throw LocalFile.CannotUse((_destination as FileStream)?.Name ?? "destination", "written", exception);
-        }
-    }
-
-    private void Check()
-    {
-        var sha256 = _hash is null ? null : Hex.Of(_hash.GetHashAndReset());
-        var sizeDiffers = _source.Size is { } size && size != Position;
-        var hashDiffers = sha256 is not null && _source.Sha256 is { } expected
-            && !string.Equals(sha256, expected, StringComparison.OrdinalIgnoreCase);
-        if (sizeDiffers || hashDiffers)
-        {
-            throw new ScaleException(
-                ScaleErrorId.ChecksumMismatch,
-                $"What arrived is not the {Subjects.Object(_source.Path)} that was listed: " +
-                FormattableString.Invariant($"{Position} bytes with sha256 {sha256} instead of {_source.Size} bytes with sha256 {Printable.OneLine(_source.Sha256 ?? string.Empty, 64)}. ") +
-                "It may have been overwritten meanwhile: list it again and try again.")
-            {
-                Target = _source.ToString(),
-            };
         }
     }
 }
