@@ -11,7 +11,7 @@ param(
     [int] $Rounds = 7,
 
     # How many rounds warm up.
-    [int] $WarmUps = 3,
+    [int] $WarmUps = 5,
 
     # The large file, in MB.
     [int] $LargeMB = 1024,
