@@ -53,6 +53,7 @@ try {
             'curl' = @{ Target = 0.95; Script = { Get-Seconds { Send-Curl $large curl.bin } } }
             'curl + sha256sum' = @{ Target = 1.6; Script = { Get-Seconds { Send-Curl $large curl.bin; sha256sum $large } } }
             'ours, progress shown' = @{ Target = 0.97; Script = { Get-Seconds { Invoke-WithProgress { Send-IkStorageObject $large ours.bin } } } }
+            'ours, -SkipChecksum' = @{ Script = { Get-Seconds { Send-IkStorageObject $large ours.bin -SkipChecksum } } }
         }
     }
 
@@ -63,6 +64,7 @@ try {
             'curl' = @{ Target = 1.1; Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin" } } }
             'curl + sha256sum' = @{ Target = 1.6; Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin"; sha256sum "$folder/out/curl.bin" } } }
             'ours, progress shown' = @{ Target = 0.97; Script = { Get-Seconds { Invoke-WithProgress { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" } } } }
+            'ours, -SkipChecksum' = @{ Script = { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" -SkipChecksum } } }
         }
     }
 
