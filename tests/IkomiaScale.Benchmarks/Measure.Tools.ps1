@@ -53,13 +53,14 @@ function Measure-Candidates {
     $names = @($scripts.Keys)
     $times = @{}
     $names | ForEach-Object { $times[$_] = [System.Collections.Generic.List[double]]::new() }
-    for ($round = 0; $round -lt $WarmUps + $Rounds; $round++) {
+    $unmeasured = $Candidates['WarmUps'] ?? $WarmUps
+    for ($round = 0; $round -lt $unmeasured + $Rounds; $round++) {
         for ($turn = 0; $turn -lt $names.Count; $turn++) {
             # Another one begins each round: whoever comes after the same one always would inherit what that leaves behind.
             $candidate = $names[($turn + $round) % $names.Count]
             if ($Candidates['Before']) { & $Candidates.Before }
             $seconds = & $scripts[$candidate]
-            if ($round -ge $WarmUps) { $times[$candidate].Add($seconds) }
+            if ($round -ge $unmeasured) { $times[$candidate].Add($seconds) }
         }
     }
 
@@ -70,8 +71,12 @@ function Measure-Candidates {
         $ratio = $median / $ours
         $target = $peers[$peer]['Target']
         $allowed = $peers[$peer]['AllowedSeconds']
+        $atMost = $peers[$peer]['AtMost']
         $verdict = if ($null -ne $target) {
             '{0} (wanted {1:0.00})' -f $(if ($ratio -ge $target) { 'yes' } else { 'no' }), $target
+        }
+        elseif ($null -ne $atMost) {
+            '{0} (wanted at most {1:0.00})' -f $(if ($ratio -le $atMost) { 'yes' } else { 'no' }), $atMost
         }
         elseif ($null -ne $allowed) {
             '{0} ({1:0.000} s more, wanted at most {2:0.000} s)' -f $(if ($ours - $median -le $allowed) { 'yes' } else { 'no' }), ($ours - $median), $allowed
@@ -266,7 +271,7 @@ function Write-Report {
         'Written by `./build.sh bench`: all candidates take turns in one run on one machine against one emulator, which hashes and stores too.'
         'Medians; a ratio above 1 says that ours is faster. Compare ratios, not times: machines differ.'
         ''
-        "$([Environment]::ProcessorCount) cores ($processor), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $(Get-PeerVersions), $Rounds rounds after $WarmUps to warm up."
+        "$([Environment]::ProcessorCount) cores ($processor), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $(Get-PeerVersions), $Rounds rounds after those that warm up."
         ''
         '| measure | candidate | median | ratio | reached |'
         '|---|---|---:|---:|---|'
