@@ -56,8 +56,10 @@ function Measure-Candidates {
     $unmeasured = $Candidates['WarmUps'] ?? $WarmUps
     for ($round = 0; $round -lt $unmeasured + $Rounds; $round++) {
         for ($turn = 0; $turn -lt $names.Count; $turn++) {
-            # Another one begins each round: whoever comes after the same one always would inherit what that leaves behind.
-            $candidate = $names[($turn + $round) % $names.Count]
+            # Another one begins each round, and every second round goes backwards: whoever comes after the same one always would
+            # inherit what that leaves behind.
+            $place = if ($round % 2) { -1 - $turn } else { $turn }
+            $candidate = $names[($place + $round + $names.Count) % $names.Count]
             if ($Candidates['Before']) { & $Candidates.Before }
             $seconds = & $scripts[$candidate]
             if ($round -ge $unmeasured) { $times[$candidate].Add($seconds) }
