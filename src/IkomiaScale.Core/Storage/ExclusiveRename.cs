@@ -17,7 +17,7 @@ internal static class ExclusiveRename
     /// <exception cref="IOException">There is a file of that name; it stays as it is. Or the file cannot be renamed.</exception>
     public static void Move(string path, string newPath)
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        if (LocalPath.IsWindows)
         {
             File.Move(path, newPath);
         }
