@@ -28,7 +28,7 @@ internal sealed class BlobStore(DataFolder folder)
             var first = await content.ReadAsync(buffer.AsMemory(0, BufferSize), cancellation);
 
             // Nothing needs no file: each copy brings an empty one along.
-            var size = first == 0 ? 0 : await WriteAsync(id, buffer, first, content, hash, cancellation);
+            var size = first == 0 ? 0 : await StoreAsync(id, buffer, first, content, hash, cancellation);
             return new ReceivedBlob(this, id, size, Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant());
         }
         catch
@@ -73,28 +73,24 @@ internal sealed class BlobStore(DataFolder folder)
     }
 
     // The first bytes are in the buffer already.
-    private async Task<long> WriteAsync(string id, byte[] buffer, int filled, Stream rest, IncrementalHash hash, CancellationToken cancellation)
+    private async Task<long> StoreAsync(string id, byte[] buffer, int first, Stream rest, IncrementalHash hash, CancellationToken cancellation)
     {
         EnsureFolder(id);
         await using var target = new FileStream(FileOf(id), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         long size = 0;
-        bool isLast;
-        do
+        for (var filled = await FillAsync(first); filled > 0; filled = await FillAsync(0))
         {
-            var room = buffer.AsMemory(filled, BufferSize - filled);
-            filled += await rest.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, cancellation);
-
             // The disk works while the hash is computed.
             var write = WriteAsync(target, buffer.AsMemory(0, filled), cancellation);
             hash.AppendData(buffer, 0, filled);
             await write;
             size += filled;
-            isLast = filled < BufferSize;
-            filled = 0;
         }
-        while (!isLast);
 
         return size;
+
+        async Task<int> FillAsync(int filled) => filled + await rest.ReadAtLeastAsync(
+            buffer.AsMemory(filled, BufferSize - filled), BufferSize - filled, throwOnEndOfStream: false, cancellation);
     }
 
     private void EnsureFolder(string id)

@@ -6,7 +6,7 @@ namespace IkomiaScale.Emulator.Storage;
 /// <summary><c>POST</c> and <c>PUT /v1/objects/{path}</c>: creates, overwrites or copies an object, with its content streamed to disk.</summary>
 internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, RequestCounters counters)
 {
-    /// <summary>What a client sends without asking first: 64 KiB.</summary>
+    /// <summary>A body that arrives with its request, or nearly: 64 KiB.</summary>
     private const long SmallBody = 64 * 1024;
 
     public Task CreateAsync(HttpContext context) => HandleAsync(context, ObjectPath.Name(context), overwrite: false);
