@@ -75,13 +75,13 @@ function Measure-Candidates {
         $allowed = $peers[$peer]['AllowedSeconds']
         $atMost = $peers[$peer]['AtMost']
         $verdict = if ($null -ne $target) {
-            '{0} (wanted {1:0.00})' -f $(if ($ratio -ge $target) { 'yes' } else { 'no' }), $target
+            Get-Verdict ($ratio -ge $target) ('wanted {0:0.00}' -f $target)
         }
         elseif ($null -ne $atMost) {
-            '{0} (wanted at most {1:0.00})' -f $(if ($ratio -le $atMost) { 'yes' } else { 'no' }), $atMost
+            Get-Verdict ($ratio -le $atMost) ('wanted at most {0:0.00}' -f $atMost)
         }
         elseif ($null -ne $allowed) {
-            '{0} ({1:0.000} s more, wanted at most {2:0.000} s)' -f $(if ($ours - $median -le $allowed) { 'yes' } else { 'no' }), ($ours - $median), $allowed
+            Get-Verdict ($ours - $median -le $allowed) ('{0:0.000} s more, wanted at most {1:0.000} s' -f ($ours - $median), $allowed)
         }
         Add-Row $Name $peer ('{0:0.000} s' -f $median) ('{0:0.00}' -f $ratio) $verdict
     }
@@ -95,10 +95,16 @@ function Add-Row {
     Write-Host ('{0,-32} {1,-32} {2,12} {3,8}  {4}' -f $Measure, $Candidate, $Value, $Ratio, $Reached)
 }
 
+function Get-Verdict {
+    param([bool] $Reached, [string] $Wanted)
+
+    "$(if ($Reached) { 'yes' } else { 'no' }) ($Wanted)"
+}
+
 function Add-MemoryRow {
     param($Measure, $Candidate, [double] $MB, [double] $AllowedMB)
 
-    Add-Row $Measure $Candidate ('{0:0} MB' -f $MB) '' "$(if ($MB -le $AllowedMB) { 'yes' } else { 'no' }) (wanted $AllowedMB MB)"
+    Add-Row $Measure $Candidate ('{0:0} MB' -f $MB) '' (Get-Verdict ($MB -le $AllowedMB) "wanted $AllowedMB MB")
 }
 
 function New-RandomFile {
@@ -221,7 +227,7 @@ function Invoke-Shell {
     }
 }
 
-# Its peak memory.
+# The peak memory of such a PowerShell.
 function Get-PeakMB {
     param([string] $Command)
 

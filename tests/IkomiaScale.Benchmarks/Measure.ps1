@@ -46,13 +46,20 @@ try {
     $largeObject = Send-IkStorageObject $large base.bin
     $connect = "Import-Module '$module'; Connect-IkScale $address emulator-token -ScaleUrl $address -StorageUrl $address; `$ProgressPreference = 'SilentlyContinue';"
 
+    # Their processes start anew each time, beside ours that is warm and beside ours that starts too.
+    $curlUp = { Get-Seconds { Send-Curl $large curl.bin } }
+    $curlUpChecked = { Get-Seconds { Send-Curl $large curl.bin; sha256sum $large } }
+    $curlDown = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin" } }
+    $curlDownChecked = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin"; sha256sum "$folder/out/curl.bin" } }
+    $curlManyUp = { $list = New-CurlUploads $small (New-Prefix); Get-Seconds { Invoke-CurlList $list } }
+
     Measure-Candidates "upload $LargeMB MB" @{
         Before = { Clear-Large }
         WarmUps = 1
         Ours = { Get-Seconds { Send-IkStorageObject $large ours.bin } }
         Peers = [ordered]@{
-            'curl' = @{ Target = 0.95; Script = { Get-Seconds { Send-Curl $large curl.bin } } }
-            'curl + sha256sum' = @{ Target = 1.6; Script = { Get-Seconds { Send-Curl $large curl.bin; sha256sum $large } } }
+            'curl' = @{ Target = 0.95; Script = $curlUp }
+            'curl + sha256sum' = @{ Target = 1.6; Script = $curlUpChecked }
             'ours, progress shown' = @{ AtMost = 1.03; Script = { Get-Seconds { Invoke-WithProgress { Send-IkStorageObject $large ours.bin } } } }
             'ours, -SkipChecksum' = @{ Script = { Get-Seconds { Send-IkStorageObject $large ours.bin -SkipChecksum } } }
         }
@@ -63,8 +70,8 @@ try {
         WarmUps = 1
         Ours = { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" } }
         Peers = [ordered]@{
-            'curl' = @{ Target = 1.1; Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin" } } }
-            'curl + sha256sum' = @{ Target = 1.6; Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin"; sha256sum "$folder/out/curl.bin" } } }
+            'curl' = @{ Target = 1.1; Script = $curlDown }
+            'curl + sha256sum' = @{ Target = 1.6; Script = $curlDownChecked }
             'ours, progress shown' = @{ AtMost = 1.03; Script = { Get-Seconds { Invoke-WithProgress { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" } } } }
             'ours, -SkipChecksum' = @{ Script = { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" -SkipChecksum } } }
         }
@@ -75,8 +82,8 @@ try {
         WarmUps = 1
         Ours = { Get-Seconds { Invoke-Shell "$connect `$null = Send-IkStorageObject '$large' ours.bin" } }
         Peers = [ordered]@{
-            'curl' = @{ Script = { Get-Seconds { Send-Curl $large curl.bin } } }
-            'curl + sha256sum' = @{ Script = { Get-Seconds { Send-Curl $large curl.bin; sha256sum $large } } }
+            'curl' = @{ Script = $curlUp }
+            'curl + sha256sum' = @{ Script = $curlUpChecked }
         }
     }
 
@@ -85,8 +92,8 @@ try {
         WarmUps = 1
         Ours = { Get-Seconds { Invoke-Shell "$connect `$null = Read-IkStorageObject base.bin '$folder/out/ours.bin'" } }
         Peers = [ordered]@{
-            'curl' = @{ Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin" } } }
-            'curl + sha256sum' = @{ Script = { Get-Seconds { Read-Curl $largeObject.DownloadUrl "$folder/out/curl.bin"; sha256sum "$folder/out/curl.bin" } } }
+            'curl' = @{ Script = $curlDown }
+            'curl + sha256sum' = @{ Script = $curlDownChecked }
         }
     }
 
@@ -100,7 +107,7 @@ try {
         Peers = [ordered]@{
             'official pattern' = @{ Target = 5; Script = { Invoke-Official send $small (New-Prefix) } }
             'one by one (HttpClient)' = @{ Script = { Invoke-Floor send $small (New-Prefix) } }
-            'curl --parallel' = @{ Target = 1; Script = { $list = New-CurlUploads $small (New-Prefix); Get-Seconds { Invoke-CurlList $list } } }
+            'curl --parallel' = @{ Target = 1; Script = $curlManyUp }
         }
     }
 
@@ -126,7 +133,7 @@ try {
         Ours = { $to = New-Prefix; Get-Seconds { Invoke-Shell "$connect `$null = Send-IkStorageObject '$small' '$to/' -Recurse" } }
         Peers = [ordered]@{
             'official pattern' = @{ Script = { $to = New-Prefix; Get-Seconds { Invoke-Official send $small $to } } }
-            'curl --parallel' = @{ Script = { $list = New-CurlUploads $small (New-Prefix); Get-Seconds { Invoke-CurlList $list } } }
+            'curl --parallel' = @{ Script = $curlManyUp }
         }
     }
 
@@ -172,8 +179,8 @@ try {
     }
 
     Measure-Candidates 'Import-Module, whole process' @{
-        Ours = { Get-Seconds { & $shell -NoProfile -Command "Import-Module '$module'" } }
-        Peers = [ordered]@{ 'PowerShell alone' = @{ AllowedSeconds = 0.2; Script = { Get-Seconds { & $shell -NoProfile -Command 1 } } } }
+        Ours = { Get-Seconds { Invoke-Shell "Import-Module '$module'" } }
+        Peers = [ordered]@{ 'PowerShell alone' = @{ AllowedSeconds = 0.2; Script = { Get-Seconds { Invoke-Shell 1 } } } }
     }
 
     Write-Report $Report
