@@ -1,18 +1,15 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Deployments.ps1
+    $test = New-TestEnvironment
+    $image = New-TestImage "$($test.Folder)/in/a.png" 1
+}
+
+AfterAll {
+    Remove-TestEnvironment $test
 }
 
 Describe 'Invoke-IkDeployment with many runs' {
-    BeforeAll {
-        $test = New-TestEnvironment
-        $image = New-TestImage "$($test.Folder)/in/a.png" 1
-    }
-
-    AfterAll {
-        Remove-TestEnvironment $test
-    }
-
     AfterEach {
         Clear-EmulatorFault $test
     }

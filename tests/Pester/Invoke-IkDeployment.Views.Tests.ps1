@@ -1,55 +1,47 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Deployments.ps1
+    $test = New-TestEnvironment
+    $image = New-TestImage "$($test.Folder)/in/a.png" 1
+    $all = $image | Invoke-IkDeployment -Output pass_through, detect, shapes, store, describe
+}
+
+AfterAll {
+    Remove-TestEnvironment $test
 }
 
 Describe 'What Invoke-IkDeployment shows' {
-    BeforeAll {
-        $test = New-TestEnvironment
-        $image = New-TestImage "$($test.Folder)/in/a.png" 1
-    }
-
-    AfterAll {
-        Remove-TestEnvironment $test
-    }
-
     AfterEach {
         Clear-EmulatorFault $test
     }
 
-    Context 'views' {
-        BeforeAll {
-            $all = $image | Invoke-IkDeployment -Output pass_through, detect, shapes, store, describe
-        }
+    It 'shows results and outputs as tables' {
+        $all | Out-String -Width 160 | Should -Match 'SUCCESS.+png image'
+        $lines = ($all.Outputs | Out-String -Width 160).Trim() -split '\r?\n'
+        $lines.Count | Should -Be (2 + $all.Outputs.Count)
+        $lines[3] | Should -Match 'OBJECT_DETECTION\s+\d detections?: demo'
+    }
 
-        It 'shows results and outputs as tables' {
-            $all | Out-String -Width 160 | Should -Match 'SUCCESS.+png image'
-            $lines = ($all.Outputs | Out-String -Width 160).Trim() -split '\r?\n'
-            $lines.Count | Should -Be (2 + $all.Outputs.Count)
-            $lines[3] | Should -Match 'OBJECT_DETECTION\s+\d detections?: demo'
-        }
+    It 'shows a detection list with label, confidence and box' {
+        $view = $all.Outputs[1].Detections | Out-String -Width 160
+        $view | Should -Match 'Label\s+Confidence\s+Box'
+        $view | Should -Match 'demo \d\s+\d\.\d\d\s+\([\d., ]+\) [\d.]+ x [\d.]+'
+    }
 
-        It 'shows a detection list with label, confidence and box' {
-            $view = $all.Outputs[1].Detections | Out-String -Width 160
-            $view | Should -Match 'Label\s+Confidence\s+Box'
-            $view | Should -Match 'demo \d\s+\d\.\d\d\s+\([\d., ]+\) [\d.]+ x [\d.]+'
-        }
+    It 'gives masks and images as bytes' {
+        $all.Outputs[0].GetBytes().Length | Should -Be $image.Length
+        $all.Outputs[2].Detections[0].GetMaskBytes()[1..3] | Should -Be ([byte[]][char[]]'PNG')
+        $all.Outputs[3].GetMaskBytes()[1..3] | Should -Be ([byte[]][char[]]'PNG')
+    }
 
-        It 'gives masks and images as bytes' {
-            $all.Outputs[0].GetBytes().Length | Should -Be $image.Length
-            $all.Outputs[2].Detections[0].GetMaskBytes()[1..3] | Should -Be ([byte[]][char[]]'PNG')
-            $all.Outputs[3].GetMaskBytes()[1..3] | Should -Be ([byte[]][char[]]'PNG')
+    It 'survives fields that are not there' {
+        Set-EmulatorFault $test @{
+            route = 'results'; action = 'status'; status = 200
+            body  = @{ results = @(@{ OBJECT_DETECTION = @{ detections = @(@{}) } }, @{ KEYPOINTS = @{ objects = @(@{}) } }, @{ TEXT = @{ fields = @(@{}) } }, @{ storage_object = @{} }, @{ NEW_KIND = $null }) }
         }
-
-        It 'survives fields that are not there' {
-            Set-EmulatorFault $test @{
-                route = 'results'; action = 'status'; status = 200
-                body  = @{ results = @(@{ OBJECT_DETECTION = @{ detections = @(@{}) } }, @{ KEYPOINTS = @{ objects = @(@{}) } }, @{ TEXT = @{ fields = @(@{}) } }, @{ storage_object = @{} }, @{ NEW_KIND = $null }) }
-            }
-            $bare = @{ TEXT = 1 } | Invoke-IkDeployment
-            $bare.Outputs.Count | Should -Be 5
-            $bare.Outputs[4].GetType().Name | Should -Be 'IkDataOutput'
-            { $bare, $bare.Outputs, $bare.Outputs[0].Detections, $bare.Outputs[1].Objects, $bare.Outputs[2].Fields | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String } } | Should -Not -Throw
-        }
+        $bare = @{ TEXT = 1 } | Invoke-IkDeployment
+        $bare.Outputs.Count | Should -Be 5
+        $bare.Outputs[4].GetType().Name | Should -Be 'IkDataOutput'
+        { $bare, $bare.Outputs, $bare.Outputs[0].Detections, $bare.Outputs[1].Objects, $bare.Outputs[2].Fields | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String } } | Should -Not -Throw
     }
 }

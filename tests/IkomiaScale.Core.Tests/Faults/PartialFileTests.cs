@@ -82,8 +82,9 @@ public sealed class PartialFileTests : IDisposable
     [Fact]
     public void Of_two_that_make_the_same_file_one_is_told()
     {
+        const int Rounds = 500;
         var told = 0;
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             var path = _folder.File($"{round}.txt");
             Parallel.For(0, 2, writer =>
@@ -101,8 +102,8 @@ public sealed class PartialFileTests : IDisposable
             });
         }
 
-        Assert.Equal(500, told);
-        Assert.Equal(500, _folder.Files.Count());
+        Assert.Equal(Rounds, told);
+        Assert.Equal(Rounds, _folder.Files.Count());
     }
 
 #if !DESKTOP
