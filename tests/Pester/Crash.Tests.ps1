@@ -6,7 +6,7 @@ BeforeAll {
     $test = New-TestEnvironment
     $count = 24
     $sources = Join-Path $test.Folder 'sources'
-    $files = 1..$count | ForEach-Object { New-TestFile "$sources/sub$($_ % 3)/file$_.bin" 200000 $_ }
+    $files = 1..$count | ForEach-Object { New-TestFile "$sources/sub$($_ % 3)/file$_.bin" 400000 $_ }
     $hashes = @{}
     foreach ($file in $files) {
         $hashes[$file.Name] = (Get-FileHash $file).Hash
@@ -47,10 +47,10 @@ Describe 'A PowerShell that is killed' {
         $null = Send-IkStorageObject $sources whole/ -Recurse
         $target = Join-Path $test.Folder 'target'
 
-        # Some files come whole; of the others the beginning.
-        Set-Fault $test @{ route = 'content'; skip = 8; times = -1; action = 'stall'; seconds = -1; when = 'mid-response'; bytes = 100000 }
+        # Some files come whole; of the others the beginning, which is more than the block that is kept in memory.
+        Set-Fault $test @{ route = 'content'; skip = 8; times = -1; action = 'stall'; seconds = -1; when = 'mid-response'; bytes = 300000 }
         Invoke-Killed "Read-IkStorageObject whole '$target' -Recurse" {
-            (Get-RequestCount $test content) -ge 12 -and @(Get-ChildItem $target -Recurse -Force -Filter '*.partial' | Where-Object Length -GE 90000).Count -ge 4
+            (Get-RequestCount $test content) -ge 12 -and @(Get-ChildItem $target -Recurse -Force -Filter '*.partial' | Where-Object Length -GE 250000).Count -ge 4
         }
         Clear-Fault $test
 

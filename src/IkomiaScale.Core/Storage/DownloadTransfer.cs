@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using IkomiaScale.Errors;
 using IkomiaScale.Wire;
@@ -13,6 +14,9 @@ internal sealed class DownloadTransfer : IDisposable
     private readonly TransferOptions _options;
     private readonly IncrementalHash? _hash;
     private readonly long _start;
+
+    // What came so far; the last of it may not be written yet.
+    private long _received;
 
     public DownloadTransfer(IkStorageObject source, Stream destination, TransferOptions options)
     {
@@ -39,27 +43,30 @@ internal sealed class DownloadTransfer : IDisposable
         }
 
         using var body = await response.OpenBodyAsync().ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
+        var block = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
+        var next = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
         try
         {
-            int read;
-            while ((read = await body.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false)) > 0)
+            // One block arrives while the one before it is hashed and written.
+            var taking = Task.CompletedTask;
+            int count;
+            ExceptionDispatchInfo? failure;
+            do
             {
-                // The disk works while the hash is computed.
-                var write = WriteAsync(buffer, read, cancellationToken);
-                _hash?.AppendData(buffer, 0, read);
-                Position += read;
-                await write.ConfigureAwait(false);
-                _options.Progress?.Report(Position);
-                if (Position > _source.Size)
-                {
-                    break;
-                }
+                (count, failure) = await FillAsync(body, block, cancellationToken).ConfigureAwait(false);
+                await taking.ConfigureAwait(false);
+                taking = TakeAsync(block, count, cancellationToken);
+                (block, next) = (next, block);
             }
+            while (count == UploadContent.BufferSize && failure is null && !(Position > _source.Size));
+
+            await taking.ConfigureAwait(false);
+            failure?.Throw();
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(block);
+            ArrayPool<byte>.Shared.Return(next);
         }
 
         return Complete();
@@ -107,24 +114,71 @@ internal sealed class DownloadTransfer : IDisposable
         _destination.Position = _start;
         _hash?.GetHashAndReset();
         Position = 0;
+        _received = 0;
     }
 
-    private async Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken)
+    // Fills a block as far as the content goes. What came before a connection broke is not lost, so the failure comes along with it.
+    private async Task<(int Count, ExceptionDispatchInfo? Failure)> FillAsync(Stream body, byte[] block, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        try
+        {
+            int read;
+            while (count < UploadContent.BufferSize
+                && (read = await body.ReadAsync(block, count, UploadContent.BufferSize - count, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                count += read;
+                _received += read;
+                _options.Progress?.Report(_received);
+            }
+
+            return (count, null);
+        }
+        catch (Exception exception)
+        {
+            return (count, ExceptionDispatchInfo.Capture(exception));
+        }
+    }
+
+    private async Task TakeAsync(byte[] block, int count, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(HashAsync(block, count), WriteAsync(block, count, cancellationToken)).ConfigureAwait(false);
+        Position += count;
+    }
+
+    private async Task WriteAsync(byte[] block, int count, CancellationToken cancellationToken)
     {
         try
         {
-            // A small content is written sooner than another thread could start to.
-            if (_source.Size <= UploadContent.BufferSize)
+            // Little is written sooner than another thread could start to.
+            if (count < UploadContent.BufferSize)
             {
-                _destination.Write(buffer, 0, count);
-                return;
+                _destination.Write(block, 0, count);
             }
-
-            await _destination.WriteAsync(buffer, 0, count, cancellationToken).ConfigureAwait(false);
+            else
+            {
+                await _destination.WriteAsync(block, 0, count, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (IOException exception)
         {
             throw LocalFile.CannotUse((_destination as FileStream)?.Name ?? "destination", "written", exception);
         }
+    }
+
+    private Task HashAsync(byte[] block, int count)
+    {
+        if (_hash is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (count == UploadContent.BufferSize)
+        {
+            return Task.Run(() => _hash.AppendData(block, 0, count), CancellationToken.None);
+        }
+
+        _hash.AppendData(block, 0, count);
+        return Task.CompletedTask;
     }
 }

@@ -40,6 +40,27 @@ public sealed class DownloadCheckTests
     }
 
     [Fact]
+    public async Task What_comes_in_small_pieces_is_told_as_it_comes()
+    {
+        var progress = new TransferProgress("a", Content.Length);
+        await using var service = await ContentService.StartAsync(Content, async (context, _) =>
+        {
+            await context.Response.Body.WriteAsync(Content.AsMemory(0, 1000), context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            while (progress.Bytes < 1000)
+            {
+                await Task.Delay(1, context.RequestAborted);
+            }
+
+            await context.Response.Body.WriteAsync(Content.AsMemory(1000), context.RequestAborted);
+        });
+
+        Assert.Equal(Content, await service.DownloadAsync(new TransferOptions { Progress = progress }));
+
+        Assert.Equal(Content.Length, progress.Bytes);
+    }
+
+    [Fact]
     public async Task More_than_was_said_does_not_fill_the_disk()
     {
         await using var service = await ContentService.StartAsync(Content, async (context, _) =>
