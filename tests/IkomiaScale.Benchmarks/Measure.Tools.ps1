@@ -17,6 +17,20 @@ if (-not $python) {
     $notes.Add('httpx for Python is not installed; the rows of the official client''s call pattern are left out.')
 }
 
+# Until what went before has died away: .NET compiles in the background what was called often, here and in the emulator, and
+# would do so on the cores that are to be measured.
+function Wait-Idle {
+    $processes = $PID, $emulator | ForEach-Object { Get-Process -Id $_ }
+    for ($wait = 0; $wait -lt 50; $wait++) {
+        $before = ($processes | Measure-Object -Property CPU -Sum).Sum
+        Start-Sleep -Milliseconds 200
+        $processes.Refresh()
+        if (($processes | Measure-Object -Property CPU -Sum).Sum - $before -le 0.02) {
+            return
+        }
+    }
+}
+
 function Get-Seconds {
     param([scriptblock] $Script)
 
@@ -60,8 +74,10 @@ function Measure-Candidates {
             # inherit what that leaves behind.
             $place = if ($round % 2) { -1 - $turn } else { $turn }
             $candidate = $names[($place + $round + $names.Count) % $names.Count]
+            Wait-Idle
             if ($Candidates['Before']) { & $Candidates.Before }
             $seconds = & $scripts[$candidate]
+            Write-Verbose ('{0}, {1}: {2:0.000} s' -f $Name, $candidate, $seconds)
             if ($round -ge $unmeasured) { $times[$candidate].Add($seconds) }
         }
     }
@@ -121,13 +137,13 @@ function New-RandomFile {
     $Path
 }
 
-# A virtual machine gets its memory from the host when it is first touched, which takes longer than any transfer that needs it:
-# what is written and deleted here leaves as much at hand for each candidate.
+# A virtual machine gets its memory from the host when it is first touched, which takes longer than any transfer that needs it,
+# and gives it back some seconds after it is free: what is touched here, last of all, leaves as much at hand for each candidate.
 function Clear-Large {
     Remove-IkStorageObject ours.bin, curl.bin -Confirm:$false -ErrorAction Ignore
     Remove-Item "$folder/out/*.bin"
-    $null = New-RandomFile "$folder/out/memory.bin" (3 * $LargeMB * 1MB)
-    Remove-Item "$folder/out/memory.bin"
+    Wait-Idle
+    & dotnet $floor memory (2 * $LargeMB)
 }
 
 function New-Prefix { "p$([guid]::NewGuid().ToString('N'))" }
@@ -290,7 +306,7 @@ function Write-Report {
         '- Client and emulator share the cores. Where both hash and both cores are busy, a peer that does not hash leaves more to the emulator; over a network it would not.'
         '- "official pattern" is what the official Python client does, with httpx: whole files in memory, one request after the other. Its connections send without delay, as newer httpcore does; else each POST would take 40 ms more.'
         '- "one by one (HttpClient)" is the floor: a bare .NET loop with no check, no pipeline and no cmdlet.'
-        '- "Whole process" rows begin with the start of a new PowerShell, the import and the connection; the others are measured in one that is warm. The peers'' processes start anew in either.'
+        '- "Whole process" rows begin with the start of a new PowerShell, the import and the connection; the others are measured in one that is warm, and when what .NET compiles in the background is done. The peers'' processes start anew in either.'
         '- Where a target is missed, the row says no.'
         $notes | ForEach-Object { "- $_" }
     )

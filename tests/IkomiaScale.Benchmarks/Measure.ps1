@@ -38,6 +38,7 @@ $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-bench-$([guid
 $null = New-Item "$folder/out" -ItemType Directory
 Import-Module $module
 Start-IkEmulator -DataPath "$folder/emulator"
+$emulator = (Get-Process | Where-Object { $_.Parent -and $_.Parent.Id -eq $PID }).Id
 try {
     $address = ([string](Get-IkConnection).Endpoint).TrimEnd('/')
     $jwt = (Invoke-RestMethod "$address/v1/projects/jwt/?endpoint=$([uri]::EscapeDataString($address))&storage=true" -Headers @{ Authorization = 'Token emulator-token' }).id_token
@@ -55,7 +56,7 @@ try {
 
     Measure-Candidates "upload $LargeMB MB" @{
         Before = { Clear-Large }
-        WarmUps = 1
+        WarmUps = 3
         Ours = { Get-Seconds { Send-IkStorageObject $large ours.bin } }
         Peers = [ordered]@{
             'curl' = @{ Target = 0.95; Script = $curlUp }
@@ -67,7 +68,7 @@ try {
 
     Measure-Candidates "download $LargeMB MB" @{
         Before = { Clear-Large }
-        WarmUps = 1
+        WarmUps = 3
         Ours = { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" } }
         Peers = [ordered]@{
             'curl' = @{ Target = 1.1; Script = $curlDown }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
 using IkomiaScale.Benchmarks;
 
-// "micro" runs the micro-benchmarks; "floor ADDRESS JWT WHAT ..." times a bare HttpClient and prints seconds.
+// "micro" runs the micro-benchmarks; "floor ADDRESS JWT WHAT ..." times a bare HttpClient and prints seconds;
+// "memory MB" touches that much memory and ends.
 switch (args)
 {
     case ["micro", .. var rest]:
@@ -24,7 +26,18 @@ switch (args)
         }
 
         return 0;
+    case ["memory", var megabytes]:
+        const int Megabyte = 1024 * 1024;
+        for (var left = int.Parse(megabytes, CultureInfo.InvariantCulture); left > 0; left--)
+        {
+            unsafe
+            {
+                NativeMemory.Fill(NativeMemory.Alloc(Megabyte), Megabyte, 1);
+            }
+        }
+
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: micro [options] | floor ADDRESS JWT list|send|read|copy|remove ...");
+        Console.Error.WriteLine("Usage: micro [options] | floor ADDRESS JWT list|send|read|copy|remove ... | memory MB");
         return 2;
 }
