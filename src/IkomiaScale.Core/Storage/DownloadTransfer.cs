@@ -15,9 +15,6 @@ internal sealed class DownloadTransfer : IDisposable
     private readonly IncrementalHash? _hash;
     private readonly long _start;
 
-    // What came so far; the last of it may not be written yet.
-    private long _received;
-
     public DownloadTransfer(IkStorageObject source, Stream destination, TransferOptions options)
     {
         _source = source;
@@ -49,16 +46,18 @@ internal sealed class DownloadTransfer : IDisposable
         {
             // One block arrives while the one before it is hashed and written.
             var taking = Task.CompletedTask;
+            var received = Position;
             int count;
             ExceptionDispatchInfo? failure;
             do
             {
-                (count, failure) = await FillAsync(body, block, cancellationToken).ConfigureAwait(false);
+                (count, failure) = await FillAsync(body, block, received, cancellationToken).ConfigureAwait(false);
+                received += count;
                 await taking.ConfigureAwait(false);
                 taking = TakeAsync(block, count, cancellationToken);
                 (block, next) = (next, block);
             }
-            while (count == UploadContent.BufferSize && failure is null && !(Position > _source.Size));
+            while (count == UploadContent.BufferSize && failure is null && !(received > _source.Size));
 
             await taking.ConfigureAwait(false);
             failure?.Throw();
@@ -114,11 +113,11 @@ internal sealed class DownloadTransfer : IDisposable
         _destination.Position = _start;
         _hash?.GetHashAndReset();
         Position = 0;
-        _received = 0;
     }
 
     // Fills a block as far as the content goes. What came before a connection broke is not lost, so the failure comes along with it.
-    private async Task<(int Count, ExceptionDispatchInfo? Failure)> FillAsync(Stream body, byte[] block, CancellationToken cancellationToken)
+    private async Task<(int Count, ExceptionDispatchInfo? Failure)> FillAsync(
+        Stream body, byte[] block, long before, CancellationToken cancellationToken)
     {
         var count = 0;
         try
@@ -128,8 +127,7 @@ internal sealed class DownloadTransfer : IDisposable
                 && (read = await body.ReadAsync(block, count, UploadContent.BufferSize - count, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 count += read;
-                _received += read;
-                _options.Progress?.Report(_received);
+                _options.Progress?.Report(before + count);
             }
 
             return (count, null);
@@ -140,9 +138,17 @@ internal sealed class DownloadTransfer : IDisposable
         }
     }
 
-    private async Task TakeAsync(byte[] block, int count, CancellationToken cancellationToken)
+    // Little is hashed and written sooner than another thread could start to.
+    private Task TakeAsync(byte[] block, int count, CancellationToken cancellationToken) => count < UploadContent.BufferSize
+        ? HashAndWriteAsync(block, count, cancellationToken)
+        : Task.Run(() => HashAndWriteAsync(block, count, cancellationToken), CancellationToken.None);
+
+    private async Task HashAndWriteAsync(byte[] block, int count, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(HashAsync(block, count), WriteAsync(block, count, cancellationToken)).ConfigureAwait(false);
+        // The disk works while the hash is computed.
+        var write = WriteAsync(block, count, cancellationToken);
+        _hash?.AppendData(block, 0, count);
+        await write.ConfigureAwait(false);
         Position += count;
     }
 
@@ -150,7 +156,6 @@ internal sealed class DownloadTransfer : IDisposable
     {
         try
         {
-            // Little is written sooner than another thread could start to.
             if (count < UploadContent.BufferSize)
             {
                 _destination.Write(block, 0, count);
@@ -164,21 +169,5 @@ internal sealed class DownloadTransfer : IDisposable
         {
             throw LocalFile.CannotUse((_destination as FileStream)?.Name ?? "destination", "written", exception);
         }
-    }
-
-    private Task HashAsync(byte[] block, int count)
-    {
-        if (_hash is null)
-        {
-            return Task.CompletedTask;
-        }
-
-        if (count == UploadContent.BufferSize)
-        {
-            return Task.Run(() => _hash.AppendData(block, 0, count), CancellationToken.None);
-        }
-
-        _hash.AppendData(block, 0, count);
-        return Task.CompletedTask;
     }
 }
