@@ -33,6 +33,8 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 3.0
 . $PSScriptRoot/Measure.Tools.ps1
+. $PSScriptRoot/Measure.Report.ps1
+. $PSScriptRoot/Measure.Peers.ps1
 
 $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-bench-$([guid]::NewGuid().ToString('N'))"
 $null = New-Item "$folder/out" -ItemType Directory

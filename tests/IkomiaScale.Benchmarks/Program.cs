@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
 using IkomiaScale.Benchmarks;
 
@@ -27,13 +26,11 @@ switch (args)
 
         return 0;
     case ["memory", var megabytes]:
-        const int Megabyte = 1024 * 1024;
+        var touched = new List<byte[]>();
         for (var left = int.Parse(megabytes, CultureInfo.InvariantCulture); left > 0; left--)
         {
-            unsafe
-            {
-                NativeMemory.Fill(NativeMemory.Alloc(Megabyte), Megabyte, 1);
-            }
+            touched.Add(new byte[1024 * 1024]);
+            touched[^1].AsSpan().Fill(1);
         }
 
         return 0;
