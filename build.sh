@@ -1,17 +1,11 @@
 #!/usr/bin/env bash
 # Builds, tests, shows and packs IkomiaScale on Linux and macOS: ./build.sh [build|test|demo|pack|coverage|bench|soak|audit|clean]
-# With PowerShell it forwards to build.ps1. Without it, all but the cmdlets' own tests and demo work with dotnet alone.
+# With PowerShell it forwards to build.ps1. Without it the demo runs in PowerShell's engine, which is a package, and the Pester tests are left out.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 task=${1:-build}
 configuration=Release
 results=output/TestResults
-
-find_pwsh() {
-    command -v pwsh && return
-    [ -x .tools/pwsh ] && echo "$PWD/.tools/pwsh" && return
-    dotnet tool install PowerShell --tool-path .tools >/dev/null 2>&1 && [ -x .tools/pwsh ] && echo "$PWD/.tools/pwsh"
-}
 
 build() {
     dotnet msbuild -restore build.proj -p:Configuration=$configuration -v:quiet -nologo
@@ -38,14 +32,14 @@ run_tests() {
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
-if pwsh=$(find_pwsh); then
+if pwsh=$(command -v pwsh); then
     exec "$pwsh" -NoProfile -NonInteractive -File build.ps1 "$@"
 fi
 
 case $task in
     build) build ;;
     test) build && run_tests ;;
-    demo) build && dotnet run --project samples/QuickStart --no-build -c $configuration ;;
+    demo) build && dotnet tools/IkomiaScale.Host/bin/$configuration/net10.0/IkomiaScale.Host.dll samples/Demo.ps1 ;;
     pack) build && dotnet msbuild build.proj -t:Pack -p:Configuration=$configuration -v:quiet -nologo && ls -l output/*.nupkg ;;
     coverage) echo 'The coverage is of the xunit and the Pester tests together, so it needs PowerShell.' >&2; exit 1 ;;
     bench) echo 'The benchmarks measure the cmdlets, so they need PowerShell.' >&2; exit 1 ;;

@@ -1,6 +1,8 @@
 <#
 .SYNOPSIS
-    Shows the module's whole job against a local emulator: every step, what it gave, and how it was checked.
+    Shows the module's whole job against a local emulator: every command as it is typed, what it gave, and how that was checked.
+.DESCRIPTION
+    Runs in PowerShell, and in tools/IkomiaScale.Host where there is none. That has the engine's own cmdlets and no others, so this uses nothing but them and .NET.
 .PARAMETER SizeMB
     The size of the file that is made and sent, in MB.
 #>
@@ -11,96 +13,134 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
-$root = Split-Path $PSScriptRoot
-$folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-demo-$([guid]::NewGuid().ToString('N'))"
-
-function Step {
-    param([string] $Text, [scriptblock] $Script)
-
-    Write-Host "`n> $Text" -ForegroundColor Cyan
-    . $Script | Out-Host
+$checks = 0
+if ($PSStyle -and [System.Console]::IsOutputRedirected) {
+    $PSStyle.OutputRendering = 'PlainText'
 }
 
-function Assert {
-    param([bool] $Condition, [string] $Text)
+function Say {
+    param([System.ConsoleColor] $Color, [string] $Text)
 
-    if (-not $Condition) {
+    $Host.UI.Write($Color, $Host.UI.RawUI.BackgroundColor, $Text)
+    $Host.UI.WriteLine()
+}
+
+# Shows a command, runs it, shows what it gave, and gives that to who called.
+function Step {
+    param([scriptblock] $Command)
+
+    Say Cyan "`n> $("$Command".Trim())"
+    $given = @(. $Command)
+    $given | Out-Host
+    $given
+}
+
+function Check {
+    param([string] $Text, [bool] $Holds)
+
+    if (-not $Holds) {
         throw "Not true: $Text"
     }
 
-    Write-Host "  checked: $Text" -ForegroundColor Green
+    $script:checks++
+    Say Green "  checked: $Text"
+}
+
+function Get-Sha256 {
+    param([string] $Path)
+
+    $algorithm = [System.Security.Cryptography.SHA256]::Create()
+    $stream = [System.IO.File]::OpenRead($Path)
+    try {
+        [System.BitConverter]::ToString($algorithm.ComputeHash($stream)).Replace('-', '').ToLowerInvariant()
+    }
+    finally {
+        $stream.Dispose()
+        $algorithm.Dispose()
+    }
+}
+
+function New-RandomFile {
+    param([string] $Path)
+
+    $block = [byte[]]::new(1MB)
+    $stream = [System.IO.File]::Create($Path)
+    try {
+        for ($megabyte = 0; $megabyte -lt $SizeMB; $megabyte++) {
+            [System.Random]::new($megabyte).NextBytes($block)
+            $stream.Write($block, 0, $block.Length)
+        }
+    }
+    finally {
+        $stream.Dispose()
+    }
 }
 
 # A real picture, small enough to be sent inline: 2 x 2 pixels.
 $picture = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEUlEQVR4nGP4z8DA8B+MgBgAHfAD/dPQfSYAAAAASUVORK5CYII=')
 
+$place = $ExecutionContext.SessionState.Path
+$before = $place.CurrentLocation
+$root = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
 try {
-    $null = New-Item $folder -ItemType Directory
-    Write-Host "Making a file of $SizeMB MB with random content ..."
-    $video = Join-Path $folder 'clip.mp4'
-    $block = [byte[]]::new(1MB)
-    $stream = [System.IO.File]::Create($video)
-    for ($megabyte = 0; $megabyte -lt $SizeMB; $megabyte++) {
-        [System.Random]::new($megabyte).NextBytes($block)
-        $stream.Write($block, 0, $block.Length)
-    }
+    [System.IO.File]::OpenRead([System.IO.Path]::Combine($root, 'output/IkomiaScale/IkomiaScale.psd1')).Dispose()
+}
+catch {
+    $Host.UI.WriteErrorLine("The module cannot be read ($($_.Exception.InnerException.Message)) Build it with ./build.sh build, or ./build.ps1 build on Windows.")
+    exit 1
+}
 
-    $stream.Dispose()
-    $hash = (Get-FileHash $video).Hash
-    [System.IO.File]::WriteAllBytes((Join-Path $folder 'picture.png'), $picture)
+$folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "ikomiascale-demo-$([guid]::NewGuid().ToString('N'))")
+$started = $false
+try {
+    $null = [System.IO.Directory]::CreateDirectory($folder)
+    Say Gray "Making clip.mp4, $SizeMB MB of random content, and picture.png in $folder ..."
+    $clip = [System.IO.Path]::Combine($folder, 'clip.mp4')
+    New-RandomFile $clip
+    $hash = Get-Sha256 $clip
+    $png = [System.IO.Path]::Combine($folder, 'picture.png')
+    [System.IO.File]::WriteAllBytes($png, $picture)
 
-    Step 'Import-Module ./output/IkomiaScale' { Import-Module (Join-Path $root 'output/IkomiaScale/IkomiaScale.psd1') }
-    Step 'Start-IkEmulator' { Start-IkEmulator -DataPath (Join-Path $folder 'emulator'); Get-IkConnection }
+    $null = $place.SetLocation($root)
+    $null = Step { Import-Module ./output/IkomiaScale }
+    $null = $place.SetLocation($folder)
 
-    Step 'Send-IkStorageObject clip.mp4 -Destination videos/' {
-        $script:sent = Send-IkStorageObject $video -Destination videos/
-        $sent
-    }
-    Assert ($sent.Sha256 -eq $hash) "the service has what was sent: sha256 $($hash.ToLowerInvariant())"
+    $null = Step { Start-IkEmulator -DataPath ./emulator -PassThru }
+    $started = $true
 
-    Step 'Get-IkStorageObject videos' { Get-IkStorageObject videos }
+    $sent = Step { Send-IkStorageObject clip.mp4 -Destination videos/ }
+    Check "the service has what was sent: sha256 $hash" ($sent.Sha256 -eq $hash)
 
-    Step 'Get-IkStorageObject videos | Copy-IkStorageObject -Destination backup/' {
-        $script:copy = Get-IkStorageObject videos | Copy-IkStorageObject -Destination backup/
-        $copy
-    }
-    Assert ($copy.Sha256 -eq $hash) 'the copy has the same content'
+    $listed = Step { Get-IkStorageObject videos }
+    Check 'the listing has the object, and nothing else' (@($listed).Count -eq 1 -and $listed.Uid -eq $sent.Uid)
 
-    Step 'Get-IkDeployment' { Get-IkDeployment }
+    $copy = Step { Get-IkStorageObject videos | Copy-IkStorageObject -Destination backup/ }
+    Check 'the copy has the same content' ($copy.Sha256 -eq $hash)
 
-    Step 'Get-IkStorageObject videos | Invoke-IkDeployment -TaskName describe' {
-        $script:result = Get-IkStorageObject videos | Invoke-IkDeployment -TaskName describe
-        $result
-    }
-    Assert ($result.Outputs[0].RawJson -match $hash) 'the deployment has read the same content'
+    $null = Step { Get-IkDeployment }
 
-    Step 'Get-Item picture.png | Invoke-IkDeployment -TaskName detect' {
-        $script:detected = Get-Item (Join-Path $folder 'picture.png') | Invoke-IkDeployment -TaskName detect
-        $detected.Outputs
-    }
+    $result = Step { Get-IkStorageObject videos | Invoke-IkDeployment -TaskName describe }
+    Check 'the deployment has read the same content' ($result.Outputs[0].RawJson -match $hash)
 
-    Step 'Get-Item picture.png | Invoke-IkDeployment -TaskName pass_through | Save-IkDeploymentOutput ./out' {
-        $script:saved = Get-Item (Join-Path $folder 'picture.png') | Invoke-IkDeployment -TaskName pass_through |
-            Save-IkDeploymentOutput (Join-Path $folder 'out')
-        $saved
-    }
-    Assert ((Get-FileHash $saved).Hash -eq (Get-FileHash (Join-Path $folder 'picture.png')).Hash) 'the picture came back as it was'
+    $found = Step { (Invoke-IkDeployment picture.png -TaskName detect).Outputs }
+    Check 'there are detections, each with its label and box' ($found.Detections.Count -gt 0 -and -not ($found.Detections | Where-Object { -not ($_.Label -and $_.Box) }))
 
-    Step 'Read-IkStorageObject backup/clip.mp4 -Destination back.mp4' {
-        Read-IkStorageObject backup/clip.mp4 -Destination (Join-Path $folder 'back.mp4')
-    }
-    Assert ((Get-FileHash (Join-Path $folder 'back.mp4')).Hash -eq $hash) 'the file that came back has the same sha256'
+    $saved = Step { Invoke-IkDeployment picture.png -TaskName pass_through | Save-IkDeploymentOutput ./out }
+    Check 'the picture came back as it was' ((Get-Sha256 $saved.FullName) -eq (Get-Sha256 $png))
 
-    Step 'Remove-IkStorageObject videos, backup -Recurse' {
-        Remove-IkStorageObject videos, backup -Recurse -Confirm:$false -PassThru
-    }
-    Assert (@(Get-IkStorageObject).Count -eq 0) 'nothing is left'
-    Write-Host "`nAll steps done." -ForegroundColor Green
+    $read = Step { Read-IkStorageObject backup/clip.mp4 -Destination back.mp4 }
+    Check 'the file that came back has the same sha256' ((Get-Sha256 $read.FullName) -eq $hash)
+
+    $null = Step { Remove-IkStorageObject videos, backup -Recurse -Confirm:$false -PassThru }
+    Check 'nothing is left' (@(Get-IkStorageObject).Count -eq 0)
+
+    Say Green "`nAll $checks checks hold."
 }
 finally {
-    if (Get-Module IkomiaScale) {
+    if ($started) {
         Stop-IkEmulator
     }
 
-    Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore
+    $null = $place.SetLocation($before.Path)
+    [System.IO.Directory]::Delete($folder, $true)
 }
