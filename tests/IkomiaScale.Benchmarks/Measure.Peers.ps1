@@ -1,6 +1,6 @@
 # What the module is measured beside: curl, the official client's pattern, and a bare HttpClient.
 
-$floor = Join-Path $PSScriptRoot 'bin/Release/net8.0/IkomiaScale.Benchmarks.dll'
+$floor = Join-Path $PSScriptRoot 'bin/Release/net10.0/IkomiaScale.Benchmarks.dll'
 $hasCurl = [bool](Get-Command curl -CommandType Application -ErrorAction Ignore)
 if (-not $hasCurl) {
     $notes.Add('curl is not installed; its rows are left out.')

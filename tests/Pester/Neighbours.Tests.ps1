@@ -1,4 +1,4 @@
-# Lives in one PowerShell with another module that brings assemblies of ours in other versions: Flurl.Http 4.0.2 (a stand-in with the same name, a higher
+# Lives in one PowerShell with another module that brings assemblies of ours in other versions: Flurl.Http 5.0.0 (a stand-in with the same name, a higher
 # version and other members; tests/Neighbour), and the Newtonsoft.Json of PowerShell itself.
 
 BeforeAll {

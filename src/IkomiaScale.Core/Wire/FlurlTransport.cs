@@ -4,10 +4,9 @@ namespace IkomiaScale.Wire;
 
 /// <summary>
 /// The transport on Flurl.Http, and the only code that knows Flurl: moving to another version of it, or away from it,
-/// is this file. Written for Flurl.Http 2.4.2 on Flurl 3.0.1, where <c>WithHeaders(object)</c>, <c>WithCookies(object)</c>
-/// and the response builders of <c>HttpTest</c> must not be used: they call methods that Flurl 3 no longer has.
+/// is this file. Written for Flurl.Http 4.0.2.
 /// </summary>
-public sealed class FlurlTransport : ITransport
+internal sealed class FlurlTransport : ITransport
 {
     private readonly HttpClient _httpClient;
     private readonly FlurlClient _client;
@@ -20,11 +19,15 @@ public sealed class FlurlTransport : ITransport
     {
         _inactivityTimeout = inactivityTimeout;
 
-        // The limit is on inactivity, never on a whole transfer: HttpClient's own clock is off.
+        // The limit is on inactivity, never on a whole transfer: HttpClient's own clock is off, and Flurl's too.
         _httpClient = new HttpClient(HttpHandler.Create(inactivityTimeout)) { Timeout = Timeout.InfiniteTimeSpan };
         _httpClient.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         _client = new FlurlClient(_httpClient);
-        _client.Settings.Timeout = Timeout.InfiniteTimeSpan;
+        _client.Settings.Timeout = null;
+
+        // Flurl follows redirects by itself unless told not to, whatever the handler says: the bearer could go along to another origin,
+        // and a run could be submitted twice.
+        _client.Settings.Redirects.Enabled = false;
 
         // An error status is an answer like any other here; what it means is decided by the caller.
         _client.Settings.AllowedHttpStatusRange = "*";
@@ -39,11 +42,11 @@ public sealed class FlurlTransport : ITransport
         try
         {
             timer.Start();
-            var message = await Prepare(request)
-                .SendAsync(request.Method, tracked, timer.Token, HttpCompletionOption.ResponseHeadersRead)
+            var response = await Prepare(request)
+                .SendAsync(request.Method, tracked, HttpCompletionOption.ResponseHeadersRead, timer.Token)
                 .ConfigureAwait(false);
             timer.Stop();
-            return new WireResponse(message, request.Url, timer);
+            return new WireResponse(response.ResponseMessage, request.Url, timer);
         }
         catch (Exception exception)
         {
@@ -67,7 +70,7 @@ public sealed class FlurlTransport : ITransport
 
     private IFlurlRequest Prepare(WireRequest request)
     {
-        var prepared = new FlurlRequest(request.Url.AbsoluteUri).WithClient(_client);
+        var prepared = _client.Request(request.Url.AbsoluteUri);
         if (request.Authorization is { } authorization)
         {
             prepared = prepared.WithHeader("Authorization", authorization);

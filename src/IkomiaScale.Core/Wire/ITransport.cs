@@ -1,7 +1,7 @@
 namespace IkomiaScale.Wire;
 
 /// <summary>The one way to the network: sends a request and gives the answer as soon as its headers are there.</summary>
-public interface ITransport : IDisposable
+internal interface ITransport : IDisposable
 {
     /// <summary>
     /// Sends one request, once: no retry, no redirect, and no exception for an error status.

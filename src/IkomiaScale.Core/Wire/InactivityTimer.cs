@@ -4,7 +4,7 @@ namespace IkomiaScale.Wire;
 /// Ends a request when nothing has moved for too long. There is no limit on the whole: a transfer of hours is fine as
 /// long as bytes flow. It runs only while the network is waited for, not while a disk or a caller is.
 /// </summary>
-public sealed class InactivityTimer : IDisposable
+internal sealed class InactivityTimer : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _caller;

@@ -1,7 +1,7 @@
 namespace IkomiaScale.Wire;
 
 /// <summary>A request as the transport needs it. The URL is final: nothing in it is encoded again.</summary>
-public sealed class WireRequest
+internal sealed class WireRequest
 {
     /// <summary>Describes a request without a body.</summary>
     public WireRequest(HttpMethod method, Uri url)

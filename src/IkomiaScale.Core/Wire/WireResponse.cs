@@ -6,7 +6,7 @@ using System.Text;
 namespace IkomiaScale.Wire;
 
 /// <summary>An answer whose headers are there and whose body is still to be read. Dispose it to free its connection.</summary>
-public sealed class WireResponse : IDisposable
+internal sealed class WireResponse : IDisposable
 {
     private const int PartSize = 64 * 1024;
 

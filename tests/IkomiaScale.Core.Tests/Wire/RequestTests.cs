@@ -104,6 +104,32 @@ public sealed class RequestTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task What_starts_a_run_is_not_sent_again_to_where_a_redirect_leads(int status)
+    {
+        await using var other = await TestServer.StartAsync(_ => Task.CompletedTask);
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            await context.KeepBodyAsync();
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = other.Url("/api/run").AbsoluteUri;
+        });
+        using var transport = Wired.Transport();
+        var request = new WireRequest(HttpMethod.Put, server.Url("/api/run"))
+        {
+            Authorization = "Bearer a.b.c",
+            CreateContent = _ => new StringContent("{}"),
+        };
+
+        using var response = await transport.SendAsync(request, CancellationToken.None);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Single(server.Requests);
+        Assert.Empty(other.Requests);
+    }
+
     [Fact]
     public async Task Cookies_are_not_kept()
     {
