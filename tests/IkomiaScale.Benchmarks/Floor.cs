@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using IkomiaScale.Json;
 using IkomiaScale.Storage;
 
 namespace IkomiaScale.Benchmarks;

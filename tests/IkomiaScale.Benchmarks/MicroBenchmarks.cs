@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
+using IkomiaScale.Json;
 using IkomiaScale.Storage;
 using Newtonsoft.Json.Linq;
 

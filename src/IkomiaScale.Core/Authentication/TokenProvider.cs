@@ -1,5 +1,5 @@
 using System.Security;
-using IkomiaScale.Errors;
+using IkomiaScale.Json;
 using IkomiaScale.Retries;
 using IkomiaScale.Wire;
 using Newtonsoft.Json;

@@ -1,4 +1,7 @@
+using IkomiaScale.Api;
 using IkomiaScale.Deployments.Polling;
+using IkomiaScale.Deployments.Runs;
+using IkomiaScale.Deployments.Submitting;
 using IkomiaScale.Deployments.Workflow;
 using IkomiaScale.Storage;
 

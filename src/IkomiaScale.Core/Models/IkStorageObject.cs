@@ -1,5 +1,6 @@
 using System.Globalization;
 using IkomiaScale.Errors;
+using IkomiaScale.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale;

@@ -1,3 +1,4 @@
+using IkomiaScale.Api;
 using IkomiaScale.Authentication;
 using IkomiaScale.Wire;
 

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using IkomiaScale.Api;
 using IkomiaScale.Retries;
 
 namespace IkomiaScale.Storage;

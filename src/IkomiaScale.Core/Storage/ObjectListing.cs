@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IkomiaScale.Api;
 
 namespace IkomiaScale.Storage;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using IkomiaScale.Api;
+using IkomiaScale.Json;
 using IkomiaScale.Retries;
 using Newtonsoft.Json.Linq;
 

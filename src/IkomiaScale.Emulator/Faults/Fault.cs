@@ -1,4 +1,5 @@
 using IkomiaScale.Emulator.Diagnostics;
+using IkomiaScale.Emulator.Faults.Actions;
 using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Faults;

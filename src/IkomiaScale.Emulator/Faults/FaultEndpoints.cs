@@ -1,3 +1,4 @@
+using IkomiaScale.Emulator.Faults.Actions;
 using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Faults;

@@ -1,4 +1,5 @@
 using IkomiaScale.Emulator.Diagnostics;
+using IkomiaScale.Emulator.Faults.Actions;
 
 namespace IkomiaScale.Emulator.Faults;
 

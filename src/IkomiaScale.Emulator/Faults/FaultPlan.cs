@@ -1,3 +1,5 @@
+using IkomiaScale.Emulator.Faults.Actions;
+
 namespace IkomiaScale.Emulator.Faults;
 
 /// <summary>The faults of a running emulator. They can be replaced at any time.</summary>

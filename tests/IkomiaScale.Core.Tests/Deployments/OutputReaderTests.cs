@@ -1,4 +1,6 @@
 using IkomiaScale.Deployments.Outputs;
+using IkomiaScale.Json;
+using IkomiaScale.Models.Outputs;
 using IkomiaScale.Tests.Deployments.Support;
 using Newtonsoft.Json.Linq;
 

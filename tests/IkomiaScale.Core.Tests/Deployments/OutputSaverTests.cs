@@ -1,5 +1,6 @@
 using IkomiaScale.Deployments;
 using IkomiaScale.Deployments.Outputs;
+using IkomiaScale.Json;
 using IkomiaScale.Storage;
 using IkomiaScale.Tests.Deployments.Support;
 using Moq;

@@ -2,6 +2,7 @@ using System.Text;
 using IkomiaScale.Deployments;
 using IkomiaScale.Deployments.Inputs;
 using IkomiaScale.Deployments.Outputs;
+using IkomiaScale.Json;
 using IkomiaScale.Storage;
 using IkomiaScale.Tests.Deployments.Support;
 using IkomiaScale.Wire;
@@ -206,7 +207,14 @@ public sealed class RunInputTests : IDisposable
         await TextOfAsync(await PrepareAsync(input, request ?? new RunRequest(), progress));
 
     private Task<InputPart> PrepareAsync(RunInput input, RunRequest request, RunProgress? progress) =>
-        input.PrepareAsync(new InputContext(_storage.Object, new StorageUrls(ScaleClientOptions.DefaultStorageUrl), request, progress), CancellationToken.None);
+        input.PrepareAsync(
+            new InputContext(_storage.Object, new StorageUrls(ScaleClientOptions.DefaultStorageUrl))
+            {
+                ThroughStorage = request.SaveTemporary,
+                InlineLimit = request.InlineLimit,
+                UploadBegins = progress is null ? null : progress.ReportUpload,
+            },
+            CancellationToken.None);
 
     private async Task<ScaleException> FailureOfAsync(RunInput input) => await Assert.ThrowsAsync<ScaleException>(() => JsonOfAsync(input));
 

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using IkomiaScale.Deployments;
+using IkomiaScale.Deployments.Submitting;
 using IkomiaScale.Deployments.Workflow;
+using IkomiaScale.Json;
 using IkomiaScale.Tests.Deployments.Support;
 using Newtonsoft.Json;
 

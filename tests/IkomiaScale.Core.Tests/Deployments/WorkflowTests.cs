@@ -1,4 +1,5 @@
 using IkomiaScale.Deployments.Workflow;
+using IkomiaScale.Json;
 using IkomiaScale.Tests.Deployments.Support;
 
 namespace IkomiaScale.Tests.Deployments;

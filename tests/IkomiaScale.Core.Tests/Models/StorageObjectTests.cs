@@ -1,4 +1,5 @@
 using System.Globalization;
+using IkomiaScale.Json;
 using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Models;

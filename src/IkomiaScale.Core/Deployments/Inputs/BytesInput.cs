@@ -1,4 +1,4 @@
-using IkomiaScale.Deployments.Outputs;
+using IkomiaScale.Models.Outputs;
 using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Inputs;

@@ -7,24 +7,22 @@ internal sealed class InputContext
 {
     private readonly StorageUrls _urls;
 
-    public InputContext(IStorageClient storage, StorageUrls urls, RunRequest request, RunProgress? progress)
+    public InputContext(IStorageClient storage, StorageUrls urls)
     {
         Storage = storage;
         _urls = urls;
-        ThroughStorage = request.SaveTemporary;
-        InlineLimit = request.InlineLimit;
-        Progress = progress;
     }
 
     public IStorageClient Storage { get; }
 
     /// <summary>Whether local images go through temporary objects, whatever their size.</summary>
-    public bool ThroughStorage { get; }
+    public bool ThroughStorage { get; init; }
 
     /// <summary>The largest local image in bytes that goes along with the request.</summary>
-    public long InlineLimit { get; }
+    public required long InlineLimit { get; init; }
 
-    private RunProgress? Progress { get; }
+    /// <summary>Told of each upload that begins; null for nobody.</summary>
+    public Action<TransferProgress>? UploadBegins { get; init; }
 
     /// <summary>An object of the storage as an input.</summary>
     public InputPart Refer(string uid, string dataType) => JsonPart.Stored(_urls.Reference(uid), dataType);
@@ -40,7 +38,7 @@ internal sealed class InputContext
         UploadSource content, string? contentType, string dataType, CancellationToken cancellationToken)
     {
         var transfer = new TransferProgress(content.Name, content.Length);
-        Progress?.ReportUpload(transfer);
+        UploadBegins?.Invoke(transfer);
         var request = new UploadRequest(content, path: null) { ContentType = contentType, Options = new TransferOptions { Progress = transfer } };
         var stored = await Storage.UploadAsync(request, cancellationToken).ConfigureAwait(false);
         return Refer(stored.Uid, dataType);

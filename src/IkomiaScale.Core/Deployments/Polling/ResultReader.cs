@@ -1,5 +1,6 @@
 using IkomiaScale.Deployments.Outputs;
 using IkomiaScale.Errors;
+using IkomiaScale.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

@@ -1,4 +1,7 @@
 using System.Text;
+using IkomiaScale.Api;
+using IkomiaScale.Deployments.Runs;
+using IkomiaScale.Json;
 using IkomiaScale.Retries;
 using IkomiaScale.Wire;
 using Newtonsoft.Json;

@@ -1,3 +1,4 @@
+using IkomiaScale.Retries;
 namespace IkomiaScale.Deployments.Polling;
 
 /// <summary>

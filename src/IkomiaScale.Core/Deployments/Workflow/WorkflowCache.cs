@@ -1,3 +1,5 @@
+using IkomiaScale.Api;
+
 namespace IkomiaScale.Deployments.Workflow;
 
 /// <summary>Keeps the workflow of one deployment; however many calls wait for it, it is asked for once.</summary>

@@ -1,4 +1,4 @@
-using IkomiaScale.Deployments.Outputs;
+using IkomiaScale.Models.Outputs;
 
 namespace IkomiaScale;
 

@@ -1,4 +1,4 @@
-namespace IkomiaScale.Emulator.Faults;
+namespace IkomiaScale.Emulator.Faults.Actions;
 
 /// <summary>What happens to a request that a rule takes. Serving it is up to the action.</summary>
 internal interface IFaultAction

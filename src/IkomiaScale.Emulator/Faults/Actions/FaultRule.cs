@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace IkomiaScale.Emulator.Faults;
+namespace IkomiaScale.Emulator.Faults.Actions;
 
 /// <summary>
 /// One rule of a faults file. The file is a JSON array of rules (comments and trailing commas are fine):

@@ -1,3 +1,4 @@
+using IkomiaScale.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments;

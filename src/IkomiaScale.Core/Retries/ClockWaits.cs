@@ -1,4 +1,4 @@
-namespace IkomiaScale.Deployments;
+namespace IkomiaScale.Retries;
 
 /// <summary>Waits that a test can shorten.</summary>
 internal static class ClockWaits

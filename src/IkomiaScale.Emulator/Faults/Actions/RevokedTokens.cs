@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using IkomiaScale.Emulator.Diagnostics;
 using IkomiaScale.Emulator.Http;
 
-namespace IkomiaScale.Emulator.Faults;
+namespace IkomiaScale.Emulator.Faults.Actions;
 
 /// <summary>After a revocation only the tokens that were given since are good.</summary>
 internal sealed class RevokedTokens

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 
-namespace IkomiaScale.Deployments;
+namespace IkomiaScale.Json;
 
 /// <summary>Reads what deployments write: keys without case, numbers as integers, floats or text, anything absent (PROTOCOL 5).</summary>
 internal static class WireJson

@@ -1,7 +1,7 @@
 using IkomiaScale.Retries;
 using IkomiaScale.Wire;
 
-namespace IkomiaScale;
+namespace IkomiaScale.Api;
 
 /// <summary>A request to the service, with all that is needed to repeat it and to tell of its failure.</summary>
 internal sealed class ApiCall

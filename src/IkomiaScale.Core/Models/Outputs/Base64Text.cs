@@ -1,4 +1,4 @@
-namespace IkomiaScale.Deployments.Outputs;
+namespace IkomiaScale.Models.Outputs;
 
 /// <summary>Base64 text, looked at without decoding all of it.</summary>
 internal static class Base64Text

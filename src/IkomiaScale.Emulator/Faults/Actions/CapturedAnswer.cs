@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IkomiaScale.Emulator.Http;
 
-namespace IkomiaScale.Emulator.Faults;
+namespace IkomiaScale.Emulator.Faults.Actions;
 
 /// <summary>Serves a request into memory, so that its answer can be changed before it is sent. For small answers only.</summary>
 internal static class CapturedAnswer

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using IkomiaScale.Emulator.Http;
 
-namespace IkomiaScale.Emulator.Faults;
+namespace IkomiaScale.Emulator.Faults.Actions;
 
 /// <summary>Fills in what is known only when a request comes: <c>{base}</c>, <c>{port}</c> and <c>{now+N}</c>.</summary>
 internal static partial class Placeholders

@@ -1,9 +1,11 @@
 using System.Text;
+using IkomiaScale.Errors;
+using IkomiaScale.Json;
 using IkomiaScale.Wire;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace IkomiaScale.Errors;
+namespace IkomiaScale.Wire;
 
 /// <summary>Turns an answer with an error status into the error that the user sees.</summary>
 internal static class ErrorAnswer

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IkomiaScale.Deployments.Outputs;
+namespace IkomiaScale.Models.Outputs;
 
 /// <summary>The real format of an image or video file, told by its first bytes.</summary>
 internal static class ImageSignature

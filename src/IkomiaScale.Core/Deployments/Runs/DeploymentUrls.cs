@@ -1,4 +1,4 @@
-namespace IkomiaScale.Deployments;
+namespace IkomiaScale.Deployments.Runs;
 
 /// <summary>The URLs of PROTOCOL 4.</summary>
 internal sealed class DeploymentUrls

@@ -2,7 +2,7 @@ using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace IkomiaScale;
+namespace IkomiaScale.Json;
 
 /// <summary>JSON as the service writes it, read without guesses: dates stay text, depth is bounded.</summary>
 internal static class JsonText

@@ -1,11 +1,11 @@
 using IkomiaScale.Authentication;
-using IkomiaScale.Errors;
+using IkomiaScale.Json;
 using IkomiaScale.Retries;
 using IkomiaScale.Wire;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace IkomiaScale;
+namespace IkomiaScale.Api;
 
 /// <summary>
 /// Sends calls with the JWT, renews it once when it is refused, repeats what may be repeated, and turns error answers into

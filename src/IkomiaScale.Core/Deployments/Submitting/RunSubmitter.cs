@@ -1,11 +1,14 @@
+using IkomiaScale.Api;
 using IkomiaScale.Deployments.Inputs;
+using IkomiaScale.Deployments.Runs;
 using IkomiaScale.Errors;
+using IkomiaScale.Json;
 using IkomiaScale.Retries;
 using IkomiaScale.Storage;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace IkomiaScale.Deployments;
+namespace IkomiaScale.Deployments.Submitting;
 
 /// <summary>Sends runs. Each is sent once: running twice would cost twice.</summary>
 internal sealed class RunSubmitter
@@ -26,7 +29,12 @@ internal sealed class RunSubmitter
     public async Task<IkDeploymentRun> SubmitAsync(
         RunRequest request, RunPlan plan, RunProgress? progress, CancellationToken cancellationToken)
     {
-        var context = new InputContext(_storage, _storageUrls, request, progress);
+        var context = new InputContext(_storage, _storageUrls)
+        {
+            ThroughStorage = request.SaveTemporary,
+            InlineLimit = request.InlineLimit,
+            UploadBegins = progress is null ? null : progress.ReportUpload,
+        };
         var inputs = new List<InputPart>(request.Inputs.Count);
         foreach (var input in request.Inputs)
         {

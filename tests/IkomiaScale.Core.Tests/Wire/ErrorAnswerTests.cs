@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text;
-using IkomiaScale.Errors;
 using IkomiaScale.Tests.Support;
 using IkomiaScale.Wire;
 using Microsoft.AspNetCore.Http;
 
-namespace IkomiaScale.Tests.Errors;
+namespace IkomiaScale.Tests.Wire;
 
 /// <summary>What a user is told when the service refuses.</summary>
 public sealed class ErrorAnswerTests

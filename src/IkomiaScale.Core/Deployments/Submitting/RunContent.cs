@@ -1,10 +1,11 @@
+using IkomiaScale.Deployments.Inputs;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using IkomiaScale.Wire;
 using Newtonsoft.Json;
 
-namespace IkomiaScale.Deployments.Inputs;
+namespace IkomiaScale.Deployments.Submitting;
 
 /// <summary>The body of a run (PROTOCOL 4), written piece by piece.</summary>
 internal sealed class RunContent : HttpContent

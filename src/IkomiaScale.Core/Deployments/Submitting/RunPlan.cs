@@ -2,7 +2,7 @@ using System.Collections;
 using IkomiaScale.Deployments.Workflow;
 using Newtonsoft.Json.Linq;
 
-namespace IkomiaScale.Deployments;
+namespace IkomiaScale.Deployments.Submitting;
 
 /// <summary>A request that was checked against the workflow, with all but its inputs as PROTOCOL 4 wants it.</summary>
 internal sealed class RunPlan
