@@ -80,4 +80,10 @@ public enum ScaleErrorId
 
     /// <summary>The operation was ended before it was done.</summary>
     Cancelled,
+
+    /// <summary>A sync was not begun: a side could not be read whole, or it would delete more than is allowed. Nothing was changed.</summary>
+    SyncRefused,
+
+    /// <summary>A file changed while it was read or sent.</summary>
+    SourceChanged,
 }

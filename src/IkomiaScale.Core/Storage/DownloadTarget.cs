@@ -50,11 +50,17 @@ internal sealed class DownloadTarget : IDisposable
     }
 
     /// <summary>Gives the complete file its final name, in one step.</summary>
-    public void Commit()
+    /// <param name="modifiedUtc">The time of change that it gets; null for the time at which it was written.</param>
+    public void Commit(DateTime? modifiedUtc = null)
     {
         try
         {
             Stream.Dispose();
+            if (modifiedUtc is { } time)
+            {
+                File.SetLastWriteTimeUtc(_temporaryPath, time);
+            }
+
             if (_overwrite)
             {
                 MoveOver();

@@ -33,15 +33,12 @@ public static class LocalPath
     /// <summary>The same, with the rules of a system that need not be this one.</summary>
     internal static string Below(string folder, string relativePath, bool windowsRules)
     {
-        var segments = relativePath.Split('/');
-        foreach (var segment in segments)
+        if (WhyNotPath(relativePath, windowsRules) is { } reason)
         {
-            if (WhyNot(segment, windowsRules) is { } reason)
-            {
-                throw Refuse(relativePath, reason);
-            }
+            throw Refuse(relativePath, reason);
         }
 
+        var segments = relativePath.Split('/');
         var root = Path.GetFullPath(folder);
         var full = Path.GetFullPath(Path.Combine(root, Path.Combine(segments)));
 
@@ -55,6 +52,10 @@ public static class LocalPath
         RefuseLinks(root, segments, relativePath);
         return full;
     }
+
+    /// <summary>Why no file can stand for a remote path, to go on after its name; null where one can.</summary>
+    internal static string? WhyNotPath(string relativePath, bool windowsRules) =>
+        relativePath.Split('/').Select(segment => WhyNot(segment, windowsRules)).FirstOrDefault(reason => reason is not null);
 
     private static string? WhyNot(string segment, bool windowsRules)
     {

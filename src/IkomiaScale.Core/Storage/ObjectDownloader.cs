@@ -60,7 +60,7 @@ internal sealed class ObjectDownloader
 
         using var target = DownloadTarget.Create(path, whenExists.HasFlag(WhenExists.Overwrite), source.Size);
         await DownloadAsync(source, target.Stream, options, cancellationToken).ConfigureAwait(false);
-        target.Commit();
+        target.Commit(options.ModifiedUtc);
     }
 
     public async Task<IReadOnlyList<string>> DownloadFolderAsync(

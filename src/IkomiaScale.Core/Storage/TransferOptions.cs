@@ -8,4 +8,7 @@ public sealed class TransferOptions
 
     /// <summary>Leaves out the sha256; the size is checked all the same.</summary>
     public bool SkipChecksum { get; init; }
+
+    /// <summary>The time of change that a file gets; null for the time at which it is written.</summary>
+    internal DateTime? ModifiedUtc { get; init; }
 }

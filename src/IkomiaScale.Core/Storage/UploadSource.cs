@@ -54,6 +54,9 @@ public sealed class UploadSource
         return new UploadSource(file.Name, Bytes, () => LocalFile.OpenRead(path)) { Length = file.Length };
     }
 
+    /// <summary>A content of a known length that is opened in a way of its own.</summary>
+    internal static UploadSource FromOpen(string name, long length, Func<Stream> open) => new(name, Bytes, open) { Length = length };
+
     /// <summary>A local folder with all that is below it, zipped while it is sent: nothing is written to disk, little is held in memory.</summary>
     public static UploadSource FromFolder(string path) => new(
         new DirectoryInfo(path).Name + ".zip", "application/zip", null, (sink, token) => FolderArchive.WriteAsync(path, sink, token));

@@ -1,0 +1,106 @@
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Sync.Filters;
+
+/// <summary>
+/// What a sync looks at, the same on both sides: all, or what <c>-Include</c> names, without what <c>-Exclude</c> or the file
+/// <c>.ikignore</c> takes out. As with .gitignore, what is in a folder that is out is out too. Not for several threads.
+/// </summary>
+internal sealed class SyncFilter
+{
+    /// <summary>The file at the root of the local folder with patterns of what is left out. It stays where it is.</summary>
+    public const string FileName = ".ikignore";
+
+    private const int RememberedFolders = 10_000;
+
+    private readonly PatternList _include;
+    private readonly PatternList _exclude;
+    private readonly PatternList _ignoreFile;
+    private readonly bool _isEmpty;
+    private readonly Dictionary<string, Verdict> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a filter.</summary>
+    /// <param name="include">Patterns of what is looked at; none for all.</param>
+    /// <param name="exclude">Patterns of what is left out.</param>
+    /// <param name="ignoreLines">The lines of the file <c>.ikignore</c>.</param>
+    /// <param name="ignoreCase">Whether upper and lower case are the same.</param>
+    public SyncFilter(IEnumerable<string> include, IEnumerable<string> exclude, IEnumerable<string> ignoreLines, bool ignoreCase = false)
+    {
+        _include = PatternList.Of(include, ignoreCase);
+        _exclude = PatternList.Of(exclude, ignoreCase);
+        _ignoreFile = PatternList.OfFile(ignoreLines, ignoreCase);
+        _isEmpty = _include.IsEmpty && _exclude.IsEmpty && _ignoreFile.IsEmpty;
+    }
+
+    /// <summary>A filter that lets all through.</summary>
+    public static SyncFilter None => new([], [], []);
+
+    /// <summary>The patterns that have matched nothing, with where they come from.</summary>
+    public IEnumerable<string> Unmatched =>
+        _include.Unmatched.Select(text => $"-Include '{text}'")
+            .Concat(_exclude.Unmatched.Select(text => $"-Exclude '{text}'"))
+            .Concat(_ignoreFile.Unmatched.Select(text => $"'{text}' of {FileName}"));
+
+    /// <summary>Whether a folder with all in it is left out.</summary>
+    /// <param name="path">Its path below the root.</param>
+    public bool LeavesOutFolder(string path) => !_isEmpty && OfFolder(path).IsOut;
+
+    /// <summary>Whether a file or object is left out.</summary>
+    /// <param name="path">Its path below the root.</param>
+    public bool LeavesOut(string path)
+    {
+        if (path is FileName)
+        {
+            return true;
+        }
+
+        if (_isEmpty)
+        {
+            return false;
+        }
+
+        var folder = OfFolder(StoragePath.DirectoryOf(path));
+        if (folder.IsOut)
+        {
+            return true;
+        }
+
+        var segments = path.Split('/');
+        return IsOut(segments, segments.Length, isFolder: false)
+            || !(_include.Decide(segments, segments.Length, isFolder: false) ?? (folder.IsIn || _include.IsEmpty));
+    }
+
+    private Verdict OfFolder(string path)
+    {
+        if (path.Length == 0)
+        {
+            return default;
+        }
+
+        if (_folders.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
+        var above = OfFolder(StoragePath.DirectoryOf(path));
+        var segments = path.Split('/');
+        var verdict = above.IsOut || IsOut(segments, segments.Length, isFolder: true)
+            ? new Verdict(IsOut: true, IsIn: false)
+            : new Verdict(IsOut: false, IsIn: _include.Decide(segments, segments.Length, isFolder: true) ?? above.IsIn);
+        if (_folders.Count >= RememberedFolders)
+        {
+            _folders.Clear();
+        }
+
+        return _folders[path] = verdict;
+    }
+
+    // What is said by hand counts more than what the file says.
+    private bool IsOut(string[] segments, int count, bool isFolder)
+    {
+        var byFile = _ignoreFile.Decide(segments, count, isFolder);
+        return _exclude.Decide(segments, count, isFolder) ?? byFile ?? false;
+    }
+
+    private readonly record struct Verdict(bool IsOut, bool IsIn);
+}

@@ -1,0 +1,231 @@
+using System.Runtime.CompilerServices;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Sync;
+
+/// <summary>
+/// One sync: both sides are looked at, a plan is made, the plan is carried out. Contents first, deletes last and only if
+/// nothing failed. Whenever it ends, the next one takes up what is left: nothing is half done on either side.
+/// </summary>
+internal sealed class SyncEngine
+{
+    private readonly IStorageClient _storage;
+    private readonly SyncOptions _options;
+    private readonly FolderReader _reader;
+    private readonly FileHasher _hasher;
+    private readonly HashCache _cache;
+    private SyncView? _view;
+
+    /// <summary>Makes a sync.</summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="options">What is synced.</param>
+    /// <param name="cacheFolder">Where hashes are kept from one sync to the next; null to keep none.</param>
+    /// <param name="reader">Reads folders; null for the usual one.</param>
+    public SyncEngine(IStorageClient storage, SyncOptions options, string? cacheFolder, FolderReader? reader = null)
+    {
+        _storage = storage;
+        _options = options;
+        _reader = reader ?? new FolderReader();
+        _hasher = new FileHasher(_reader);
+        var patterns = string.Join("\n", options.Include.Select(text => "+" + text).Concat(options.Exclude.Select(text => "-" + text)));
+        _cache = new HashCache(cacheFolder, options.LocalRoot, patterns);
+    }
+
+    /// <summary>How far it is.</summary>
+    public SyncProgress Progress { get; } = new();
+
+    /// <summary>Both sides as they were when they were looked at.</summary>
+    public SyncView View => _view ?? throw new InvalidOperationException("The sides have not been looked at yet.");
+
+    /// <summary>Looks at both sides and reads what can only be told by its content. Changes nothing.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole.</exception>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        _view = await new SyncLook(_storage, _options, _reader, Progress).LookAsync(cancellationToken).ConfigureAwait(false);
+        if (_options.CompareBy == SyncCompareBy.Sha256)
+        {
+            var comparer = new SyncComparer(_hasher, _cache, _options, Progress);
+            comparer.Recall(_view.Local);
+            await comparer.ReadAsync(_view.Local, HashNeeds.ForComparison(_view.Local, _view.Storage, _view.Pairs), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Looks at both sides and makes a plan. Changes nothing.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole, or too much would be deleted.</exception>
+    public async Task<SyncPlan> PlanAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken).ConfigureAwait(false);
+        var found = await FindContentsAsync(View, cancellationToken).ConfigureAwait(false);
+        var plan = SyncPlanner.Plan(View.Local, View.Storage, View.Pairs, _options, found);
+        SyncGuard.Check(plan, _options);
+        return plan;
+    }
+
+    /// <summary>Carries out a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="summary">Gets the numbers.</param>
+    /// <param name="cancellationToken">Ends it: what is under way is given up, and nothing is deleted any more.</param>
+    /// <returns>What became of each step, as it is known.</returns>
+    public async IAsyncEnumerable<SyncOutcome> RunAsync(SyncPlan plan, SyncSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        summary.Unchanged = plan.Unchanged;
+        foreach (var step in plan.Steps.Where(step => step.Action == SyncAction.Skip))
+        {
+            yield return Tell(step, FailureOf(step));
+        }
+
+        ISyncTarget target = _options.Direction == SyncDirection.Upload
+            ? new StorageTarget(_storage, View, _options, _hasher, _reader)
+            : new FolderTarget(_storage, View, _options, _hasher);
+        try
+        {
+            // Copies to new paths come first: what they are made of may be replaced after that.
+            var transfers = plan.Transfers.OrderBy(step => !IsEarly(step)).ToList();
+            var early = transfers.TakeWhile(IsEarly).ToList();
+            Progress.Begin(SyncPhase.Transferring, transfers.Count, transfers.Sum(step => step.Size ?? 0));
+            await foreach (var outcome in DoAsync(early, (step, item, token) => target.TransferAsync(step, item, token)).ConfigureAwait(false))
+            {
+                yield return outcome;
+            }
+
+            await foreach (var outcome in DoAsync(transfers.Skip(early.Count), (step, item, token) => target.TransferAsync(step, item, token)).ConfigureAwait(false))
+            {
+                yield return outcome;
+            }
+
+            var deletes = plan.Deletes.ToList();
+            if (summary.TransfersFailed > 0)
+            {
+                summary.Withheld = deletes.Count;
+                foreach (var step in deletes)
+                {
+                    yield return Withhold(step);
+                }
+
+                yield break;
+            }
+
+            Progress.Begin(SyncPhase.Deleting, deletes.Count);
+            await foreach (var outcome in DoAsync(deletes, (step, _, token) => target.DeleteAsync(step, token)).ConfigureAwait(false))
+            {
+                yield return outcome;
+            }
+        }
+        finally
+        {
+            if (View.Local.Learned.Count > 0)
+            {
+                _cache.Save(View.Local.Known());
+            }
+        }
+
+        IAsyncEnumerable<SyncOutcome> DoAsync(IEnumerable<SyncStep> steps, Func<SyncStep, TransferProgress, CancellationToken, Task> work) =>
+            Watch(ParallelWork.RunAsync(steps, _options.ThrottleLimit, (step, token) => TryAsync(step, work, token), cancellationToken));
+
+        async IAsyncEnumerable<SyncOutcome> Watch(IAsyncEnumerable<(SyncStep Step, ScaleException? Failure)> done)
+        {
+            await foreach (var (step, failure) in done.ConfigureAwait(false))
+            {
+                yield return Tell(step, failure);
+            }
+        }
+
+        SyncOutcome Tell(SyncStep step, ScaleException? failure)
+        {
+            var item = step.ToItem(failure);
+            summary.Add(item);
+            return new SyncOutcome(item, failure);
+        }
+    }
+
+    private static bool IsEarly(SyncStep step) => step.Action == SyncAction.Copy && (step.Local < 0 || step.Storage < 0);
+
+    private async Task<(SyncStep Step, ScaleException? Failure)> TryAsync(
+        SyncStep step, Func<SyncStep, TransferProgress, CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        var item = Progress.Start(step.Path, step.Size);
+        try
+        {
+            await work(step, item, cancellationToken).ConfigureAwait(false);
+            return (step, null);
+        }
+        catch (ScaleException exception)
+        {
+            return (step, exception);
+        }
+        finally
+        {
+            Progress.End(item, step.Size ?? 0);
+        }
+    }
+
+    // What is to be got and is there already under another path or in another place.
+    private async Task<IReadOnlyDictionary<Sha256Value, IkStorageObject>?> FindContentsAsync(SyncView view, CancellationToken cancellationToken)
+    {
+        if (_options.CompareBy != SyncCompareBy.Sha256)
+        {
+            return null;
+        }
+
+        var comparer = new SyncComparer(_hasher, _cache, _options, Progress);
+        if (_options.Direction == SyncDirection.Download)
+        {
+            await comparer.ReadAsync(view.Local, HashNeeds.AsSources(view.Local, view.Storage, view.Pairs, _options), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        var places = HashNeeds.ToBeSent(view.Local, view.Storage, view.Pairs, _options).Where(place => !view.Local.Files[place].IsUnreadable).ToList();
+        if (places.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await FindInProjectAsync(view, comparer, places, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException exception) when (exception.ErrorId is not ScaleErrorId.Unauthorized)
+        {
+            throw SyncGuard.CannotList("The project", exception);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<Sha256Value, IkStorageObject>> FindInProjectAsync(
+        SyncView view, SyncComparer comparer, List<int> places, CancellationToken cancellationToken)
+    {
+        Progress.Begin(SyncPhase.Searching, places.Count);
+        var contents = new ProjectContents(_storage);
+        await contents.ListAsync(new HashSet<long>(places.Select(place => view.Local.Files[place].Stamp.Size)), places.Count, cancellationToken).ConfigureAwait(false);
+        places.RemoveAll(place => !contents.MayHave(view.Local.Files[place].Stamp.Size));
+        await comparer.ReadAsync(view.Local, places, cancellationToken).ConfigureAwait(false);
+
+        Progress.Begin(SyncPhase.Searching, places.Count);
+        var asked = ParallelWork.RunAsync(places, _options.ThrottleLimit, (place, token) => AskAsync(contents, view.Local.Files[place].Sha256, token), cancellationToken);
+        await foreach (var _ in asked.ConfigureAwait(false))
+        {
+        }
+
+        return contents.Found;
+    }
+
+    private async Task<bool> AskAsync(ProjectContents contents, Sha256Value sha256, CancellationToken cancellationToken)
+    {
+        var item = Progress.Start(string.Empty, null);
+        try
+        {
+            await contents.AskAsync(sha256, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            Progress.End(item, 0);
+        }
+    }
+
+    private static ScaleException? FailureOf(SyncStep step) => step.Reason is SyncReason.Conflict or SyncReason.Unreadable
+        ? new ScaleException(ScaleErrorId.InvalidPath, step.Detail ?? $"'{step.Path}' cannot be synced.") { Target = step.Path }
+        : null;
+
+    private static SyncOutcome Withhold(SyncStep step) => new(
+        new IkSyncItem(step.Path, SyncAction.Skip, step.Reason) { Size = step.Size, Error = "Not deleted, because something before it failed." }, null);
+}
