@@ -69,6 +69,9 @@ internal sealed class SyncEngine
     public async IAsyncEnumerable<SyncOutcome> RunAsync(SyncPlan plan, SyncSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         summary.Unchanged = plan.Unchanged;
+
+        // What the target does not have although it should. A folder that cannot be read is no such thing: nothing of it is deleted.
+        var missing = 0L;
         foreach (var step in plan.Steps.Where(step => step.Action == SyncAction.Skip))
         {
             yield return Tell(step, FailureOf(step));
@@ -94,7 +97,7 @@ internal sealed class SyncEngine
             }
 
             var deletes = plan.Deletes.ToList();
-            if (summary.TransfersFailed > 0)
+            if (missing > 0)
             {
                 summary.Withheld = deletes.Count;
                 foreach (var step in deletes)
@@ -134,6 +137,7 @@ internal sealed class SyncEngine
         {
             var item = step.ToItem(failure);
             summary.Add(item);
+            missing += failure is not null && step.Action != SyncAction.Delete && (step.Action != SyncAction.Skip || (step.Reason == SyncReason.Unreadable && step.Local >= 0)) ? 1 : 0;
             return new SyncOutcome(item, failure);
         }
     }

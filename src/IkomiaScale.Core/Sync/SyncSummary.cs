@@ -10,9 +10,6 @@ internal sealed class SyncSummary
     /// <summary>How many steps failed.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>How many files or objects the target does not have although it should; with these missing, nothing is deleted.</summary>
-    public long TransfersFailed { get; private set; }
-
     /// <summary>How many deletes were asked for and not made, because something before them failed.</summary>
     public long Withheld { get; set; }
 
@@ -28,13 +25,11 @@ internal sealed class SyncSummary
         if (item.Action == SyncAction.Skip)
         {
             Failed += item.Reason is SyncReason.Conflict or SyncReason.Unreadable ? 1 : 0;
-            TransfersFailed += item is { Reason: SyncReason.Unreadable, Size: not null } ? 1 : 0;
             Extra += item is { Reason: SyncReason.Extra, Error: null } ? 1 : 0;
         }
         else if (item.Error is not null)
         {
             Failed++;
-            TransfersFailed += item.Action == SyncAction.Delete ? 0 : 1;
         }
         else
         {
