@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IkomiaScale.Storage;
+using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync;
 

@@ -1,5 +1,10 @@
 using System.Runtime.CompilerServices;
 using IkomiaScale.Storage;
+using IkomiaScale.Sync.Execution;
+using IkomiaScale.Sync.Hashing;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
+using IkomiaScale.Sync.Work;
 
 namespace IkomiaScale.Sync;
 

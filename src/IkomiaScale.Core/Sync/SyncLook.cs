@@ -1,5 +1,8 @@
 using IkomiaScale.Storage;
 using IkomiaScale.Sync.Filters;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
+using IkomiaScale.Sync.Work;
 
 namespace IkomiaScale.Sync;
 

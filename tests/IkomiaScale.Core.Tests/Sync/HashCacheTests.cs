@@ -1,5 +1,6 @@
 using IkomiaScale.Storage;
-using IkomiaScale.Sync;
+using IkomiaScale.Sync.Hashing;
+using IkomiaScale.Sync.Sides;
 using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Sync;

@@ -1,5 +1,6 @@
 using System.Text;
-using IkomiaScale.Sync;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
 using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Sync;

@@ -1,5 +1,5 @@
-using IkomiaScale.Sync;
 using IkomiaScale.Sync.Filters;
+using IkomiaScale.Sync.Planning;
 
 namespace IkomiaScale.Tests.Sync;
 

@@ -1,4 +1,5 @@
-using IkomiaScale.Sync;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Tests.Sync;
 

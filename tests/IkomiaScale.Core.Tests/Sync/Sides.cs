@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using IkomiaScale.Sync;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
 using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Sync;

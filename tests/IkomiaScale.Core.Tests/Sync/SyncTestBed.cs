@@ -1,5 +1,8 @@
 using IkomiaScale.Storage;
 using IkomiaScale.Sync;
+using IkomiaScale.Sync.Execution;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
 using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Sync;

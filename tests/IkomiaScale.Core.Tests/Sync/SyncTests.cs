@@ -1,5 +1,5 @@
 using IkomiaScale.Storage;
-using IkomiaScale.Sync;
+using IkomiaScale.Sync.Planning;
 using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Sync;

@@ -1,0 +1,151 @@
+using IkomiaScale.Storage;
+using IkomiaScale.Sync.Hashing;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
+
+namespace IkomiaScale.Sync.Execution;
+
+/// <summary>The storage as the side that is changed.</summary>
+/// <param name="storage">The storage.</param>
+/// <param name="view">Both sides as they were.</param>
+/// <param name="options">What is synced.</param>
+/// <param name="hasher">Reads files.</param>
+/// <param name="reader">Tells whether a file is there.</param>
+internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncOptions options, FileHasher hasher, FolderReader reader) : ISyncTarget
+{
+    /// <inheritdoc/>
+    public async Task TransferAsync(SyncStep step, TransferProgress progress, CancellationToken cancellationToken)
+    {
+        if (step.Storage >= 0)
+        {
+            await BackUpAsync(step, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What cannot be copied after all is sent.
+        if (step.Action != SyncAction.Copy || !await TryCopyAsync(step, cancellationToken).ConfigureAwait(false))
+        {
+            await SendAsync(step, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(SyncStep step, CancellationToken cancellationToken)
+    {
+        var path = view.Storage.FullPath(step.Path);
+        CheckAbsent(step);
+        if (await storage.FindAsync(path, cancellationToken).ConfigureAwait(false) is not { } now)
+        {
+            return;
+        }
+
+        if (!view.Storage.Objects[step.Storage].IsStill(now))
+        {
+            throw new ScaleException(ScaleErrorId.ObjectExists, $"The object '{path}' is not the one that was listed any more, so it is not deleted. Sync again.") { Target = path };
+        }
+
+        if (!step.IsMove)
+        {
+            await BackUpAsync(step, cancellationToken).ConfigureAwait(false);
+        }
+
+        await storage.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(SyncStep step, TransferProgress progress, CancellationToken cancellationToken)
+    {
+        var entry = view.Local.Files[step.Local];
+        var file = view.Local.FullPath(entry.Path);
+        var path = view.Storage.FullPath(step.Path);
+        var stamp = hasher.StampOf(file);
+        var began = DateTime.UtcNow;
+        var source = UploadSource.FromOpen(StoragePath.NameOf(entry.Path), stamp.Size, () => new WatchedFile(hasher, file, stamp));
+        var request = new UploadRequest(source, path)
+        {
+            WhenExists = step.Storage >= 0 || step.Action == SyncAction.Copy ? WhenExists.Overwrite : WhenExists.Fail,
+            Options = new TransferOptions { Progress = progress },
+        };
+        try
+        {
+            var stored = await storage.UploadAsync(request, cancellationToken).ConfigureAwait(false);
+            view.Local.Learned[entry.Path] = new LocalEntry(entry.Path, stamp)
+            {
+                Sha256 = Sha256Value.Parse(stored.Sha256),
+                IsSettled = FileHasher.IsSettled(stamp, began),
+            };
+        }
+        catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.ObjectExists)
+        {
+            throw new ScaleException(ScaleErrorId.ObjectExists, $"The object '{path}' came into being after the storage was listed, so it is not replaced. Sync again.", exception) { Target = path };
+        }
+    }
+
+    // Whether the storage has the content under its new path now, surely.
+    private async Task<bool> TryCopyAsync(SyncStep step, CancellationToken cancellationToken)
+    {
+        var entry = view.Local.Files[step.Local];
+        var path = view.Storage.FullPath(step.Path);
+        if (hasher.StampOf(view.Local.FullPath(entry.Path)) != entry.Stamp)
+        {
+            return false;
+        }
+
+        try
+        {
+            var source = step.Elsewhere ?? view.Storage.ToObject(step.CopyFrom);
+            await storage.CopyAsync(source, path, step.Storage >= 0 ? WhenExists.Overwrite : WhenExists.Fail, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException exception) when (exception.ErrorId is ScaleErrorId.ObjectNotFound or ScaleErrorId.ObjectExists)
+        {
+            // The source is gone, or its copy is there already: a look tells.
+        }
+
+        return await storage.FindAsync(path, cancellationToken).ConfigureAwait(false) is { } copy && copy.HasContent(entry.Stamp.Size, entry.Sha256.ToHex());
+    }
+
+    private async Task BackUpAsync(SyncStep step, CancellationToken cancellationToken)
+    {
+        if (options.BackupTo is not { } directory)
+        {
+            return;
+        }
+
+        var item = view.Storage.ToObject(step.Storage);
+        var path = StoragePath.Join(directory, step.Path);
+        try
+        {
+            var copy = await storage.CopyAsync(item, path, WhenExists.SkipSame, cancellationToken).ConfigureAwait(false);
+            if (!view.Storage.Objects[step.Storage].HasContent(copy.Size ?? StorageEntry.UnknownSize, Sha256Value.Parse(copy.Sha256)))
+            {
+                throw new ScaleException(ScaleErrorId.ChecksumMismatch, $"The backup '{path}' is not what '{item}' was when it was listed, so that is left as it is. Sync again.") { Target = path };
+            }
+        }
+        catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.ObjectExists)
+        {
+            throw new ScaleException(
+                ScaleErrorId.ObjectExists, $"There is a backup '{path}' with another content already, so '{item}' is left as it is. Give each sync a -BackupTo of its own, with the date in it.", exception)
+            {
+                Target = path,
+            };
+        }
+    }
+
+    // What was not there when the folder was walked may be there now, and its folder may not be there at all.
+    private void CheckAbsent(SyncStep step)
+    {
+        var file = view.Local.FullPath(step.Path);
+        try
+        {
+            if (reader.Look(file, out _) == EntryKind.Missing && (options.Force || Directory.Exists(view.Local.Root)))
+            {
+                return;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw LocalFile.CannotUse(file, "looked at", exception);
+        }
+
+        throw new ScaleException(
+            ScaleErrorId.SourceChanged, $"'{file}' came into being after its folder was read, or the folder went away, so the object is not deleted. Sync again.") { Target = file };
+    }
+}

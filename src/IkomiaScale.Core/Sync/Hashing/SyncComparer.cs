@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Sides;
+using IkomiaScale.Sync.Work;
+
+namespace IkomiaScale.Sync.Hashing;
+
+/// <summary>
+/// Learns the hashes that a plan needs: from the cache where a file is as it was, else by reading it. Only what a hash can
+/// decide is read.
+/// </summary>
+/// <param name="hasher">Reads files.</param>
+/// <param name="cache">What is known from before.</param>
+/// <param name="options">What is synced.</param>
+/// <param name="progress">Told what is read.</param>
+internal sealed class SyncComparer(FileHasher hasher, HashCache cache, SyncOptions options, SyncProgress progress)
+{
+    /// <summary>How much longer than it takes to save is read before it is saved again.</summary>
+    private const int SavingShare = 20;
+
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>Takes what is known from before.</summary>
+    public void Recall(LocalSnapshot local)
+    {
+        if (!options.HashAnew)
+        {
+            cache.Fill(local);
+        }
+    }
+
+    /// <summary>Reads the files of these places whose hash is not known; what was read is kept, also when it is stopped in the middle.</summary>
+    public async Task ReadAsync(LocalSnapshot local, IReadOnlyList<int> places, CancellationToken cancellationToken)
+    {
+        var unknown = places.Where(place => !local.Files[place].Sha256.IsKnown && !local.Files[place].IsUnreadable).ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        progress.Begin(SyncPhase.Comparing, unknown.Count, unknown.Sum(place => local.Files[place].Stamp.Size));
+        var watch = Stopwatch.StartNew();
+        var next = LeastInterval;
+        try
+        {
+            var hashes = ParallelWork.RunAsync(unknown, options.ThrottleLimit, (place, token) => HashAsync(local, place, token), cancellationToken);
+            await foreach (var (place, entry) in hashes.ConfigureAwait(false))
+            {
+                local.Files[place] = entry;
+                if (watch.Elapsed >= next)
+                {
+                    var before = watch.Elapsed;
+                    cache.Save(local.Known());
+                    next = watch.Elapsed + TimeSpan.FromTicks(Math.Max(LeastInterval.Ticks, SavingShare * (watch.Elapsed - before).Ticks));
+                }
+            }
+        }
+        finally
+        {
+            cache.Save(local.Known());
+        }
+    }
+
+    private async Task<(int Place, LocalEntry Entry)> HashAsync(LocalSnapshot local, int place, CancellationToken cancellationToken)
+    {
+        var entry = local.Files[place];
+        var size = entry.Stamp.Size;
+        var item = progress.Start(entry.Path, size);
+        try
+        {
+            return (place, await hasher.HashAsync(entry.Path, local.FullPath(entry.Path), cancellationToken).ConfigureAwait(false));
+        }
+        catch (ScaleException)
+        {
+            // The plan says so of this one file, and goes on with the others.
+            entry.IsUnreadable = true;
+            return (place, entry);
+        }
+        finally
+        {
+            progress.End(item, size);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using IkomiaScale.Sync.Sides;
+
+namespace IkomiaScale.Sync.Planning;
+
+/// <summary>
+/// Brings the paths of both sides together, and finds those that cannot be: names that the file system cannot hold or cannot
+/// hold apart, and a file where the other side has a folder. Pure: it asks nobody.
+/// </summary>
+internal sealed class SyncPairing
+{
+    private readonly LocalSnapshot _local;
+    private readonly StorageSnapshot _storage;
+    private readonly bool _isDownload;
+    private readonly NameRules _rules;
+    private readonly HashSet<string> _ambiguous = new(StringComparer.Ordinal);
+
+    private SyncPairing(LocalSnapshot local, StorageSnapshot storage, SyncDirection direction, NameRules rules)
+    {
+        _local = local;
+        _storage = storage;
+        _isDownload = direction == SyncDirection.Download;
+        _rules = rules;
+    }
+
+    /// <summary>Brings both sides together, in the order of their paths.</summary>
+    /// <param name="local">The local side.</param>
+    /// <param name="storage">The storage side.</param>
+    /// <param name="direction">Which side is to be changed.</param>
+    /// <param name="rules">What names the local file system can hold.</param>
+    public static List<SyncPair> Pair(LocalSnapshot local, StorageSnapshot storage, SyncDirection direction, NameRules rules)
+    {
+        var pairing = new SyncPairing(local, storage, direction, rules);
+        var merged = pairing.Merge();
+        if (rules.Folds)
+        {
+            pairing.Fold(merged);
+        }
+
+        for (var index = 0; index < merged.Count; index++)
+        {
+            merged[index] = pairing.Judge(merged[index]);
+        }
+
+        return merged;
+    }
+
+    private List<SyncPair> Merge()
+    {
+        var pairs = new List<SyncPair>(Math.Max(_local.Files.Count, _storage.Objects.Count));
+        int file = 0, item = 0;
+        while (file < _local.Files.Count || item < _storage.Objects.Count)
+        {
+            var order = file == _local.Files.Count ? 1
+                : item == _storage.Objects.Count ? -1
+                : string.CompareOrdinal(_local.Files[file].Path, _storage.Objects[item].Path);
+            pairs.Add(order switch
+            {
+                0 => new SyncPair(PairKind.Both, file++, item++),
+                < 0 => new SyncPair(PairKind.OnlyLocal, file++, -1),
+                _ => new SyncPair(PairKind.OnlyStorage, -1, item++),
+            });
+        }
+
+        return pairs;
+    }
+
+    // One file may stand for a name in another case or form. In the storage these are two names, so that an upload brings the
+    // new one there; only the form is the file system's own choice and not the user's.
+    private void Fold(List<SyncPair> pairs)
+    {
+        var rules = _isDownload ? _rules : _rules with { IgnoresCase = false };
+        var files = new Dictionary<string, int>(StringComparer.Ordinal);
+        var objects = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var index = 0; index < pairs.Count; index++)
+        {
+            if (pairs[index].Storage >= 0)
+            {
+                // Of names that fall together none can be told to be the one that is meant.
+                Note(objects, rules.Fold(_storage.Objects[pairs[index].Storage].Path), index);
+            }
+            else
+            {
+                Note(files, rules.Fold(_local.Files[pairs[index].Local].Path), index);
+            }
+        }
+
+        var gone = new HashSet<int>();
+        foreach (var item in files)
+        {
+            if (item.Value >= 0 && objects.TryGetValue(item.Key, out var other) && other >= 0 && pairs[other].Kind == PairKind.OnlyStorage)
+            {
+                pairs[other] = new SyncPair(PairKind.Both, pairs[item.Value].Local, pairs[other].Storage);
+                gone.Add(item.Value);
+            }
+        }
+
+        if (_isDownload)
+        {
+            _ambiguous.UnionWith(objects.Where(item => item.Value < 0).Select(item => item.Key));
+        }
+
+        var kept = pairs.Where((_, index) => !gone.Contains(index)).ToList();
+        pairs.Clear();
+        pairs.AddRange(kept);
+    }
+
+    private static void Note(Dictionary<string, int> names, string name, int index) => names[name] = names.ContainsKey(name) ? -1 : index;
+
+    private SyncPair Judge(in SyncPair pair)
+    {
+        if (pair.Kind == PairKind.OnlyStorage)
+        {
+            var path = _storage.Objects[pair.Storage].Path;
+            if (_local.GapOf(path) is { } gap)
+            {
+                return pair with { Kind = PairKind.Unknown, Detail = gap.Detail };
+            }
+
+            return (_isDownload ? WhyNotWritten(path) : WhyNotKnown(path)) is { } detail ? pair with { Kind = PairKind.Conflict, Detail = detail } : pair;
+        }
+
+        if (pair.Kind == PairKind.OnlyLocal)
+        {
+            var path = _local.Files[pair.Local].Path;
+            return (WhyNotSent(path) ?? WhyNoPlace(path)) is { } detail ? pair with { Kind = PairKind.Conflict, Detail = detail } : pair;
+        }
+
+        return pair;
+    }
+
+    // An object that is not in the folder: whether the folder could hold it.
+    private string? WhyNotWritten(string path)
+    {
+        if (_rules.WhyNot(path) is { } reason)
+        {
+            return $"The object name '{path}' {reason}. Rename the object.";
+        }
+
+        if (_ambiguous.Contains(_rules.Fold(path)))
+        {
+            return $"The storage has several objects that '{_local.Root}' cannot hold apart: their names differ from '{path}' only in case or Unicode form. Rename all but one.";
+        }
+
+        if (_storage.Objects.FindAbove(path) is var above and >= 0)
+        {
+            return $"The storage has an object '{_storage.Objects[above].Path}' too, and no folder can have both a file and a folder of one name. Rename one of them.";
+        }
+
+        return _storage.Objects.HasBelow(path)
+            ? $"The storage has objects below '{path}' too, and no folder can have both a file and a folder of one name. Rename one of them."
+            : WhyNotKnown(path);
+    }
+
+    // An object that is not in the folder: whether the folder has something else in its place.
+    private string? WhyNotKnown(string path)
+    {
+        if (_local.HasFolder(path))
+        {
+            return $"'{path}' is an object in the storage and a folder here. Rename one of them.";
+        }
+
+        return _local.Files.FindAbove(path) is var above and >= 0
+            ? $"'{_local.Files[above].Path}' is a file here, and the storage has '{path}' below it. Rename one of them."
+            : null;
+    }
+
+    private string? WhyNoPlace(string path)
+    {
+        if (_storage.Objects.HasBelow(path))
+        {
+            return $"'{path}' is a file here, and the storage has objects below it. Rename one of them.";
+        }
+
+        return _storage.Objects.FindAbove(path) is var above and >= 0
+            ? $"'{_storage.Objects[above].Path}' is an object in the storage, and a folder here. Rename one of them."
+            : null;
+    }
+
+    private string? WhyNotSent(string path)
+    {
+        if (_isDownload)
+        {
+            return null;
+        }
+
+        try
+        {
+            StoragePath.Normalize(_storage.FullPath(path));
+            return null;
+        }
+        catch (ScaleException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Sync.Sides;
+
+/// <summary>Reads folders and files' properties as cheaply as the system allows: nothing is opened.</summary>
+internal class FolderReader
+{
+    /// <summary>What a path is, and of a file what is known of it.</summary>
+    /// <exception cref="IOException">It cannot be told.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
+    public virtual EntryKind Look(string path, out FileStamp stamp)
+    {
+        if (LinuxStat.IsAvailable)
+        {
+            return LinuxStat.Read(path, out stamp);
+        }
+
+        var file = new FileInfo(path);
+        var kind = file.Exists ? KindOf(file) : Directory.Exists(path) ? KindOf(new DirectoryInfo(path)) : EntryKind.Missing;
+        stamp = kind == EntryKind.File ? FileStamp.Of(file) : default;
+        return kind;
+    }
+
+    /// <summary>What is in a folder, in no order.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public virtual IEnumerable<FolderEntry> Read(string folder)
+    {
+        if (!LinuxStat.IsAvailable)
+        {
+            foreach (var item in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            {
+                var kind = KindOf(item);
+                yield return new FolderEntry(item.Name, kind, kind == EntryKind.File ? FileStamp.Of((FileInfo)item) : default);
+            }
+
+            yield break;
+        }
+
+        foreach (var path in Directory.EnumerateFileSystemEntries(folder))
+        {
+            var kind = LinuxStat.Read(path, out var stamp);
+            yield return new FolderEntry(Path.GetFileName(path), kind, stamp);
+        }
+    }
+
+    private static EntryKind KindOf(FileSystemInfo item)
+    {
+        var isFolder = item is DirectoryInfo;
+        if (item.Attributes.HasFlag(FileAttributes.ReparsePoint) && IsLink(item, isFolder))
+        {
+            return EntryKind.Link;
+        }
+
+        return isFolder ? EntryKind.Folder : item.Attributes.HasFlag(FileAttributes.Device) ? EntryKind.Special : EntryKind.File;
+    }
+
+    // Files that a cloud or a de-duplicating volume keeps elsewhere are marked like links, and are none.
+    private static bool IsLink(FileSystemInfo item, bool isFolder) =>
+#if NET
+        item.LinkTarget is not null;
+#else
+        isFolder || !LocalPath.IsWindows;
+#endif
+}

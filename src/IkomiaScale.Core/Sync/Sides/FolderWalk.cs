@@ -1,0 +1,116 @@
+using IkomiaScale.Storage;
+using IkomiaScale.Sync.Filters;
+using IkomiaScale.Sync.Work;
+
+namespace IkomiaScale.Sync.Sides;
+
+/// <summary>
+/// Walks the local side. What cannot be read is noted as not known, which is not the same as absent; links are noted and not
+/// followed. Nothing is opened and nothing written.
+/// </summary>
+/// <param name="reader">Reads folders.</param>
+/// <param name="filter">What is looked at.</param>
+/// <param name="tellLeftOut">Whether what is left out is told.</param>
+/// <param name="progress">Told how many files were seen.</param>
+internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool tellLeftOut, SyncProgress progress)
+{
+    /// <summary>Walks a folder.</summary>
+    /// <param name="root">Its full path.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: the folder itself cannot be read.</exception>
+    public LocalSnapshot Walk(string root, CancellationToken cancellationToken)
+    {
+        var snapshot = new LocalSnapshot(root);
+        var folders = new Stack<string>();
+        folders.Push(string.Empty);
+        while (folders.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadFolder(snapshot, folders.Pop(), folders);
+        }
+
+        // What went away while it was walked looks as if it had been empty.
+        if (snapshot.GapOf(string.Empty) is { } gap || !IsFolder(root))
+        {
+            throw Unreadable(root, snapshot.GapOf(string.Empty)?.Detail ?? "It went away while it was read.");
+        }
+
+        snapshot.Files.Sort();
+        return snapshot;
+    }
+
+    private void ReadFolder(LocalSnapshot snapshot, string folder, Stack<string> folders)
+    {
+        var full = snapshot.FullPath(folder);
+        var hasFiles = false;
+        try
+        {
+            foreach (var entry in reader.Read(full))
+            {
+                var path = folder.Length == 0 ? entry.Name : folder + "/" + entry.Name;
+                if (PartialFile.IsName(entry.Name) || entry.Kind == EntryKind.Missing)
+                {
+                    continue;
+                }
+
+                if (entry.Kind == EntryKind.Folder ? filter.LeavesOutFolder(path) : filter.LeavesOut(path))
+                {
+                    if (tellLeftOut)
+                    {
+                        snapshot.LeftOut.Add(entry.Kind == EntryKind.Folder ? path + "/" : path);
+                    }
+
+                    continue;
+                }
+
+                hasFiles |= Take(snapshot, path, entry, folders);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            snapshot.Add(new LocalGap(folder, SyncReason.Unreadable, $"The folder '{full}' cannot be read: {exception.Message.TrimEnd('.')}. What is in it is not known, so nothing of it is changed."));
+        }
+
+        if (!hasFiles && folder.Length > 0)
+        {
+            snapshot.BareFolders.Add(folder);
+        }
+    }
+
+    // Whether it was a file.
+    private bool Take(LocalSnapshot snapshot, string path, in FolderEntry entry, Stack<string> folders)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.File:
+                progress.Walked();
+                snapshot.Files.Add(new LocalEntry(path, entry.Stamp));
+                return true;
+            case EntryKind.Folder:
+                folders.Push(path);
+                return false;
+            case EntryKind.Link:
+                snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is a link, and links are not followed."));
+                return false;
+            default:
+                snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is a pipe, socket or device, and has no content to sync."));
+                return false;
+        }
+    }
+
+    private bool IsFolder(string root)
+    {
+        try
+        {
+            return Directory.Exists(root);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The refusal where the folder itself cannot be read.</summary>
+    private static ScaleException Unreadable(string root, string why) =>
+        new(ScaleErrorId.SyncRefused, $"{why} Nothing was changed. See that '{root}' can be read, then sync again.") { Target = root };
+}

@@ -1,6 +1,0 @@
-namespace IkomiaScale.Sync;
-
-/// <summary>What became of one step.</summary>
-/// <param name="Item">The step as it is told.</param>
-/// <param name="Failure">What went wrong; null for nothing.</param>
-internal sealed record SyncOutcome(IkSyncItem Item, ScaleException? Failure);

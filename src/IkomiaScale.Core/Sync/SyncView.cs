@@ -1,8 +1,0 @@
-namespace IkomiaScale.Sync;
-
-/// <summary>Both sides as they were when they were looked at.</summary>
-/// <param name="Local">The local side.</param>
-/// <param name="Storage">The storage side.</param>
-/// <param name="Pairs">Their paths.</param>
-/// <param name="Unmatched">Patterns that have matched nothing on either side.</param>
-internal sealed record SyncView(LocalSnapshot Local, StorageSnapshot Storage, List<SyncPair> Pairs, IReadOnlyList<string> Unmatched);
