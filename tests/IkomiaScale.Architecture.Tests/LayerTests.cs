@@ -6,6 +6,7 @@ public sealed class LayerTests
     public static TheoryData<string, string> Projects => new()
     {
         { "IkomiaScale.Core", "IkomiaScale.Core" },
+        { "IkomiaScale", "IkomiaScale" },
         { "IkomiaScale.Emulator", "ikscale-emulator" },
     };
 

@@ -133,6 +133,7 @@ Describe 'Completion of remote paths' {
         @{ Line = "Read-IkStorageObject -LiteralPath odd/"; Expected = "'odd/[1].txt'" }
         @{ Line = 'Read-IkStorageObject odd/'; Expected = "'odd/``[1``].txt'" }
         @{ Line = "Read-IkStorageObject -LiteralPath 'odd/"; Expected = "'odd/[1].txt'" }
+        @{ Line = 'Invoke-IkDeployment -StoragePath odd/'; Expected = "'odd/``[1``].txt'" }
         @{ Line = 'Copy-IkStorageObject x -Destination logs/s'; Expected = 'logs/sub/' }
     ) {
         $offers = (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText

@@ -64,6 +64,7 @@ Describe 'Remove-IkStorageObject' {
 
     It 'refuses "<Everything>", whatever else is said' -ForEach @(
         @{ Everything = '' }, @{ Everything = '/' }, @{ Everything = '*' }, @{ Everything = '**' }, @{ Everything = '/*' }, @{ Everything = '**/*' }
+        @{ Everything = '?*' }, @{ Everything = '*?' }, @{ Everything = '[!~]*' }, @{ Everything = '**/?*' }, @{ Everything = '[!-~]*' }
     ) {
         (Get-ErrorOf { Remove-IkStorageObject $Everything -Recurse -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'InvalidPath,*'
         (Get-ErrorOf { $Everything | Remove-IkStorageObject -Recurse -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'InvalidPath,*'

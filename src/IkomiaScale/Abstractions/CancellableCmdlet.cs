@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IkomiaScale.Errors;
+using IkomiaScale.Streams;
 
 namespace IkomiaScale.Abstractions;
 
@@ -7,12 +8,27 @@ namespace IkomiaScale.Abstractions;
 /// A cmdlet whose waits end at once on Ctrl+C and when the pipeline has enough. <c>Select-Object -First</c> never calls
 /// <see cref="StopProcessing"/>: only <see cref="Dispose()"/> comes, so that cancels too.
 /// </summary>
-public abstract class CancellableCmdlet : PSCmdlet, IDisposable
+public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Cancelled when the cmdlet is to end. For all that it waits for.</summary>
     protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    bool IStreams.ShowsProgress => !IsSilent(GetVariableValue("ProgressPreference"));
+
+    /// <inheritdoc/>
+    void IStreams.WriteVerbose(string text) => WriteVerbose(text);
+
+    /// <inheritdoc/>
+    void IStreams.WriteWarning(string text) => WriteWarning(text);
+
+    /// <inheritdoc/>
+    void IStreams.WriteFailure(ScaleException failure, object? target) => WriteError(failure.ToErrorRecord(target));
+
+    /// <inheritdoc/>
+    void IStreams.WriteProgress(ProgressRecord record) => WriteProgress(record);
 
     /// <summary>Asks as PowerShell does. What it asks about may have any name, so it is made safe to print.</summary>
     protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(Printable.Escape(target), action);
@@ -111,4 +127,9 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing)
     {
     }
+
+    // Scripts also set it as text, in any case.
+    private static bool IsSilent(object? preference) =>
+        string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
+        || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IkomiaScale.Abstractions;
 using IkomiaScale.Completion;
 using IkomiaScale.Parallel;
 using IkomiaScale.Storage;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IkomiaScale.Abstractions;
+using IkomiaScale.Connections;
 using IkomiaScale.Deployments;
 
 namespace IkomiaScale.Commands;

@@ -61,7 +61,7 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var resolver = new RemoteResolver(this, Client.Storage, StopToken);
+        var resolver = new RemoteResolver(this, new ObjectResolver(Client.Storage), StopToken);
         switch (ParameterSetName)
         {
             case "LiteralPath":

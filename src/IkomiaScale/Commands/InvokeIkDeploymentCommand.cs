@@ -11,7 +11,7 @@ namespace IkomiaScale.Commands;
 /// <summary>Runs a deployment: once for each input, several at once, results in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "IkDeployment", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(IkDeploymentResult), typeof(IkDeploymentRun))]
-public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet
+public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
 {
     private RunBatch? _batch;
     private RunTemplate? _template;
@@ -107,6 +107,15 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet
     public string? OutDirectory { get; set; }
 
     /// <inheritdoc/>
+    bool IRunArguments.SaveTemporary => SaveTemporary;
+
+    /// <inheritdoc/>
+    bool IRunArguments.NoWait => NoWait;
+
+    /// <inheritdoc/>
+    string? IRunArguments.OutFolder => OutDirectory is null ? null : ProviderPaths.Literal(this, OutDirectory);
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -166,7 +175,7 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet
     protected override void Dispose(bool disposing) => _batch?.Dispose();
 
     private IEnumerable<IReadOnlyList<RunInput>> ByStoragePath(string path) => RemotePattern.HasWildcards(path)
-        ? new RemoteResolver(this, _template!.Client.Storage, StopToken).ByPath(path, directories: false).Select(item => new[] { RunInput.FromStorageObject(item, DataType) })
+        ? new RemoteResolver(this, new ObjectResolver(_template!.Client.Storage), StopToken).ByPath(path, directories: false).Select(item => new[] { RunInput.FromStorageObject(item, DataType) })
         : [[RunInput.FromStoragePath(RemotePattern.Unescape(path), DataType)]];
 
     private void StartEach(object? target, IEnumerable<IReadOnlyList<RunInput>> runs)

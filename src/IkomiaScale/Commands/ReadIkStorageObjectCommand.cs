@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IkomiaScale.Abstractions;
 using IkomiaScale.Deployments;
 using IkomiaScale.Parallel;
 using IkomiaScale.Storage;
@@ -175,7 +176,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
 
     private object ReadContent(IkStorageObject source)
     {
-        var bytes = ContentReader.Read(this, Client.Storage, source, SkipChecksum, StopToken);
+        var bytes = WaitFor(ContentReader.ReadAsync(Client.Storage, source, SkipChecksum, StopToken));
         return AsText || (!AsByteStream && MediaTypes.IsText(source.ContentType)) ? ContentReader.Decode(bytes, Encoding) : bytes;
     }
 

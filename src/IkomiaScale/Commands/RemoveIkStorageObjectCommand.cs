@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IkomiaScale.Abstractions;
 using IkomiaScale.Parallel;
 using IkomiaScale.Storage;
 
@@ -53,10 +54,16 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
     protected override void Dispose(bool disposing) => _runner?.Dispose();
 
     /// <inheritdoc/>
-    private protected override string Check(string path) => path.Trim('/', '*', ' ').Length > 0
-        ? path
-        : throw new ScaleException(
-            ScaleErrorId.InvalidPath, $"'{path}' would delete the whole project. Name a directory, or pipe in what Get-IkStorageObject gives.") { Target = path };
+    private protected override string Check(string path) => path.Trim('/', '*', ' ').Length > 0 ? path : throw WholeProject(path);
+
+    /// <inheritdoc/>
+    private protected override void CheckPattern(string path)
+    {
+        if (RemotePattern.Parse(path).MatchesEverything)
+        {
+            throw WholeProject(path);
+        }
+    }
 
     /// <inheritdoc/>
     private protected override void ProcessDirectory(string path)
@@ -74,6 +81,9 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
 
         approved.ForEach(Delete);
     }
+
+    private static ScaleException WholeProject(string path) =>
+        new(ScaleErrorId.InvalidPath, $"'{path}' would delete the whole project. Name a directory, or pipe in what Get-IkStorageObject gives.") { Target = path };
 
     private bool MayDelete(IkStorageObject source) => source.IsTemporary
         ? throw new ScaleException(

@@ -91,7 +91,7 @@ public sealed class SendIkStorageObjectCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var resolver = new LocalSourceResolver(this, Recurse, AsArchive);
+        var resolver = new LocalSourceResolver(this, WriteWarning, Recurse, AsArchive);
         Array.ForEach(Path, path => SendFiles(path, () => resolver.ByPath(path)));
         Array.ForEach(LiteralPath, path => SendFiles(path, () => resolver.ByLiteralPath(path)));
         Array.ForEach(InputObject, input => SendFiles(input.BaseObject, () => resolver.ByInput(input)));

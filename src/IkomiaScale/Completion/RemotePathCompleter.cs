@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using IkomiaScale.Connections;
 using IkomiaScale.Errors;
+using IkomiaScale.Storage;
 
 namespace IkomiaScale.Completion;
 
@@ -21,14 +22,14 @@ public sealed class RemotePathCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var isPattern = parameterName == "Path";
+        var isPattern = parameterName is "Path" or "StoragePath";
         var typed = CompletionText.Unquote(wordToComplete);
-        var word = StoragePath.TrimLeadingSlash(isPattern ? WildcardPattern.Unescape(typed) : typed);
+        var word = StoragePath.TrimLeadingSlash(isPattern ? RemotePattern.Unescape(typed) : typed);
         var directory = word.Substring(0, word.LastIndexOf('/') + 1);
         return Children(fakeBoundParameters["Connection"], directory)
             .Where(path => path.StartsWith(word, StringComparison.OrdinalIgnoreCase) && !path.Any(char.IsControl))
             .Select(path => new CompletionResult(
-                CompletionText.Quote(isPattern ? WildcardPattern.Escape(path) : path),
+                CompletionText.Quote(isPattern ? RemotePattern.Escape(path) : path),
                 Printable.Escape(StoragePath.NameOf(path.TrimEnd('/'))),
                 path.EndsWith("/", StringComparison.Ordinal) ? CompletionResultType.ProviderContainer : CompletionResultType.ProviderItem,
                 Printable.Escape(path)));
@@ -48,14 +49,14 @@ public sealed class RemotePathCompleter : IArgumentCompleter
         }
     }
 
-    private static IReadOnlyCollection<string> List(Storage.IStorageClient storage, string directory)
+    private static IReadOnlyCollection<string> List(IStorageClient storage, string directory)
     {
         using var limit = new CancellationTokenSource(TimeLimit);
         var found = Task.Run(() => ListAsync(storage, directory, limit.Token));
         return found.GetAwaiter().GetResult();
     }
 
-    private static async Task<IReadOnlyCollection<string>> ListAsync(Storage.IStorageClient storage, string directory, CancellationToken stop)
+    private static async Task<IReadOnlyCollection<string>> ListAsync(IStorageClient storage, string directory, CancellationToken stop)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
         var seen = 0;

@@ -1,4 +1,5 @@
 using IkomiaScale.Abstractions;
+using IkomiaScale.Concurrency;
 using IkomiaScale.Parallel;
 using IkomiaScale.Progress;
 
@@ -14,6 +15,7 @@ internal sealed class RunBatch : IDisposable
     private readonly RunProgressBar _bar;
     private readonly OrderedRunner<RunOutcome> _runner;
     private readonly StopNotice _notice = new();
+    private readonly CancellationToken _stop;
 
     /// <summary>Makes a batch.</summary>
     /// <param name="cmdlet">The cmdlet, for its streams.</param>
@@ -23,6 +25,7 @@ internal sealed class RunBatch : IDisposable
     public RunBatch(CancellableCmdlet cmdlet, int limit, string activity, CancellationToken stop)
     {
         _cmdlet = cmdlet;
+        _stop = stop;
         _bar = new RunProgressBar(cmdlet, activity);
         _runner = new OrderedRunner<RunOutcome>(limit, Finish, _bar.Update, stop);
     }
@@ -34,7 +37,7 @@ internal sealed class RunBatch : IDisposable
     public void Add(object? target, RunProgress progress, Func<CancellationToken, Task<RunOutcome>> operation)
     {
         _bar.Expect(progress);
-        _runner.Add(new Item(target, progress), async token =>
+        OutcomeStreams.Wait(() => _runner.Add(new Item(target, progress), async token =>
         {
             _notice.Watch(progress);
             try
@@ -49,12 +52,12 @@ internal sealed class RunBatch : IDisposable
                     _notice.Forget(progress);
                 }
             }
-        });
+        }), _stop);
         _bar.Update();
     }
 
     /// <summary>Waits for all runs.</summary>
-    public void Complete() => _runner.Complete();
+    public void Complete() => OutcomeStreams.Wait(_runner.Complete, _stop);
 
     /// <summary>Says which runs go on. For <c>StopProcessing</c>, which is on a thread of its own.</summary>
     public void Abandon() => _notice.Write(_cmdlet.Host);

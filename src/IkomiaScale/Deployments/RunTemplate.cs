@@ -1,6 +1,5 @@
-using IkomiaScale.Commands;
+using IkomiaScale.Connections;
 using IkomiaScale.Deployments.Inputs;
-using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments;
 
@@ -26,11 +25,11 @@ internal sealed class RunTemplate
     /// <summary>The task and the deployment, for a person.</summary>
     public string Description => $"{_task} at {Client.Options.Endpoint.GetLeftPart(UriPartial.Path)}";
 
-    /// <summary>Reads the arguments of a cmdlet.</summary>
+    /// <summary>Reads the arguments.</summary>
     /// <exception cref="ScaleException">They cannot be used.</exception>
-    public static RunTemplate Make(InvokeIkDeploymentCommand cmdlet, IkConnection connection)
+    public static RunTemplate Make(IRunArguments arguments, IkConnection connection)
     {
-        if (cmdlet.NoWait && cmdlet.OutDirectory is not null)
+        if (arguments.NoWait && arguments.OutFolder is not null)
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
@@ -38,19 +37,19 @@ internal sealed class RunTemplate
                 "Use Receive-IkDeploymentRun -Wait | Save-IkDeploymentOutput.");
         }
 
-        var client = EndpointClients.For(connection, cmdlet.Endpoint);
+        var client = EndpointClients.For(connection, arguments.Endpoint);
         var common = new RunRequest
         {
-            TaskName = cmdlet.TaskName,
-            Parameters = ParameterArgument.Read(cmdlet.Parameter),
-            Outputs = cmdlet.Output.Select(OutputArgument.Read).ToList(),
-            SaveTemporary = cmdlet.SaveTemporary,
+            TaskName = arguments.TaskName,
+            Parameters = ParameterArgument.Read(arguments.Parameter),
+            Outputs = arguments.Output.Select(OutputArgument.Read).ToList(),
+            SaveTemporary = arguments.SaveTemporary,
         };
         return new RunTemplate(client, common, new RunJob(client)
         {
-            Wait = !cmdlet.NoWait,
-            Timeout = TimeoutOf(cmdlet.TimeoutSec),
-            OutDirectory = cmdlet.OutDirectory is null ? null : ProviderPaths.Literal(cmdlet, cmdlet.OutDirectory),
+            Wait = !arguments.NoWait,
+            Timeout = TimeoutOf(arguments.TimeoutSec),
+            OutDirectory = arguments.OutFolder,
         });
     }
 

@@ -1,6 +1,7 @@
-using IkomiaScale.Abstractions;
+using IkomiaScale.Concurrency;
 using IkomiaScale.Progress;
 using IkomiaScale.Storage;
+using IkomiaScale.Streams;
 
 namespace IkomiaScale.Parallel;
 
@@ -11,23 +12,25 @@ namespace IkomiaScale.Parallel;
 /// <typeparam name="TResult">What an item gives.</typeparam>
 internal sealed class ItemRunner<TResult> : IDisposable
 {
-    private readonly CancellableCmdlet _cmdlet;
+    private readonly IStreams _streams;
     private readonly Action<TResult> _emit;
     private readonly ProgressBar _bar;
     private readonly IRunner<TResult> _runner;
+    private readonly CancellationToken _stop;
 
     /// <summary>Makes a runner for one invocation of a cmdlet.</summary>
-    /// <param name="cmdlet">The cmdlet, for its streams.</param>
+    /// <param name="streams">The cmdlet's streams.</param>
     /// <param name="limit">How many items are worked on at once.</param>
     /// <param name="activity">What is done, for the bar.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
     /// <param name="emit">Takes a result, on the pipeline thread.</param>
     /// <param name="inOrder">Whether results come in the order of the items, and not as they are ready.</param>
-    public ItemRunner(CancellableCmdlet cmdlet, int limit, string activity, CancellationToken stop, Action<TResult> emit, bool inOrder = false)
+    public ItemRunner(IStreams streams, int limit, string activity, CancellationToken stop, Action<TResult> emit, bool inOrder = false)
     {
-        _cmdlet = cmdlet;
+        _streams = streams;
+        _stop = stop;
         _emit = emit;
-        _bar = new ProgressBar(cmdlet, activity);
+        _bar = new ProgressBar(streams, activity);
         _runner = inOrder
             ? new OrderedRunner<TResult>(limit, Finish, _bar.Update, stop)
             : new ParallelRunner<TResult>(limit, Finish, _bar.Update, stop);
@@ -40,16 +43,18 @@ internal sealed class ItemRunner<TResult> : IDisposable
     public void Add(object target, TransferProgress progress, Func<CancellationToken, Task<TResult>> operation)
     {
         _bar.Expect(progress);
-        _runner.Add((target, progress), token =>
-        {
-            progress.Start();
-            return operation(token);
-        });
+        OutcomeStreams.Wait(
+            () => _runner.Add((target, progress), token =>
+            {
+                progress.Start();
+                return operation(token);
+            }),
+            _stop);
         _bar.Update();
     }
 
     /// <summary>Waits for all items.</summary>
-    public void Complete() => _runner.Complete();
+    public void Complete() => OutcomeStreams.Wait(_runner.Complete, _stop);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -64,9 +69,9 @@ internal sealed class ItemRunner<TResult> : IDisposable
         _bar.Finish(progress);
         if (outcome.Failure is null && progress.WasSkipped)
         {
-            _cmdlet.WriteVerbose($"'{progress.Name}' is there already with the same content; nothing was transferred.");
+            _streams.WriteVerbose($"'{progress.Name}' is there already with the same content; nothing was transferred.");
         }
 
-        outcome.Tell(_cmdlet, target, _emit);
+        outcome.Tell(_streams, target, _emit);
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IkomiaScale.Storage;
+using IkomiaScale.Streams;
 
 namespace IkomiaScale.Progress;
 
@@ -18,9 +19,9 @@ internal sealed class ProgressBar : IDisposable
     private bool _hasUnknownSize;
 
     /// <summary>Makes a bar; nothing is shown until it has lasted a moment.</summary>
-    public ProgressBar(PSCmdlet cmdlet, string activity)
+    public ProgressBar(IStreams streams, string activity)
     {
-        _lines = new ProgressLines(cmdlet, activity);
+        _lines = new ProgressLines(streams, activity);
     }
 
     /// <summary>Counts an item in.</summary>

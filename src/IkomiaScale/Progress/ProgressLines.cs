@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using IkomiaScale.Errors;
+using IkomiaScale.Streams;
 
 namespace IkomiaScale.Progress;
 
@@ -16,7 +17,7 @@ internal sealed class ProgressLines : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static int _lastId = 0x2A0000;
 
-    private readonly PSCmdlet _cmdlet;
+    private readonly IStreams _streams;
     private readonly string _activity;
     private readonly bool _isShown;
     private readonly int _id = Interlocked.Add(ref _lastId, ChildLimit + 1);
@@ -26,11 +27,11 @@ internal sealed class ProgressLines : IDisposable
     private bool _isOpen;
 
     /// <summary>Makes the lines; nothing is shown yet.</summary>
-    public ProgressLines(PSCmdlet cmdlet, string activity)
+    public ProgressLines(IStreams streams, string activity)
     {
-        _cmdlet = cmdlet;
+        _streams = streams;
         _activity = activity;
-        _isShown = !IsSilent(cmdlet.GetVariableValue("ProgressPreference"));
+        _isShown = streams.ShowsProgress;
     }
 
     /// <summary>How long it has been going on.</summary>
@@ -55,7 +56,7 @@ internal sealed class ProgressLines : IDisposable
     public void Write(string status, int? percent, int? secondsLeft)
     {
         _isOpen = true;
-        _cmdlet.WriteProgress(Record(_id, _activity, status, percent, secondsLeft));
+        _streams.WriteProgress(Record(_id, _activity, status, percent, secondsLeft));
     }
 
     /// <summary>Writes the lines of the parts, and takes away those that are too many.</summary>
@@ -66,7 +67,7 @@ internal sealed class ProgressLines : IDisposable
             var (name, status, percent, secondsLeft) = children[index];
             var record = Record(_id + index + 1, name.Length == 0 ? " " : name, status, percent, secondsLeft);
             record.ParentActivityId = _id;
-            _cmdlet.WriteProgress(record);
+            _streams.WriteProgress(record);
         }
 
         CloseChildren(children.Count);
@@ -84,7 +85,7 @@ internal sealed class ProgressLines : IDisposable
         try
         {
             CloseChildren(0);
-            _cmdlet.WriteProgress(new ProgressRecord(_id, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+            _streams.WriteProgress(new ProgressRecord(_id, _activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
         catch (PipelineStoppedException)
         {
@@ -96,7 +97,7 @@ internal sealed class ProgressLines : IDisposable
     {
         for (var index = from; index < _openChildren; index++)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(_id + index + 1, _activity, "Done")
+            _streams.WriteProgress(new ProgressRecord(_id + index + 1, _activity, "Done")
             {
                 ParentActivityId = _id,
                 RecordType = ProgressRecordType.Completed,
@@ -105,11 +106,6 @@ internal sealed class ProgressLines : IDisposable
 
         _openChildren = from;
     }
-
-    // Scripts also set it as text, in any case.
-    private static bool IsSilent(object? preference) =>
-        string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
-        || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
 
     // Names and states are the words of others.
     private static ProgressRecord Record(int id, string activity, string status, int? percent, int? secondsLeft) =>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IkomiaScale.Deployments;
+using IkomiaScale.Streams;
 
 namespace IkomiaScale.Progress;
 
@@ -15,9 +16,9 @@ internal sealed class RunProgressBar : IDisposable
     private int _finished;
 
     /// <summary>Makes a bar; nothing is shown until it has lasted a moment.</summary>
-    public RunProgressBar(PSCmdlet cmdlet, string activity)
+    public RunProgressBar(IStreams streams, string activity)
     {
-        _lines = new ProgressLines(cmdlet, activity);
+        _lines = new ProgressLines(streams, activity);
     }
 
     /// <summary>Counts a run in.</summary>

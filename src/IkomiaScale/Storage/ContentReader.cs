@@ -1,5 +1,4 @@
 using System.Text;
-using IkomiaScale.Abstractions;
 
 namespace IkomiaScale.Storage;
 
@@ -8,7 +7,7 @@ internal static class ContentReader
 {
     /// <summary>The bytes of an object.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is too large for one array.</exception>
-    public static byte[] Read(CancellableCmdlet cmdlet, IStorageClient storage, IkStorageObject source, bool skipChecksum, CancellationToken stop)
+    public static async Task<byte[]> ReadAsync(IStorageClient storage, IkStorageObject source, bool skipChecksum, CancellationToken stop)
     {
         if (source.Size > int.MaxValue / 2)
         {
@@ -17,7 +16,7 @@ internal static class ContentReader
         }
 
         using var content = new MemoryStream((int)(source.Size ?? 0));
-        cmdlet.WaitFor(storage.DownloadAsync(source, content, new TransferOptions { SkipChecksum = skipChecksum }, stop));
+        await storage.DownloadAsync(source, content, new TransferOptions { SkipChecksum = skipChecksum }, stop).ConfigureAwait(false);
         return content.Length == content.Capacity && content.TryGetBuffer(out var buffer) && buffer.Offset == 0 ? buffer.Array! : content.ToArray();
     }
 

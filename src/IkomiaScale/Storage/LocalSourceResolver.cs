@@ -1,19 +1,25 @@
 using System.Collections;
 using System.Management.Automation;
-using IkomiaScale.Abstractions;
 
 namespace IkomiaScale.Storage;
 
 /// <summary>Finds the local files that paths and pipeline objects name. Only on the pipeline thread: it asks the session.</summary>
 internal sealed class LocalSourceResolver
 {
-    private readonly CancellableCmdlet _cmdlet;
+    private readonly PSCmdlet _cmdlet;
+    private readonly Action<string> _warn;
     private readonly bool _recurse;
     private readonly bool _asArchive;
 
-    public LocalSourceResolver(CancellableCmdlet cmdlet, bool recurse, bool asArchive)
+    /// <summary>Makes a resolver.</summary>
+    /// <param name="cmdlet">The cmdlet whose session knows the paths.</param>
+    /// <param name="warn">Told what is left out.</param>
+    /// <param name="recurse">Whether a folder stands for all that is below it.</param>
+    /// <param name="asArchive">Whether a folder is one source.</param>
+    public LocalSourceResolver(PSCmdlet cmdlet, Action<string> warn, bool recurse, bool asArchive)
     {
         _cmdlet = cmdlet;
+        _warn = warn;
         _recurse = recurse;
         _asArchive = asArchive;
     }
@@ -78,7 +84,7 @@ internal sealed class LocalSourceResolver
                 ScaleErrorId.InvalidPath, $"'{root}' is a directory. Use -Recurse to send what is in it, or -AsArchive to send it as one object.") { Target = root };
         }
 
-        return FolderTree.Files(root, link => _cmdlet.WriteWarning($"The linked folder '{link}' is not followed. Send it by itself if it is meant."))
+        return FolderTree.Files(root, link => _warn($"The linked folder '{link}' is not followed. Send it by itself if it is meant."))
             .Select(relative => new LocalSource(Path.Combine(root, relative), prefix + relative.Replace(Path.DirectorySeparatorChar, '/'), isInTree: true));
     }
 }

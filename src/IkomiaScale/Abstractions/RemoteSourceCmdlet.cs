@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using IkomiaScale.Abstractions;
 using IkomiaScale.Completion;
+using IkomiaScale.Storage;
 
-namespace IkomiaScale.Storage;
+namespace IkomiaScale.Abstractions;
 
 /// <summary>
 /// A cmdlet that works on stored objects, however they are named: by path with wildcards, by literal path, by uid, or from
@@ -49,7 +49,7 @@ public abstract class RemoteSourceCmdlet : ConnectedCmdlet
     private protected virtual string DirectoryHint => "Name the objects in it, or use wildcards.";
 
     /// <summary>Finds objects.</summary>
-    private protected RemoteResolver Resolver => new(this, Client.Storage, StopToken) { DirectoryHint = DirectoryHint };
+    private protected RemoteResolver Resolver => new(this, new ObjectResolver(Client.Storage) { DirectoryHint = DirectoryHint }, StopToken);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -70,6 +70,11 @@ public abstract class RemoteSourceCmdlet : ConnectedCmdlet
     /// <summary>Refuses a path that must not even be looked up.</summary>
     private protected virtual string Check(string path) => path;
 
+    /// <summary>Refuses a pattern that must not even be looked up.</summary>
+    private protected virtual void CheckPattern(string path)
+    {
+    }
+
     /// <summary>Works on what came down the pipeline.</summary>
     private protected virtual void ProcessInput(PSObject input)
     {
@@ -87,6 +92,7 @@ public abstract class RemoteSourceCmdlet : ConnectedCmdlet
     {
         if (RemotePattern.HasWildcards(path))
         {
+            CheckPattern(path);
             ForEach(path, () => Resolver.ByPath(path, TakesDirectories));
         }
         else

@@ -1,6 +1,6 @@
-namespace IkomiaScale.Parallel;
+namespace IkomiaScale.Concurrency;
 
-/// <summary>Runs a bounded number of operations at once, for the pipeline thread.</summary>
+/// <summary>Runs a bounded number of operations at once, for one thread that takes the outcomes.</summary>
 /// <typeparam name="TResult">What an operation gives.</typeparam>
 internal interface IRunner<TResult> : IDisposable
 {

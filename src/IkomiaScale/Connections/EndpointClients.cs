@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
-namespace IkomiaScale.Deployments;
+namespace IkomiaScale.Connections;
 
 /// <summary>
 /// The clients for other deployments that connections were asked for. They are kept as long as the connection, so that a

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
 
-namespace IkomiaScale.Parallel;
+namespace IkomiaScale.Concurrency;
 
 /// <summary>
-/// Runs a bounded number of operations at once and gives each outcome back on the pipeline thread as it comes. Only that
+/// Runs a bounded number of operations at once and gives each outcome back on the caller's thread as it comes. Only that
 /// thread calls it, so it needs no lock; nothing queues up: adding to a full runner first gives out what is done.
 /// </summary>
 /// <typeparam name="TResult">What an operation gives.</typeparam>
@@ -25,8 +24,8 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
 
     /// <summary>Makes a runner.</summary>
     /// <param name="limit">How many operations run at once.</param>
-    /// <param name="emit">Takes an outcome, on the pipeline thread.</param>
-    /// <param name="idle">Called about ten times a second while waiting, on the pipeline thread.</param>
+    /// <param name="emit">Takes an outcome, on the caller's thread.</param>
+    /// <param name="idle">Called about ten times a second while waiting, on the caller's thread.</param>
     /// <param name="stop">Ends everything.</param>
     public ParallelRunner(int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop)
     {
@@ -75,7 +74,7 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
         }
         catch (Exception exception)
         {
-            // Whatever it is, it is for the pipeline thread to judge.
+            // Whatever it is, it is for the caller to judge.
             outcome = new Outcome<TResult>(target, default, exception);
         }
 
@@ -83,22 +82,16 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     }
 
     /// <summary>Waits for the next operation to end and gives out its outcome. There must be one under way.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void FinishNext()
     {
-        try
+        Outcome<TResult>? outcome;
+        while (!_outcomes.TryTake(out outcome, IdleMilliseconds, _stop))
         {
-            Outcome<TResult>? outcome;
-            while (!_outcomes.TryTake(out outcome, IdleMilliseconds, _stop))
-            {
-                _idle();
-            }
+            _idle();
+        }
 
-            Finish(outcome);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
+        Finish(outcome);
     }
 
     private void Finish(Outcome<TResult> outcome)

@@ -1,4 +1,4 @@
-namespace IkomiaScale.Parallel;
+namespace IkomiaScale.Concurrency;
 
 /// <summary>
 /// Runs operations at once like <see cref="ParallelRunner{TResult}"/>, but gives their outcomes in the order in which they were
@@ -20,8 +20,8 @@ internal sealed class OrderedRunner<TResult> : IRunner<TResult>
 
     /// <summary>Makes a runner.</summary>
     /// <param name="limit">How many operations run at once.</param>
-    /// <param name="emit">Takes an outcome, on the pipeline thread.</param>
-    /// <param name="idle">Called about ten times a second while waiting, on the pipeline thread.</param>
+    /// <param name="emit">Takes an outcome, on the caller's thread.</param>
+    /// <param name="idle">Called about ten times a second while waiting, on the caller's thread.</param>
     /// <param name="stop">Ends everything.</param>
     public OrderedRunner(int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop)
     {
