@@ -35,6 +35,9 @@ internal sealed class ApiCall
 
     public long? RangeStart { get; init; }
 
+    /// <summary>Ends the wait for the headers of an answer, with the waits between tries, but never an answer that has begun.</summary>
+    public CancellationToken GiveUp { get; init; }
+
     /// <summary>Whether the JWT goes along: false for a pre-signed URL.</summary>
     public bool WithBearer { get; init; } = true;
 

@@ -31,8 +31,12 @@ internal sealed class ApiChannel
 
     /// <summary>Sends a call and gives its answer, which is a success (or, if allowed, a redirect).</summary>
     /// <exception cref="ScaleException">The service refused, or could not be reached.</exception>
-    public Task<WireResponse> SendAsync(ApiCall call, CancellationToken cancellationToken) =>
-        _retries.RunAsync(call.Repeat, token => SendOnceAsync(call, token), cancellationToken, call.CanRepeatContent);
+    public async Task<WireResponse> SendAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.GiveUp);
+        return await _retries.RunAsync(
+            call.Repeat, token => SendOnceAsync(call, token, cancellationToken), wait.Token, call.CanRepeatContent).ConfigureAwait(false);
+    }
 
     /// <summary>Sends a call and reads its answer, both repeated as one: a body that breaks off is asked for again.</summary>
     public Task<T> SendAsync<T>(ApiCall call, Func<WireResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
@@ -40,7 +44,7 @@ internal sealed class ApiChannel
             call.Repeat,
             async token =>
             {
-                using var response = await SendOnceAsync(call, token).ConfigureAwait(false);
+                using var response = await SendOnceAsync(call, token, token).ConfigureAwait(false);
                 return await read(response, token).ConfigureAwait(false);
             },
             cancellationToken,
@@ -80,9 +84,10 @@ internal sealed class ApiChannel
             StatusCode = response.StatusCode,
         };
 
-    private async Task<WireResponse> SendOnceAsync(ApiCall call, CancellationToken cancellationToken)
+    // The answer that is given out follows the caller's own token alone, all that comes before it also the one that gives up.
+    private async Task<WireResponse> SendOnceAsync(ApiCall call, CancellationToken wait, CancellationToken cancellationToken)
     {
-        var jwt = call.WithBearer ? await GetTokenAsync(cancellationToken).ConfigureAwait(false) : null;
+        var jwt = call.WithBearer ? await GetTokenAsync(wait).ConfigureAwait(false) : null;
         var response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == 401 && jwt is not null)
         {
@@ -90,7 +95,7 @@ internal sealed class ApiChannel
             if (call.CanRepeatContent())
             {
                 response.Dispose();
-                jwt = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
+                jwt = await GetTokenAsync(wait).ConfigureAwait(false);
                 response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
             }
         }
@@ -103,7 +108,7 @@ internal sealed class ApiChannel
         using (response)
         {
             throw await ErrorAnswer.ReadAsync(
-                response, call.Subject, call.Target ?? call.Subject, call.NotFound, Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                response, call.Subject, call.Target ?? call.Subject, call.NotFound, Clock.GetUtcNow(), wait).ConfigureAwait(false);
         }
     }
 
@@ -127,5 +132,6 @@ internal sealed class ApiChannel
         CreateContent = call.CreateContent,
         ExpectContinue = call.ExpectContinue,
         RangeStart = call.RangeStart,
+        GiveUp = call.GiveUp,
     };
 }

@@ -41,9 +41,11 @@ internal sealed class FlurlTransport : ITransport
         var tracked = content is null ? null : new TrackedContent(content);
         try
         {
+            // Its end, when the headers are there, unties the body from the token that gives up.
+            using var headers = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, request.GiveUp);
             timer.Start();
             var response = await Prepare(request)
-                .SendAsync(request.Method, tracked, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+                .SendAsync(request.Method, tracked, HttpCompletionOption.ResponseHeadersRead, headers.Token)
                 .ConfigureAwait(false);
             timer.Stop();
             return new WireResponse(response.ResponseMessage, request.Url, timer);
@@ -95,6 +97,11 @@ internal sealed class FlurlTransport : ITransport
         if (cancellationToken.IsCancellationRequested)
         {
             return new OperationCanceledException(cancellationToken);
+        }
+
+        if (request.GiveUp.IsCancellationRequested)
+        {
+            return new OperationCanceledException(request.GiveUp);
         }
 
         // A failure of our own while the body was made (a file that cannot be read, say) is told as it is.

@@ -35,6 +35,9 @@ internal sealed class InactivityTimer : IDisposable
     /// <summary>Stops the clock: what comes now does not depend on the network.</summary>
     public void Stop() => _source.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
 
+    /// <summary>The same limit with a clock of its own. One that has just run out cannot be stopped any more.</summary>
+    public InactivityTimer Anew() => new(_limit, _caller);
+
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 }

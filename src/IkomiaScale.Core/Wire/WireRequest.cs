@@ -28,6 +28,11 @@ internal sealed class WireRequest
     /// </summary>
     public bool ExpectContinue { get; init; }
 
+    /// <summary>
+    /// Ends the wait for the headers, and nothing after them: an answer that can be had only once is read to its end once it has begun.
+    /// </summary>
+    public CancellationToken GiveUp { get; init; }
+
     /// <summary>The first byte that is wanted of a content; null or 0 for all.</summary>
     public long? RangeStart { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class WireResponse : IDisposable
     private const int PartSize = 64 * 1024;
 
     private readonly HttpResponseMessage _message;
+    private readonly InactivityTimer _headersTimer;
     private readonly InactivityTimer _timer;
     private readonly Uri _url;
 
@@ -19,7 +20,10 @@ internal sealed class WireResponse : IDisposable
     {
         _message = message;
         _url = url;
-        _timer = timer;
+        _headersTimer = timer;
+
+        // Headers that came in the very moment in which the limit was reached have come.
+        _timer = timer.Anew();
     }
 
     /// <summary>The URL that was asked.</summary>
@@ -108,5 +112,6 @@ internal sealed class WireResponse : IDisposable
     {
         _message.Dispose();
         _timer.Dispose();
+        _headersTimer.Dispose();
     }
 }

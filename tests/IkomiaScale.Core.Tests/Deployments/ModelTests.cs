@@ -38,7 +38,7 @@ public sealed class ModelTests
     public void Image_bytes_do_not_show_as_a_property()
     {
         var raw = Documents.Results($$"""{ "image": "{{Documents.Png}}" }""", Documents.Instances, Documents.Semantic);
-        var result = ResultReader.Read(TestClient.Run, raw, null, DateTimeOffset.UnixEpoch);
+        var result = ResultReader.Read(TestClient.Run, ResultBody.FromText(raw), DateTimeOffset.UnixEpoch);
 
         foreach (var output in result.Outputs)
         {

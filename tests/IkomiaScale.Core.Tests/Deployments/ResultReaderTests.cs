@@ -76,12 +76,12 @@ public sealed class ResultReaderTests
     {
         var run = new IkDeploymentRun { Uuid = "u1", SubmittedAt = Now.UtcDateTime.AddMinutes(5) };
 
-        Assert.Null(ResultReader.Read(run, "[]", null, Now).Duration);
+        Assert.Null(ResultReader.Read(run, ResultBody.FromText("[]"), Now).Duration);
     }
 
     private static IkDeploymentResult Read(string raw)
     {
         var run = new IkDeploymentRun { Uuid = "u1", TaskName = "task", Input = "a.png", SubmittedAt = Now.UtcDateTime.AddSeconds(-10) };
-        return ResultReader.Read(run, raw, null, Now);
+        return ResultReader.Read(run, ResultBody.FromText(raw), Now);
     }
 }

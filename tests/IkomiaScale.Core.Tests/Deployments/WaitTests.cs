@@ -114,6 +114,22 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_limit_that_is_reached_between_headers_and_body_does_not_lose_the_result()
+    {
+        _client.Service.Then(_ =>
+        {
+            // The only thing that is waited for is the limit of this question.
+            Assert.True(_client.Clock.AdvanceToNext());
+            return Task.FromResult(ScriptedService.Message(200, Documents.Results(Documents.Text)));
+        });
+
+        var result = await _client.WaitAsync(new WaitOptions { Timeout = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Null(result.Problem);
+        Assert.Single(result.Outputs);
+    }
+
+    [Fact]
     public async Task Passing_failures_do_not_lose_the_run()
     {
         _client.Service

@@ -15,22 +15,23 @@ internal static class ResultReader
 
     /// <summary>Reads the answer.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="raw">The body, or as much of it as arrived.</param>
-    /// <param name="broken">What ended the body early; null where it is whole.</param>
+    /// <param name="body">What arrived.</param>
     /// <param name="now">The time of the answer.</param>
-    public static IkDeploymentResult Read(IkDeploymentRun run, string raw, ScaleException? broken, DateTimeOffset now)
+    public static IkDeploymentResult Read(IkDeploymentRun run, ResultBody body, DateTimeOffset now)
     {
+        var failure = Unreadable(run, body);
         JToken? json = null;
-        var failure = broken is null
-            ? null
-            : Problem(run, broken.ErrorId, $"the answer broke off, and the service gives results only once. {broken.Message}", broken);
         try
         {
-            json = broken is null ? JsonText.Parse(raw) : null;
+            json = failure is null ? JsonText.Parse(body.Text) : null;
         }
         catch (JsonException exception)
         {
             failure = Problem(run, ScaleErrorId.InvalidResponse, "the answer is not JSON.", exception);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            failure = Problem(run, ScaleErrorId.InvalidResponse, $"the answer of {ByteSize.Format(body.Length)} is more than the memory holds.", exception);
         }
 
         var results = json as JArray ?? WireJson.Field(json, "results") as JArray;
@@ -44,8 +45,9 @@ internal static class ResultReader
             failure = Problem(run, ScaleErrorId.InvalidResponse, "the answer has no list of results.", cause: null);
         }
 
-        return new IkDeploymentResult(run.Uuid, state, raw)
+        return new IkDeploymentResult(run.Uuid, state, body.Text)
         {
+            RawPath = body.FilePath,
             TaskName = run.TaskName,
             Input = run.Input,
             Outputs = (results ?? []).Select((output, index) => OutputReader.Read(run.Uuid, index, output)).ToList(),
@@ -54,13 +56,31 @@ internal static class ResultReader
         };
     }
 
+    private static ScaleException? Unreadable(IkDeploymentRun run, ResultBody body)
+    {
+        if (body.Broken is { } broken)
+        {
+            return Problem(run, broken.ErrorId, $"the answer broke off, and the service gives results only once. {broken.Message}", broken, body.FilePath);
+        }
+
+        return body.FilePath is { } path
+            ? Problem(run, ScaleErrorId.InvalidResponse, $"the answer of {ByteSize.Format(body.Length)} is more than the memory holds.", cause: null, path)
+            : null;
+    }
+
     private static string? DetailOf(JToken? json) =>
         (WireJson.Field(json, "message") ?? WireJson.Field(json, "detail")) is { } words
             ? Printable.OneLine(WireJson.AsText(words) ?? words.ToString(Formatting.None), DetailLimit)
             : null;
 
-    private static ScaleException Problem(IkDeploymentRun run, ScaleErrorId id, string why, Exception? cause) =>
-        new(id, $"The results of run '{run.Uuid}' cannot be interpreted: {why} What arrived is in the result's Raw.", cause) { Target = run.Uuid };
+    private static ScaleException Problem(IkDeploymentRun run, ScaleErrorId id, string why, Exception? cause, string? path = null) =>
+        new(id,
+            $"The results of run '{run.Uuid}' cannot be interpreted: {why} " +
+            (path is null ? "What arrived is in the result's Raw." : $"What arrived is in the file '{path}', which is kept until you remove it."),
+            cause)
+        {
+            Target = run.Uuid,
+        };
 
     // The clocks of two machines may differ by more than a run takes.
     private static TimeSpan? Since(DateTime? submitted, DateTimeOffset now) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using IkomiaScale.Api;
 using IkomiaScale.Deployments.Runs;
 using IkomiaScale.Json;
@@ -15,11 +14,6 @@ namespace IkomiaScale.Deployments.Polling;
 /// </summary>
 internal sealed class RunPoller
 {
-    /// <summary>A length that is told is reserved at once, up to this many bytes; it may be wrong.</summary>
-    private const long LongestReserve = 64 * 1024 * 1024;
-
-    private const char ByteOrderMark = '\uFEFF';
-
     private readonly ApiChannel _channel;
     private readonly DeploymentUrls _urls;
 
@@ -39,27 +33,28 @@ internal sealed class RunPoller
     public async Task<RunPoll> PollAsync(
         IkDeploymentRun run, bool hold, TimeSpan limit, RunProgress? progress, CancellationToken cancellationToken)
     {
+        using var giveUp = new CancellationTokenSource();
+        using var timer = _channel.Clock.CreateTimer(
+            static source => ((CancellationTokenSource)source!).Cancel(), giveUp, limit, Timeout.InfiniteTimeSpan);
+
         // 500 may be the run's own failure and 520 is: the channel repeats neither, only what was surely not looked at.
         var call = new ApiCall(HttpMethod.Get, _urls.Results(run.Uuid, hold), $"results of run '{run.Uuid}'")
         {
             Repeat = Repeat.IfNotSent,
             NotFound = ScaleErrorId.NoResults,
+            GiveUp = giveUp.Token,
         };
-
-        using var ask = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = _channel.Clock.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(), ask, limit, Timeout.InfiniteTimeSpan);
         WireResponse response;
         try
         {
-            response = await _channel.SendAsync(call, ask.Token).ConfigureAwait(false);
+            response = await _channel.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ScaleException(ScaleErrorId.Timeout, $"The service did not answer for {call.Subject} in time.") { IsTransient = true };
         }
 
-        timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // From here on the limit has no say, even if it is reached in this moment.
         using (response)
         {
             if (response.StatusCode != 200)
@@ -69,8 +64,8 @@ internal sealed class RunPoller
             }
 
             progress?.ReportReceiving();
-            var (raw, broken) = await ReadAllAsync(response, cancellationToken).ConfigureAwait(false);
-            var result = ResultReader.Read(run, raw, broken, _channel.Clock.GetUtcNow());
+            var body = await ResultBody.ReceiveAsync(response, cancellationToken).ConfigureAwait(false);
+            var result = ResultReader.Read(run, body, _channel.Clock.GetUtcNow());
             return new RunPoll(run.Finished(result.State), result);
         }
     }
@@ -86,22 +81,5 @@ internal sealed class RunPoller
         {
             return null;
         }
-    }
-
-    private static async Task<(string Text, ScaleException? Broken)> ReadAllAsync(WireResponse response, CancellationToken cancellationToken)
-    {
-        using var bytes = new MemoryStream((int)Math.Min(response.ContentLength ?? 0, LongestReserve));
-        ScaleException? broken = null;
-        try
-        {
-            using var body = await response.OpenBodyAsync().ConfigureAwait(false);
-            await body.CopyToAsync(bytes, 81920, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ScaleException exception)
-        {
-            broken = exception;
-        }
-
-        return (Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart(ByteOrderMark), broken);
     }
 }

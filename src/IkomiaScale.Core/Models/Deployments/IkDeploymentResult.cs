@@ -30,8 +30,11 @@ public sealed class IkDeploymentResult
     /// <summary>From submission to results; null where the submission is not known.</summary>
     public TimeSpan? Duration { get; internal init; }
 
-    /// <summary>The answer, word for word.</summary>
+    /// <summary>The answer, word for word; empty where it is too long for a string and therefore in <see cref="RawPath"/>.</summary>
     public string Raw { get; }
+
+    /// <summary>The full path of the file that has the answer where <see cref="Raw"/> cannot; it stays until somebody removes it. Otherwise null.</summary>
+    public string? RawPath { get; internal init; }
 
     /// <summary>Why <see cref="Outputs"/> is not all that it should be; null where all is well.</summary>
     public string? Problem => Failure?.Message;

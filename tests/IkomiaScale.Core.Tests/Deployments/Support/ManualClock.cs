@@ -38,7 +38,8 @@ internal sealed class ManualClock : TimeProvider
         return await task;
     }
 
-    private bool AdvanceToNext()
+    /// <summary>Jumps to the next thing that somebody waits for; false where nobody does.</summary>
+    public bool AdvanceToNext()
     {
         ManualTimer? next;
         lock (_lock)

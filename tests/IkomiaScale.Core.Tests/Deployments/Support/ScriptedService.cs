@@ -48,9 +48,10 @@ internal sealed class ScriptedService : ITransport
         var body = content is null ? null : await content.ReadAsStringAsync(cancellationToken);
         Requests.Add(new Asked(
             request.Method.Method, request.Url.AbsolutePath, request.Url.Query, body, content?.Headers.ContentLength, _clock.GetUtcNow()));
+        using var headers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.GiveUp);
         var message = request.Url.AbsolutePath == "/workflow"
             ? Message(200, Workflow)
-            : await (_answers.Count > 0 ? _answers.Dequeue() : throw new InvalidOperationException($"No answer for {request.Url}"))(cancellationToken);
+            : await (_answers.Count > 0 ? _answers.Dequeue() : throw new InvalidOperationException($"No answer for {request.Url}"))(headers.Token);
         return new WireResponse(message, request.Url, timer);
     }
 

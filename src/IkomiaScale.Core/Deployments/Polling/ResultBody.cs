@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+using IkomiaScale.Storage;
+using IkomiaScale.Wire;
+
+namespace IkomiaScale.Deployments.Polling;
+
+/// <summary>
+/// The body of an answer that can be had only once. A long one goes to a file first, so that it is there even if the memory does
+/// not hold it as text; where it does, the file is removed again.
+/// </summary>
+internal sealed class ResultBody
+{
+    /// <summary>What is longer goes to a file.</summary>
+    private const long LongestInMemory = 64 * 1024 * 1024;
+
+    /// <summary>No string can be longer than this many characters by much.</summary>
+    private const long LongestText = 1_000_000_000;
+
+    private const int PartSize = 80 * 1024;
+    private const char ByteOrderMark = '\uFEFF';
+
+    private ResultBody(string text, string? path, long length, ScaleException? broken)
+    {
+        Text = text;
+        FilePath = path;
+        Length = length;
+        Broken = broken;
+    }
+
+    /// <summary>The body as text; empty where only the file has it.</summary>
+    public string Text { get; }
+
+    /// <summary>The full path of the file that has it; null where it is in <see cref="Text"/>.</summary>
+    public string? FilePath { get; }
+
+    /// <summary>How many bytes arrived.</summary>
+    public long Length { get; }
+
+    /// <summary>What ended the body early; null where it is whole.</summary>
+    public ScaleException? Broken { get; }
+
+    /// <summary>A body that is text already.</summary>
+    public static ResultBody FromText(string text, ScaleException? broken = null) => new(text, path: null, text.Length, broken);
+
+    /// <summary>Takes the body of an answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="cancellationToken">Ends it; what arrived is given up then.</param>
+    /// <param name="longestInMemory">From how many bytes on it goes to a file.</param>
+    /// <param name="longestText">Up to how many bytes it becomes text.</param>
+    public static async Task<ResultBody> ReceiveAsync(
+        WireResponse response, CancellationToken cancellationToken, long longestInMemory = LongestInMemory, long longestText = LongestText)
+    {
+        var memory = new MemoryStream((int)Math.Min(response.ContentLength ?? 0, longestInMemory));
+        FileStream? file = null;
+        ScaleException? broken = null;
+        var length = 0L;
+        var part = ArrayPool<byte>.Shared.Rent(PartSize);
+        try
+        {
+            using var body = await response.OpenBodyAsync().ConfigureAwait(false);
+            int count;
+            while ((count = await body.ReadAsync(part, 0, PartSize, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (file is null && length + count > longestInMemory)
+                {
+                    file = Spill(memory);
+                }
+
+                Write(file ?? (Stream)memory, part, count);
+                length += count;
+            }
+        }
+        catch (ScaleException exception)
+        {
+            broken = exception;
+        }
+        catch (OperationCanceledException)
+        {
+            Remove(file);
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(part);
+            file?.Dispose();
+        }
+
+        return file is null
+            ? new ResultBody(Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length).TrimStart(ByteOrderMark), path: null, length, broken)
+            : FromFile(file, length, broken, longestText);
+    }
+
+    private static ResultBody FromFile(FileStream file, long length, ScaleException? broken, long longestText)
+    {
+        try
+        {
+            if (length <= longestText)
+            {
+                var text = File.ReadAllText(file.Name);
+                Remove(file);
+                return new ResultBody(text, path: null, length, broken);
+            }
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or IOException or UnauthorizedAccessException)
+        {
+            // The file has it.
+        }
+
+        return new ResultBody(string.Empty, file.Name, length, broken);
+    }
+
+    // Without a file it stays in memory, for as long as that goes.
+    private static FileStream? Spill(MemoryStream memory)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = Create();
+            file.Write(memory.GetBuffer(), 0, (int)memory.Length);
+            memory.SetLength(0);
+            memory.Capacity = 0;
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Remove(file);
+            return null;
+        }
+    }
+
+    private static void Write(Stream sink, byte[] part, int count)
+    {
+        try
+        {
+            sink.Write(part, 0, count);
+        }
+        catch (IOException exception)
+        {
+            throw LocalFile.CannotUse((sink as FileStream)?.Name ?? "memory", "written", exception);
+        }
+    }
+
+    private static void Remove(FileStream? file)
+    {
+        if (file is not null)
+        {
+            file.Dispose();
+            File.Delete(file.Name);
+        }
+    }
+
+    // Results are for nobody else on the machine.
+    private static FileStream Create()
+    {
+#if NET
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Path.GetTempPath(), $"ikomiascale-results-{Guid.NewGuid():N}.json"), options);
+#else
+        return new FileStream(Path.GetTempFileName(), FileMode.Truncate, FileAccess.Write);
+#endif
+    }
+}
