@@ -182,6 +182,22 @@ Describe 'Read-IkStorageObject' {
         Join-Path $test.Folder 'evil.txt' | Should -Not -Exist
     }
 
+    It 'takes up an archive whose unpacking was interrupted' {
+        $folder = New-Item (Join-Path $test.Folder 'resume') -ItemType Directory
+        foreach ($name in 'a.txt', 'b.txt', 'c.txt') { $null = New-TestFile "$folder/$name" 10KB }
+        $null = Send-IkStorageObject $folder.FullName resume.zip -AsArchive
+        $target = New-Target
+        $null = Read-IkStorageObject resume.zip "$target/" -ExpandArchive
+        Remove-Item "$target/b.txt"
+
+        (Read-IkStorageObject resume.zip "$target/" -ExpandArchive -SkipExisting).Name | Should -Be 'a.txt', 'b.txt', 'c.txt'
+        Set-Content "$target/c.txt" other
+        (Get-ErrorOf { Read-IkStorageObject resume.zip "$target/" -ExpandArchive -SkipExisting }).FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        (Get-ErrorOf { Read-IkStorageObject resume.zip "$target/" -ExpandArchive -Force -MaxExpandedSize 20KB }).FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+        $null = Read-IkStorageObject resume.zip "$target/" -ExpandArchive -SkipExisting -Force
+        (Get-FileHash "$target/c.txt").Hash | Should -Be (Get-FileHash "$folder/c.txt").Hash
+    }
+
     It 'stops within a second and leaves nothing behind' {
         $large = New-TestFile "$local/huge.bin" 400MB
         $null = Send-IkStorageObject $large.FullName huge.bin

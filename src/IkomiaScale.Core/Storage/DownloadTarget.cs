@@ -33,8 +33,7 @@ internal sealed class DownloadTarget : IDisposable
     {
         if (Directory.Exists(path))
         {
-            throw new ScaleException(
-                ScaleErrorId.InvalidPath, $"'{path}' is a directory, so no file can be written there. Give another -Destination.") { Target = path };
+            throw IsFolder(path);
         }
 
         if (!overwrite && File.Exists(path))
@@ -106,6 +105,17 @@ internal sealed class DownloadTarget : IDisposable
         }
 #endif
     }
+
+    /// <summary>The error for a folder where a file should go.</summary>
+    public static ScaleException IsFolder(string path) =>
+        new(ScaleErrorId.InvalidPath, $"'{path}' is a directory, so no file can be written there. Give another -Destination.") { Target = path };
+
+    /// <summary>The error for a file that is there with other content, where the same would have been left.</summary>
+    public static ScaleException IsDifferent(string path) =>
+        new(ScaleErrorId.FileExists, $"There is already a file '{path}' with other content. Use -Force to overwrite it, or give another -Destination.")
+        {
+            Target = path,
+        };
 
     /// <summary>The error for a file that is there and was not to be overwritten.</summary>
     public static ScaleException AlreadyThere(string path) =>

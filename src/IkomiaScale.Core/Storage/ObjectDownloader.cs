@@ -52,10 +52,18 @@ internal sealed class ObjectDownloader
     public async Task DownloadFileAsync(
         IkStorageObject source, string path, WhenExists whenExists, TransferOptions options, CancellationToken cancellationToken)
     {
-        if (whenExists.HasFlag(WhenExists.SkipSame) && await IsSameAsync(source, path, cancellationToken).ConfigureAwait(false))
+        if (whenExists.HasFlag(WhenExists.SkipSame) && File.Exists(path))
         {
-            options.Progress?.Skip();
-            return;
+            if (await IsSameAsync(source, path, cancellationToken).ConfigureAwait(false))
+            {
+                options.Progress?.Skip();
+                return;
+            }
+
+            if (!whenExists.HasFlag(WhenExists.Overwrite))
+            {
+                throw DownloadTarget.IsDifferent(path);
+            }
         }
 
         using var target = DownloadTarget.Create(path, whenExists.HasFlag(WhenExists.Overwrite), source.Size);
@@ -69,7 +77,8 @@ internal sealed class ObjectDownloader
         // Zip is read from its end, so it has to be a file first: in the folder, where there is room for what comes out of it.
         using var archive = DownloadTarget.Create(Path.Combine(folder, "archive.zip"), overwrite: true, source.Size);
         await DownloadAsync(source, archive.Stream, options, cancellationToken).ConfigureAwait(false);
-        return await FolderArchive.ExpandAsync(archive.Stream, folder, whenExists, cancellationToken).ConfigureAwait(false);
+        using var expander = new ArchiveExpander(archive.Stream, folder, whenExists, options.ExpandLimits);
+        return await expander.ExpandAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> IsSameAsync(IkStorageObject source, string path, CancellationToken cancellationToken)

@@ -11,4 +11,7 @@ public sealed class TransferOptions
 
     /// <summary>The time of change that a file gets; null for the time at which it is written.</summary>
     internal DateTime? ModifiedUtc { get; init; }
+
+    /// <summary>What an archive may become where it is unpacked.</summary>
+    public ExpandLimits ExpandLimits { get; init; } = new();
 }

@@ -50,6 +50,21 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     [Parameter]
     public SwitchParameter ExpandArchive { get; set; }
 
+    /// <summary>How many bytes the files of an archive may have together.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxExpandedSize { get; set; } = new ExpandLimits().MaxSize;
+
+    /// <summary>How many files and folders an archive may have.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxExpandedEntries { get; set; } = new ExpandLimits().MaxEntries;
+
+    /// <summary>How many times its own size the files of an archive may have together. Below 100 MB it does not count.</summary>
+    [Parameter]
+    [ValidateRange(1, double.MaxValue)]
+    public double MaxExpandedRatio { get; set; } = new ExpandLimits().MaxRatio;
+
     /// <summary>Overwrites files that are there.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -160,7 +175,12 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
 
         var storage = Client.Storage;
         var progress = new TransferProgress(source.ToString(), source.Size);
-        var options = new TransferOptions { Progress = progress, SkipChecksum = SkipChecksum };
+        var options = new TransferOptions
+        {
+            Progress = progress,
+            SkipChecksum = SkipChecksum,
+            ExpandLimits = new ExpandLimits { MaxSize = MaxExpandedSize, MaxEntries = MaxExpandedEntries, MaxRatio = MaxExpandedRatio },
+        };
         var whenExists = TransferSwitches.WhenExists(Force, SkipExisting);
         _runner!.Add(source, progress, async token =>
         {

@@ -1,11 +1,9 @@
-using System.IO.Compression;
-using System.Text;
 using IkomiaScale.Storage;
 using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Storage;
 
-/// <summary>Folders: walked, zipped on their way, and unpacked where they are wanted and nowhere else.</summary>
+/// <summary>Folders: walked, zipped on their way.</summary>
 public sealed class FolderTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>, IDisposable
 {
     private readonly TestFolder _source = new();
@@ -65,104 +63,6 @@ public sealed class FolderTests(EmulatorFixture emulator) : IClassFixture<Emulat
 
         Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
         Assert.Null(await emulator.Storage.FindAsync(path));
-    }
-
-    [Theory]
-    [InlineData("../evil")]
-    [InlineData("a/../../evil")]
-    [InlineData("/evil")]
-    [InlineData("..\\evil")]
-    [InlineData("a//evil")]
-    [InlineData("..")]
-    [InlineData("link/evil")]
-    public async Task An_archive_with_an_entry_that_leaves_the_folder_is_refused_as_a_whole(string name)
-    {
-        using var elsewhere = new TestFolder();
-        Directory.CreateDirectory(_target.File("in"));
-        Directory.CreateSymbolicLink(_target.File("in/link"), elsewhere.Path);
-
-        var error = await Assert.ThrowsAsync<ScaleException>(() => ExpandAsync(Zip("good", name), _target.File("in"), WhenExists.Overwrite));
-
-        Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
-        Assert.Empty(_target.Files);
-        Assert.Empty(elsewhere.Files);
-    }
-
-    [Fact]
-    public async Task Backslashes_make_folders_too()
-    {
-        await ExpandAsync(Zip(@"sub\a.txt"), _target.Path, WhenExists.Fail);
-
-        Assert.Equal(["sub/a.txt"], _target.Files.Select(Slashed));
-    }
-
-    [Fact]
-    public async Task A_file_that_is_there_is_not_overwritten_and_nothing_else_is_written()
-    {
-        _target.Write("b", "old");
-
-        var error = await Assert.ThrowsAsync<ScaleException>(() => ExpandAsync(Zip("a", "b"), _target.Path, WhenExists.Fail));
-        Assert.Equal((ScaleErrorId.FileExists, _target.File("b")), (error.ErrorId, error.Target));
-        Assert.Equal(["b"], _target.Files);
-
-        await ExpandAsync(Zip("a", "b"), _target.Path, WhenExists.Overwrite);
-        Assert.Equal("content of b", File.ReadAllText(_target.File("b")));
-        Assert.Equal(["a", "b"], _target.Files);
-    }
-
-    [Fact]
-    public async Task What_is_no_archive_is_told_and_leaves_nothing_behind()
-    {
-        var stored = await emulator.StoreAsync(EmulatorFixture.NewFolder(), "this is not a zip");
-
-        var error = await Assert.ThrowsAsync<ScaleException>(() => emulator.Storage.DownloadFolderAsync(stored, _target.Path, WhenExists.Fail));
-
-        Assert.Equal(ScaleErrorId.InvalidInput, error.ErrorId);
-        Assert.Contains("-ExpandArchive", error.Message, StringComparison.Ordinal);
-        Assert.Empty(_target.Files);
-    }
-
-    [Fact]
-    public async Task A_damaged_archive_is_told_and_leaves_no_part_of_a_file()
-    {
-        var zip = Zip("a").ToArray();
-
-        // Behind the header of the entry: no deflated block begins like this.
-        Array.Fill(zip, (byte)0xff, 31, 10);
-
-        var error = await Assert.ThrowsAsync<ScaleException>(() => ExpandAsync(new MemoryStream(zip), _target.Path, WhenExists.Fail));
-
-        Assert.Equal(ScaleErrorId.InvalidInput, error.ErrorId);
-        Assert.Empty(_target.Files);
-    }
-
-    [Fact]
-    public async Task A_folder_in_the_place_of_a_file_is_told()
-    {
-        Directory.CreateDirectory(_target.File("a"));
-
-        var error = await Assert.ThrowsAsync<ScaleException>(() => ExpandAsync(Zip("a"), _target.Path, WhenExists.Overwrite));
-
-        Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
-    }
-
-    private static Task ExpandAsync(MemoryStream zip, string folder, WhenExists whenExists) =>
-        FolderArchive.ExpandAsync(zip, folder, whenExists, CancellationToken.None);
-
-    private static MemoryStream Zip(params string[] names)
-    {
-        var zip = new MemoryStream();
-        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var name in names)
-            {
-                using var content = archive.CreateEntry(name).Open();
-                content.Write(Encoding.UTF8.GetBytes("content of " + name));
-            }
-        }
-
-        zip.Position = 0;
-        return zip;
     }
 
     private static string Slashed(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
