@@ -14,6 +14,7 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Compare-IkStorageObject'
         'Connect-IkScale'
         'Copy-IkStorageObject'
         'Disconnect-IkScale'
@@ -29,6 +30,7 @@
         'Send-IkStorageObject'
         'Start-IkEmulator'
         'Stop-IkEmulator'
+        'Sync-IkStorageObject'
     )
     PrivateData = @{
         PSData = @{

@@ -24,7 +24,12 @@ function New-TestEnvironment {
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-$([guid]::NewGuid().ToString('N'))"
     $null = New-Item $folder -ItemType Directory
     $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList $ArgumentList -PassThru
-    $environment = [pscustomobject]@{ Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection; ModulePath = $env:PSModulePath }
+    $environment = [pscustomobject]@{
+        Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection; ModulePath = $env:PSModulePath; Cache = $env:XDG_CACHE_HOME
+    }
+
+    # What a sync remembers of files is the test's own.
+    $env:XDG_CACHE_HOME = Join-Path $folder 'cache'
     if ($Installed) {
         $env:PSModulePath = $moduleHome + [System.IO.Path]::PathSeparator + $env:PSModulePath
     }
@@ -36,6 +41,7 @@ function Remove-TestEnvironment {
     param($Environment)
 
     $env:PSModulePath = $Environment.ModulePath
+    $env:XDG_CACHE_HOME = $Environment.Cache
     Stop-IkEmulator
     Remove-Item -LiteralPath $Environment.Folder -Recurse -Force
 }

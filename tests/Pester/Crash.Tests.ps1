@@ -95,4 +95,45 @@ Describe 'A PowerShell that is killed' {
         $all.Name | Sort-Object | Should -Be ($files.Name | Sort-Object)
         $all.ForEach{ $_.Sha256 | Should -Be $hashes[$_.Name] }
     }
+
+    It 'while it syncs to the storage has deleted nothing, and the next sync sends only what is missing' {
+        $null = Send-IkStorageObject -Content 'extra' -Destination mirror/extra.txt
+        Set-Fault $test @{ route = 'create'; skip = 8; times = -1; action = 'stall'; seconds = -1; when = 'mid-body'; bytes = 100000 }
+        Invoke-Killed "Remove-IkStorageObject sent, whole -Recurse -Confirm:`$false; Sync-IkStorageObject '$sources' mirror -Delete -Force" { (Get-RequestCount $test create) -ge 12 }
+        Clear-Fault $test
+
+        $finished = @(Get-IkStorageObject mirror/ | Where-Object Name -Like 'file*')
+        $finished.Count | Should -BeGreaterOrEqual 1
+        $finished.Count | Should -BeLessThan $count
+        $finished.ForEach{ $_.Sha256 | Should -Be $hashes[$_.Name] }
+        Get-IkStorageObject mirror/extra.txt | Should -Not -BeNullOrEmpty
+
+        Set-Fault $test
+        $null = Sync-IkStorageObject $sources mirror -Delete -Force
+        Get-RequestCount $test create | Should -Be ($count - $finished.Count)
+        $all = @(Get-IkStorageObject mirror)
+        $all.Name | Sort-Object | Should -Be ($files.Name | Sort-Object)
+        $all.ForEach{ $_.Sha256 | Should -Be $hashes[$_.Name] }
+    }
+
+    It 'while it syncs from the storage has deleted nothing, and the next sync reads only what is missing' {
+        $null = Sync-IkStorageObject $sources source
+        $target = Join-Path $test.Folder 'synced'
+        $null = New-TestFile "$target/extra.txt" 10
+        Set-Fault $test @{ route = 'content'; skip = 8; times = -1; action = 'stall'; seconds = -1; when = 'mid-response'; bytes = 300000 }
+        Invoke-Killed "Sync-IkStorageObject '$target' source -Direction Download -Delete -Force" { (Get-RequestCount $test content) -ge 12 }
+        Clear-Fault $test
+
+        $finished = @(Get-ChildItem $target -Recurse -File -Filter 'file*')
+        $finished.Count | Should -BeGreaterOrEqual 1
+        $finished.Count | Should -BeLessThan $count
+        "$target/extra.txt" | Should -Exist
+
+        Set-Fault $test
+        $null = Sync-IkStorageObject $target source -Direction Download -Delete -Force
+        Get-RequestCount $test content | Should -Be ($count - $finished.Count)
+        $all = @(Get-ChildItem $target -Recurse -File)
+        $all.Name | Sort-Object | Should -Be ($files.Name | Sort-Object)
+        $all.ForEach{ (Get-FileHash $_).Hash | Should -Be $hashes[$_.Name] }
+    }
 }

@@ -34,7 +34,7 @@ $exampleBefore = 'Send-IkStorageObject'
 function Reset-ExampleStorage {
     param($Connection)
 
-    if ($exampleBefore -notmatch '(Send|Copy|Remove)-IkStorageObject') {
+    if ($exampleBefore -notmatch '(Send|Copy|Remove|Sync)-IkStorageObject') {
         return
     }
 

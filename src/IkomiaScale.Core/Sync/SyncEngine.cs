@@ -32,8 +32,7 @@ internal sealed class SyncEngine
         _options = options;
         _reader = reader ?? new FolderReader();
         _hasher = new FileHasher(_reader);
-        var patterns = string.Join("\n", options.Include.Select(text => "+" + text).Concat(options.Exclude.Select(text => "-" + text)));
-        _cache = new HashCache(cacheFolder, options.LocalRoot, patterns);
+        _cache = new HashCache(cacheFolder, options.LocalRoot);
     }
 
     /// <summary>How far it is.</summary>
@@ -51,31 +50,35 @@ internal sealed class SyncEngine
         {
             var comparer = new SyncComparer(_hasher, _cache, _options, Progress);
             comparer.Recall(_view.Local);
-            await comparer.ReadAsync(_view.Local, HashNeeds.ForComparison(_view.Local, _view.Storage, _view.Pairs), cancellationToken).ConfigureAwait(false);
+            await comparer.ReadAsync(_view, HashNeeds.ForComparison(_view.Local, _view.Storage, _view.Pairs), cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Looks at both sides and makes a plan. Changes nothing.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole, or too much would be deleted.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole.</exception>
     public async Task<SyncPlan> PlanAsync(CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken).ConfigureAwait(false);
         var found = await FindContentsAsync(View, cancellationToken).ConfigureAwait(false);
-        var plan = SyncPlanner.Plan(View.Local, View.Storage, View.Pairs, _options, found);
-        SyncGuard.Check(plan, _options);
-        return plan;
+        return SyncPlanner.Plan(View.Local, View.Storage, View.Pairs, _options, found);
     }
+
+    /// <summary>Refuses a plan that looks like an accident. It can be looked at all the same.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: too much would be deleted, or the source is not there.</exception>
+    public void Check(SyncPlan plan) => SyncGuard.Check(plan, _options);
 
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="summary">Gets the numbers.</param>
     /// <param name="cancellationToken">Ends it: what is under way is given up, and nothing is deleted any more.</param>
     /// <returns>What became of each step, as it is known.</returns>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: the plan looks like an accident.</exception>
     public async IAsyncEnumerable<SyncOutcome> RunAsync(SyncPlan plan, SyncSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Check(plan);
         summary.Unchanged = plan.Unchanged;
 
-        // What the target does not have although it should. A folder that cannot be read is no such thing: nothing of it is deleted.
+        // What the source has and the target does not get. What would be deleted may be the only copy of it there.
         var missing = 0L;
         foreach (var step in plan.Steps.Where(step => step.Action == SyncAction.Skip))
         {
@@ -123,7 +126,7 @@ internal sealed class SyncEngine
         {
             if (View.Local.Learned.Count > 0)
             {
-                _cache.Save(View.Local.Known());
+                _cache.Save(View.Local, View.Filter);
             }
         }
 
@@ -142,10 +145,12 @@ internal sealed class SyncEngine
         {
             var item = step.ToItem(failure);
             summary.Add(item);
-            missing += failure is not null && step.Action != SyncAction.Delete && (step.Action != SyncAction.Skip || (step.Reason == SyncReason.Unreadable && step.Local >= 0)) ? 1 : 0;
+            missing += failure is not null && step.Action != SyncAction.Delete && (step.Action != SyncAction.Skip || IsInSource(step)) ? 1 : 0;
             return new SyncOutcome(item, failure);
         }
     }
+
+    private bool IsInSource(SyncStep step) => (_options.Direction == SyncDirection.Upload ? step.Local : step.Storage) >= 0;
 
     private static bool IsEarly(SyncStep step) => step.Action == SyncAction.Copy && (step.Local < 0 || step.Storage < 0);
 
@@ -179,7 +184,7 @@ internal sealed class SyncEngine
         var comparer = new SyncComparer(_hasher, _cache, _options, Progress);
         if (_options.Direction == SyncDirection.Download)
         {
-            await comparer.ReadAsync(view.Local, HashNeeds.AsSources(view.Local, view.Storage, view.Pairs, _options), cancellationToken).ConfigureAwait(false);
+            await comparer.ReadAsync(view, HashNeeds.AsSources(view.Local, view.Storage, view.Pairs, _options), cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -206,7 +211,7 @@ internal sealed class SyncEngine
         var contents = new ProjectContents(_storage);
         await contents.ListAsync(new HashSet<long>(places.Select(place => view.Local.Files[place].Stamp.Size)), places.Count, cancellationToken).ConfigureAwait(false);
         places.RemoveAll(place => !contents.MayHave(view.Local.Files[place].Stamp.Size));
-        await comparer.ReadAsync(view.Local, places, cancellationToken).ConfigureAwait(false);
+        await comparer.ReadAsync(view, places, cancellationToken).ConfigureAwait(false);
 
         Progress.Begin(SyncPhase.Searching, places.Count);
         var asked = ParallelWork.RunAsync(places, _options.ThrottleLimit, (place, token) => AskAsync(contents, view.Local.Files[place].Sha256, token), cancellationToken);

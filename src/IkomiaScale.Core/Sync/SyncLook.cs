@@ -38,7 +38,7 @@ internal sealed class SyncLook(IStorageClient storage, SyncOptions options, Fold
             var stored = await ListAsync(forObjects, stop.Token).ConfigureAwait(false);
             var local = await walking.ConfigureAwait(false);
             var unmatched = forFiles.Unmatched.Intersect(forObjects.Unmatched, StringComparer.Ordinal).ToList();
-            return new SyncView(local, stored, SyncPairing.Pair(local, stored, options.Direction, rules), unmatched);
+            return new SyncView(local, stored, SyncPairing.Pair(local, stored, options.Direction, rules), forFiles, unmatched);
         }
         catch
         {

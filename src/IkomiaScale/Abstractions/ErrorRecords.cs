@@ -30,7 +30,8 @@ internal static class ErrorRecords
         ScaleErrorId.ObjectExists or ScaleErrorId.FileExists => ErrorCategory.ResourceExists,
         ScaleErrorId.InvalidPath or ScaleErrorId.InvalidInput or ScaleErrorId.AmbiguousTask
             or ScaleErrorId.CannotInferDataType => ErrorCategory.InvalidArgument,
-        ScaleErrorId.TemporaryObject => ErrorCategory.InvalidOperation,
+        ScaleErrorId.TemporaryObject or ScaleErrorId.SyncRefused => ErrorCategory.InvalidOperation,
+        ScaleErrorId.SourceChanged => ErrorCategory.ResourceBusy,
         ScaleErrorId.ChecksumMismatch or ScaleErrorId.InvalidResponse => ErrorCategory.InvalidData,
         ScaleErrorId.QuotaExceeded => ErrorCategory.QuotaExceeded,
         ScaleErrorId.PayloadTooLarge => ErrorCategory.LimitsExceeded,

@@ -24,6 +24,23 @@ public sealed class HashCacheTests(EmulatorFixture emulator) : IClassFixture<Emu
     }
 
     [Fact]
+    public async Task What_a_filter_leaves_out_stays_known()
+    {
+        using var bed = new SyncTestBed(emulator.Storage);
+        foreach (var path in new[] { "a.txt", "b.bin", "d/c.txt", "e.bin" })
+        {
+            bed.Write(path, path);
+        }
+
+        await bed.SyncAsync(bed.Upload);
+        bed.Write("d/c.txt", "other");
+        Assert.Equal("Send Changed d/c.txt", await bed.SyncAsync(bed.Upload with { Include = ["*.txt"] }));
+        using var b = Lock(bed, "b.bin");
+        using var e = Lock(bed, "e.bin");
+        Assert.Equal(string.Empty, await bed.SyncAsync(bed.Upload));
+    }
+
+    [Fact]
     public async Task What_was_read_from_the_storage_is_known()
     {
         using var bed = new SyncTestBed(emulator.Storage);

@@ -167,6 +167,12 @@ public sealed class LossTests(EmulatorFixture emulator) : IClassFixture<Emulator
         Assert.Equal(2, summary.Failed);
         Assert.All(outcomes.Where(outcome => outcome.Item.Path.StartsWith("both", StringComparison.Ordinal)), outcome => Assert.Equal(SyncReason.Conflict, outcome.Item.Reason));
 
+        // What would be deleted may be the only copy of what could not be brought over.
+        bed.Write("extra", "moved");
+        Assert.Equal(1, (await bed.RunAsync(bed.Download with { Delete = true })).Summary.Withheld);
+        Assert.Equal("extra=moved other=1", bed.Files());
+        File.Delete(Path.Combine(bed.Local, "extra"));
+
         bed.Write("both", "mine");
         await bed.SyncAsync(bed.Upload with { Delete = true, Force = true });
         Assert.Equal("both/x=below both=mine other=1", await bed.StoredAsync());

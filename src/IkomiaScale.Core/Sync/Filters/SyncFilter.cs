@@ -59,15 +59,11 @@ internal sealed class SyncFilter
             return false;
         }
 
+        // Both are asked always: which patterns match nothing is told.
         var folder = OfFolder(StoragePath.DirectoryOf(path));
-        if (folder.IsOut)
-        {
-            return true;
-        }
-
         var segments = path.Split('/');
-        return IsOut(segments, segments.Length, isFolder: false)
-            || !(_include.Decide(segments, segments.Length, isFolder: false) ?? (folder.IsIn || _include.IsEmpty));
+        var isIn = _include.Decide(segments, segments.Length, isFolder: false) ?? (folder.IsIn || _include.IsEmpty);
+        return folder.IsOut | IsOut(segments, segments.Length, isFolder: false) || !isIn;
     }
 
     private Verdict OfFolder(string path)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IkomiaScale.Storage;
+using IkomiaScale.Sync.Filters;
 using IkomiaScale.Sync.Sides;
 using IkomiaScale.Wire;
 
@@ -13,8 +14,7 @@ namespace IkomiaScale.Sync.Hashing;
 /// </summary>
 /// <param name="folder">Where caches are kept; null to keep none.</param>
 /// <param name="root">The full path of the folder whose files are kept.</param>
-/// <param name="view">What else decides which files are looked at.</param>
-internal sealed class HashCache(string? folder, string root, string view)
+internal sealed class HashCache(string? folder, string root)
 {
     private const string Extension = ".hashes";
     private const int BufferSize = 128 * 1024;
@@ -23,7 +23,7 @@ internal sealed class HashCache(string? folder, string root, string view)
     /// <summary>How long one is kept that nobody uses.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
-    private readonly string? _path = folder is null ? null : Path.Combine(folder, NameOf(root + "\n" + view));
+    private readonly string? _path = folder is null ? null : Path.Combine(folder, NameOf(root));
 
     /// <summary>The user's cache folder; null where there is none.</summary>
     public static string? DefaultFolder()
@@ -37,36 +37,29 @@ internal sealed class HashCache(string? folder, string root, string view)
     }
 
     /// <summary>Gives the files of a folder the hashes that are known of them as they are.</summary>
-    public void Fill(LocalSnapshot local)
+    public void Fill(LocalSnapshot local) => Read(records =>
     {
-        if (_path is null || !File.Exists(_path))
+        var place = 0;
+        foreach (var record in records)
         {
-            return;
-        }
-
-        try
-        {
-            using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
-            if (!IsWhole(file))
+            while (place < local.Files.Count && string.CompareOrdinal(local.Files[place].Path, record.Path) < 0)
             {
-                return;
+                place++;
             }
 
-            using var reader = new BinaryReader(file, Encoding.UTF8);
-            if (reader.ReadString() == Magic && reader.ReadString() == root)
+            if (place < local.Files.Count && local.Files[place].Stamp == record.Stamp && string.Equals(local.Files[place].Path, record.Path, StringComparison.Ordinal))
             {
-                Take(local, reader);
+                local.Files[place].Sha256 = record.Sha256;
+                local.Files[place].IsSettled = true;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
-        {
-            // Then all is read.
-        }
-    }
+    });
 
-    /// <summary>Keeps what is known of files, in place of what was kept before. Several processes may do so; one of them wins.</summary>
-    /// <param name="files">The files in the order of their paths.</param>
-    public void Save(IEnumerable<LocalEntry> files)
+    /// <summary>
+    /// Keeps what is known of files, in place of what was kept before; of files that were not looked at, what was. Several
+    /// processes may do so; one of them wins.
+    /// </summary>
+    public void Save(LocalSnapshot local, SyncFilter filter)
     {
         if (_path is null)
         {
@@ -77,13 +70,79 @@ internal sealed class HashCache(string? folder, string root, string view)
         {
             CreateFolder(folder!);
             using var target = DownloadTarget.Create(_path, overwrite: true);
-            Write(target.Stream, files);
+            if (!Read(records => Write(target.Stream, Merge(local.Known(), records.Where(record => filter.LeavesOut(record.Path))))))
+            {
+                target.Stream.SetLength(0);
+                Write(target.Stream, local.Known());
+            }
+
             target.Commit();
             RemoveOld();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ScaleException or NotSupportedException or ArgumentException)
         {
             // Then the next sync reads what it could have known.
+        }
+    }
+
+    // Whether there was something to read, all of it.
+    private bool Read(Action<IEnumerable<LocalEntry>> take)
+    {
+        if (_path is null || !File.Exists(_path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
+            if (!IsWhole(file))
+            {
+                return false;
+            }
+
+            using var reader = new BinaryReader(file, Encoding.UTF8);
+            if (reader.ReadString() != Magic || reader.ReadString() != root)
+            {
+                return false;
+            }
+
+            take(Records(reader));
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<LocalEntry> Records(BinaryReader reader)
+    {
+        while (reader.ReadBoolean())
+        {
+            var path = reader.ReadString();
+            var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            yield return new LocalEntry(path, stamp) { Sha256 = Sha256Value.Read(reader), IsSettled = true };
+        }
+    }
+
+    private static IEnumerable<LocalEntry> Merge(IEnumerable<LocalEntry> files, IEnumerable<LocalEntry> others)
+    {
+        using var other = others.GetEnumerator();
+        var hasOther = other.MoveNext();
+        foreach (var file in files)
+        {
+            for (; hasOther && string.CompareOrdinal(other.Current.Path, file.Path) < 0; hasOther = other.MoveNext())
+            {
+                yield return other.Current;
+            }
+
+            yield return file;
+        }
+
+        for (; hasOther; hasOther = other.MoveNext())
+        {
+            yield return other.Current;
         }
     }
 
@@ -108,27 +167,6 @@ internal sealed class HashCache(string? folder, string root, string view)
         var isWhole = length == 0 && file.Read(buffer, 0, buffer.Length) == Sha256Value.Size && sum.GetHashAndReset().SequenceEqual(buffer.Take(Sha256Value.Size));
         file.Position = 0;
         return isWhole;
-    }
-
-    private static void Take(LocalSnapshot local, BinaryReader reader)
-    {
-        var place = 0;
-        while (reader.ReadBoolean())
-        {
-            var path = reader.ReadString();
-            var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
-            var sha256 = Sha256Value.Read(reader);
-            while (place < local.Files.Count && string.CompareOrdinal(local.Files[place].Path, path) < 0)
-            {
-                place++;
-            }
-
-            if (place < local.Files.Count && local.Files[place].Stamp == stamp && string.Equals(local.Files[place].Path, path, StringComparison.Ordinal))
-            {
-                local.Files[place].Sha256 = sha256;
-                local.Files[place].IsSettled = true;
-            }
-        }
     }
 
     private void Write(Stream file, IEnumerable<LocalEntry> files)

@@ -30,8 +30,9 @@ internal sealed class SyncComparer(FileHasher hasher, HashCache cache, SyncOptio
     }
 
     /// <summary>Reads the files of these places whose hash is not known; what was read is kept, also when it is stopped in the middle.</summary>
-    public async Task ReadAsync(LocalSnapshot local, IReadOnlyList<int> places, CancellationToken cancellationToken)
+    public async Task ReadAsync(SyncView view, IReadOnlyList<int> places, CancellationToken cancellationToken)
     {
+        var local = view.Local;
         var unknown = places.Where(place => !local.Files[place].Sha256.IsKnown && !local.Files[place].IsUnreadable).ToList();
         if (unknown.Count == 0)
         {
@@ -50,14 +51,14 @@ internal sealed class SyncComparer(FileHasher hasher, HashCache cache, SyncOptio
                 if (watch.Elapsed >= next)
                 {
                     var before = watch.Elapsed;
-                    cache.Save(local.Known());
+                    cache.Save(local, view.Filter);
                     next = watch.Elapsed + TimeSpan.FromTicks(Math.Max(LeastInterval.Ticks, SavingShare * (watch.Elapsed - before).Ticks));
                 }
             }
         }
         finally
         {
-            cache.Save(local.Known());
+            cache.Save(local, view.Filter);
         }
     }
 

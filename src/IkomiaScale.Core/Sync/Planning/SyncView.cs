@@ -1,3 +1,4 @@
+using IkomiaScale.Sync.Filters;
 using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync.Planning;
@@ -6,5 +7,6 @@ namespace IkomiaScale.Sync.Planning;
 /// <param name="Local">The local side.</param>
 /// <param name="Storage">The storage side.</param>
 /// <param name="Pairs">Their paths.</param>
+/// <param name="Filter">What the local side was looked at with.</param>
 /// <param name="Unmatched">Patterns that have matched nothing on either side.</param>
-internal sealed record SyncView(LocalSnapshot Local, StorageSnapshot Storage, List<SyncPair> Pairs, IReadOnlyList<string> Unmatched);
+internal sealed record SyncView(LocalSnapshot Local, StorageSnapshot Storage, List<SyncPair> Pairs, SyncFilter Filter, IReadOnlyList<string> Unmatched);

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using IkomiaScale.Sync;
+using IkomiaScale.Sync.Planning;
+
+namespace IkomiaScale.Commands;
+
+/// <summary>Says of each path how a local folder and a directory of the storage stand to each other. Changes nothing.</summary>
+[Cmdlet(VerbsData.Compare, "IkStorageObject")]
+[OutputType(typeof(IkSyncComparison))]
+public sealed class CompareIkStorageObjectCommand : SyncCmdlet
+{
+    /// <summary>Reads every file that both sides have, whatever is known of it from before.</summary>
+    [Parameter]
+    public SwitchParameter Full { get; set; }
+
+    /// <summary>Gives also what is the same on both sides.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSame { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var options = Required(() => CommonOptions() with { HashAnew = Full, IncludeUnchanged = IncludeSame });
+        var engine = Begin(options, "Comparing");
+        Required(() =>
+        {
+            WaitShowing(engine.LookAsync(StopToken));
+            return true;
+        });
+        WarnAbout(engine.View);
+        foreach (var item in SyncComparisons.Of(engine.View, options))
+        {
+            WriteObject(item);
+        }
+    }
+}

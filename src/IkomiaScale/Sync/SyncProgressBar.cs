@@ -1,0 +1,48 @@
+using IkomiaScale.Progress;
+using IkomiaScale.Streams;
+using IkomiaScale.Sync.Work;
+
+namespace IkomiaScale.Sync;
+
+/// <summary>Shows how far a sync is: what it does, and what is left in files and bytes.</summary>
+internal sealed class SyncProgressBar : IDisposable
+{
+    private readonly ProgressLines _lines;
+    private readonly SyncProgress _progress;
+
+    /// <summary>Makes a bar; nothing is shown until it has lasted a moment.</summary>
+    public SyncProgressBar(IStreams streams, string activity, SyncProgress progress)
+    {
+        _lines = new ProgressLines(streams, activity);
+        _progress = progress;
+    }
+
+    /// <summary>Shows how things stand, if it is time to.</summary>
+    public void Update()
+    {
+        if (_lines.IsDue)
+        {
+            var percent = _progress.BytesInAll > 0 ? PercentOf(_progress.BytesDone, _progress.BytesInAll) : PercentOf(_progress.ItemsDone, _progress.ItemsInAll);
+            _lines.Write(StatusOf(_progress), percent, secondsLeft: null);
+        }
+    }
+
+    /// <summary>Takes the bar away.</summary>
+    public void Dispose() => _lines.Dispose();
+
+    /// <summary>What it does, in words.</summary>
+    internal static string StatusOf(SyncProgress progress) => progress.Phase switch
+    {
+        SyncPhase.Listing => $"Listing: {progress.FilesSeen} files, {progress.ObjectsSeen} objects",
+        SyncPhase.Comparing => $"Comparing: {Left(progress)}",
+        SyncPhase.Searching => "Looking for contents that are there already",
+        SyncPhase.Transferring => $"Transferring: {Left(progress)}",
+        _ => $"Deleting: {progress.ItemsInAll - progress.ItemsDone} left",
+    };
+
+    private static string Left(SyncProgress progress) =>
+        $"{progress.ItemsInAll - progress.ItemsDone} of {progress.ItemsInAll} files and " +
+        $"{ByteSize.Format(Math.Max(0, progress.BytesInAll - progress.BytesDone))} of {ByteSize.Format(progress.BytesInAll)} left";
+
+    private static int? PercentOf(long done, long whole) => whole > 0 ? (int)Math.Min(100, 100 * done / whole) : null;
+}
