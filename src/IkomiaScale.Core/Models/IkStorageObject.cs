@@ -76,12 +76,19 @@ public sealed class IkStorageObject
     /// <summary>The beginning of the uid, enough to tell objects apart at a glance.</summary>
     public string FormatUid() => Printable.Escape(Uid.Length > 8 ? Uid.Substring(0, 8) : Uid);
 
+    /// <summary>What tells this object, with this content, from any other: an overwrite may keep the uid.</summary>
+    internal string Identity => $"{Uid}/{Sha256}/{Size}";
+
     /// <summary>Whether the content is surely the same: both hashes are known, and they and the sizes agree.</summary>
     internal bool HasSameContent(IkStorageObject other) => HasContent(other.Size, other.Sha256);
 
     /// <summary>Whether the content surely has this size and hash.</summary>
     internal bool HasContent(long? size, string? sha256) =>
         Sha256 is not null && string.Equals(Sha256, sha256, StringComparison.OrdinalIgnoreCase) && (Size is null || size is null || Size == size);
+
+    /// <summary>The error for a temporary object where a path is needed.</summary>
+    internal ScaleException HasNoPath() =>
+        new(ScaleErrorId.TemporaryObject, $"The temporary object {Uid} has no path to delete it by. It expires by itself after about an hour.") { Target = Uid };
 
     /// <summary>The same object with another place in a tree.</summary>
     internal IkStorageObject WithRelativePath(string relativePath) => new(Uid, Path)

@@ -75,13 +75,26 @@ public interface IStorageClient
     Task DeleteAsync(string path, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Deletes this very object: what has taken its path since it was listed stays. The service deletes by path, so it is looked at right
+    /// before; what comes in between the look and the delete, some milliseconds, cannot be told apart.
+    /// </summary>
+    /// <param name="item">The object as it was listed; its path, uid and content count.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ScaleException">
+    /// <see cref="ScaleErrorId.ObjectNotFound"/>: it is gone, or another one has taken its place; <see cref="ScaleErrorId.TemporaryObject"/>.
+    /// </exception>
+    Task DeleteAsync(IkStorageObject item, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Deletes all below a directory with one request. The service may take a prefix literally, so this first looks at
-    /// what begins with the same letters: if anything lies outside, nothing is deleted.
+    /// what begins with the same letters: if anything lies outside, or is another object than those that may go, nothing is deleted.
     /// </summary>
     /// <param name="directory">The directory, not empty.</param>
+    /// <param name="mayGo">Says of an object whether it may go.</param>
+    /// <param name="count">How many are meant: where fewer are there, nothing is deleted. Null where that does not matter.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Whether it was deleted; false where only exact deletes are safe, or where it failed for a passing reason: it is not sent again.</returns>
-    Task<bool> TryDeleteDirectoryAsync(string directory, CancellationToken cancellationToken = default);
+    Task<bool> TryDeleteDirectoryAsync(string directory, Func<IkStorageObject, bool> mayGo, int? count, CancellationToken cancellationToken = default);
 
     /// <summary>A URL that gives the content without a token until it expires.</summary>
     /// <param name="uid">The uid of the object.</param>

@@ -11,6 +11,9 @@ internal sealed class ListPage
         HasNext = hasNext;
     }
 
+    /// <summary>What comes after the last page.</summary>
+    public static ListPage End { get; } = new([], hasNext: false);
+
     public IReadOnlyList<IkStorageObject> Objects { get; }
 
     public bool HasNext { get; }

@@ -21,8 +21,10 @@ public static class LocalPath
     public static bool IsWindows { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     /// <summary>How file names compare where files usually are on this system.</summary>
-    public static StringComparer Comparer { get; } =
-        IsWindows || RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    public static StringComparer Comparer { get; } = IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <summary>Whether names that differ in case only are mostly one file on this system.</summary>
+    public static bool IgnoresCase => IsWindows || RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
     /// <summary>The full path of the file that stands for a remote path.</summary>
     /// <param name="folder">The full path of the folder.</param>

@@ -14,12 +14,14 @@ internal sealed class ObjectCreator
     private readonly ApiChannel _channel;
     private readonly RetryPolicy _retries;
     private readonly IStorageClient _storage;
+    private readonly StorageActivity _activity;
 
-    public ObjectCreator(ApiChannel channel, RetryPolicy retries, IStorageClient storage)
+    public ObjectCreator(ApiChannel channel, RetryPolicy retries, IStorageClient storage, StorageActivity activity)
     {
         _channel = channel;
         _retries = retries;
         _storage = storage;
+        _activity = activity;
     }
 
     /// <summary>How a request that saves an object may repeat itself: a create under a path is repeated here, after a look.</summary>
@@ -30,13 +32,18 @@ internal sealed class ObjectCreator
     /// <summary>Saves an object: creates it once, or replaces what is there.</summary>
     /// <param name="call">The request, with the <see cref="RepeatFor"/> that fits it.</param>
     /// <param name="path">The path of the object; null for an object without one.</param>
+    /// <param name="isShort">Whether it takes so little time that a listing can wait for it: a copy, not an upload.</param>
     /// <param name="isOurs">Whether an object that is there has the content that is sent.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IkStorageObject> SaveAsync(
-        ApiCall call, string? path, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken) =>
-        path is not null && call.Repeat == Repeat.Never
+        ApiCall call, string? path, bool isShort, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken)
+    {
+        // What has no path is in no list.
+        using var write = path is null ? null : await _activity.BeginWriteAsync(isShort, cancellationToken).ConfigureAwait(false);
+        return path is not null && call.Repeat == Repeat.Never
             ? await CreateAsync(call, path, isOurs, cancellationToken).ConfigureAwait(false)
             : await SendAsync(call, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<IkStorageObject> CreateAsync(
         ApiCall call, string path, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken)

@@ -12,73 +12,43 @@ internal static class ObjectListing
 {
     /// <summary>Lists objects.</summary>
     /// <param name="channel">Where the pages come from.</param>
+    /// <param name="activity">What else this process does in the storage.</param>
     /// <param name="url">The URL of a page, counted from 1.</param>
     /// <param name="subject">What is listed, for messages.</param>
     /// <param name="target">The same as <see cref="ScaleException.Target"/> names it.</param>
     /// <param name="directory">What relative paths are relative to; null for single objects.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     public static async IAsyncEnumerable<IkStorageObject> WalkAsync(
-        ApiChannel channel, Func<int, Uri> url, string subject, string target, string? directory,
+        ApiChannel channel, StorageActivity activity, Func<int, Uri> url, string subject, string target, string? directory,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<ListPage>? next = null;
-        var seen = new SeenPages();
+        using var listing = new OpenListing(FetchAsync, Endless, cancellationToken);
+        await activity.BeginListingAsync(listing, cancellationToken).ConfigureAwait(false);
         try
         {
-            for (var number = 1; ; number++)
+            while (await listing.TakeAsync().ConfigureAwait(false) is { } objects)
             {
-                var page = await (next ?? FetchAsync(number)).ConfigureAwait(false);
-                next = null;
-                var objects = seen.Take(page);
                 for (var index = 0; index < objects.Count; index++)
                 {
                     yield return objects[index];
-                    if (page.HasNext && index + 1 >= (objects.Count + 1) / 2)
+                    if (index + 1 >= (objects.Count + 1) / 2)
                     {
-                        next ??= FetchAsync(number + 1);
+                        listing.Prepare();
                     }
-                }
-
-                if (!page.HasNext)
-                {
-                    yield break;
-                }
-
-                if (seen.IsEndless)
-                {
-                    throw new ScaleException(
-                        ScaleErrorId.InvalidResponse, $"The storage gives the same pages again and again for {subject}. Try again later.")
-                    {
-                        Target = target,
-                    };
                 }
             }
         }
         finally
         {
-            stop.Cancel();
-            await ForgetAsync(next).ConfigureAwait(false);
+            activity.EndListing(listing);
         }
 
-        Task<ListPage> FetchAsync(int number) => channel.SendAsync(
+        Task<ListPage> FetchAsync(int number, CancellationToken token) => channel.SendAsync(
             new ApiCall(HttpMethod.Get, url(number), subject) { Target = target },
-            async (response, token) => ListPage.FromJson(await ApiChannel.ReadJsonAsync(response, token).ConfigureAwait(false), directory),
-            stop.Token);
-    }
+            async (response, stop) => ListPage.FromJson(await ApiChannel.ReadJsonAsync(response, stop).ConfigureAwait(false), directory),
+            token);
 
-    // The page that was asked for ahead is not wanted any more, and neither is its failure.
-    private static async Task ForgetAsync(Task<ListPage>? page)
-    {
-        try
-        {
-            if (page is not null)
-            {
-                await page.ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception) when (exception is ScaleException or OperationCanceledException)
-        {
-        }
+        ScaleException Endless() =>
+            new(ScaleErrorId.InvalidResponse, $"The storage gives the same pages again and again for {subject}. Try again later.") { Target = target };
     }
 }

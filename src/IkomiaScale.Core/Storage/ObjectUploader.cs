@@ -54,7 +54,7 @@ internal sealed class ObjectUploader
 
         var isCompared = false;
         var stored = await _creator.SaveAsync(
-            call, path, async (there, token) => isCompared = await IsSameAsync(there, request, sent, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            call, path, isShort: false, async (there, token) => isCompared = await IsSameAsync(there, request, sent, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return isCompared || IsAsSent(stored, sent!)
             ? stored
             : await SettleAsync(stored, path, sent!, wasCreated: !replaces, cancellationToken).ConfigureAwait(false);

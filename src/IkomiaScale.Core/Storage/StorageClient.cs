@@ -14,6 +14,7 @@ internal sealed class StorageClient : IStorageClient
     private readonly RetryPolicy _retries;
     private readonly ObjectCreator _creator;
     private readonly StorageUrls _urls;
+    private readonly StorageActivity _activity;
     private readonly ObjectUploader _uploader;
     private readonly ObjectDownloader _downloader;
 
@@ -22,7 +23,8 @@ internal sealed class StorageClient : IStorageClient
         _channel = channel;
         _retries = retries;
         _urls = new StorageUrls(options.StorageUrl);
-        _creator = new ObjectCreator(channel, retries, this);
+        _activity = StorageActivity.In(options.StorageUrl);
+        _creator = new ObjectCreator(channel, retries, this, _activity);
         _uploader = new ObjectUploader(_urls, this, _creator);
         _downloader = new ObjectDownloader(channel, retries, this, options);
     }
@@ -44,7 +46,7 @@ internal sealed class StorageClient : IStorageClient
     public async IAsyncEnumerable<IkStorageObject> ListBySha256Async(
         string sha256, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var items = ObjectListing.WalkAsync(_channel, page => _urls.BySha256(sha256, page), Subjects.Sha256(sha256), sha256, null, cancellationToken);
+        var items = ObjectListing.WalkAsync(_channel, _activity, page => _urls.BySha256(sha256, page), Subjects.Sha256(sha256), sha256, null, cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
             // What is found is often deleted next: the service's choice is not taken on trust.
@@ -102,7 +104,7 @@ internal sealed class StorageClient : IStorageClient
             Repeat = ObjectCreator.RepeatFor(normal, replaces),
             CreateContent = _ => ObjectForm.ForCopy(source.Uid),
         };
-        return await _creator.SaveAsync(call, normal, (there, _) => Task.FromResult(there.HasSameContent(source)), cancellationToken).ConfigureAwait(false);
+        return await _creator.SaveAsync(call, normal, isShort: true, (there, _) => Task.FromResult(there.HasSameContent(source)), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DeleteAsync(string path, CancellationToken cancellationToken = default)
@@ -131,16 +133,48 @@ internal sealed class StorageClient : IStorageClient
         }
     }
 
-    public async Task<bool> TryDeleteDirectoryAsync(string directory, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(IkStorageObject item, CancellationToken cancellationToken = default)
+    {
+        if (item.Path is not { } path)
+        {
+            throw item.HasNoPath();
+        }
+
+        var there = await FindAsync(path, cancellationToken).ConfigureAwait(false);
+        if (there?.Identity != item.Identity)
+        {
+            throw new ScaleException(
+                ScaleErrorId.ObjectNotFound,
+                there is null
+                    ? $"The {Subjects.Object(path)} is gone already: somebody has deleted it since it was listed."
+                    : $"The {Subjects.Object(path)} is another one than was listed: somebody has replaced it since. It was left alone; list it again.")
+            {
+                Target = path,
+            };
+        }
+
+        await DeleteAsync(path, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> TryDeleteDirectoryAsync(
+        string directory, Func<IkStorageObject, bool> mayGo, int? count, CancellationToken cancellationToken = default)
     {
         // Normalize refuses the empty path: a delete of the whole project is never sent.
         var bare = StoragePath.Normalize(StoragePath.NormalizeDirectory(directory));
+        var found = 0;
         await foreach (var item in ListPrefixAsync(bare, cancellationToken).ConfigureAwait(false))
         {
-            if (item.Path is null || !item.Path.StartsWith(bare + "/", StringComparison.Ordinal))
+            if (item.Path is null || !item.Path.StartsWith(bare + "/", StringComparison.Ordinal) || !mayGo(item))
             {
                 return false;
             }
+
+            found++;
+        }
+
+        if (found != (count ?? found))
+        {
+            return false;
         }
 
         try
@@ -172,11 +206,12 @@ internal sealed class StorageClient : IStorageClient
     }
 
     private IAsyncEnumerable<IkStorageObject> ListPrefixAsync(string prefix, CancellationToken cancellationToken) =>
-        ObjectListing.WalkAsync(_channel, page => _urls.List(prefix, page), Subjects.Object(prefix), prefix, prefix, cancellationToken);
+        ObjectListing.WalkAsync(_channel, _activity, page => _urls.List(prefix, page), Subjects.Object(prefix), prefix, prefix, cancellationToken);
 
     private async Task SendDeleteAsync(string path, bool exact, CancellationToken cancellationToken)
     {
         var call = new ApiCall(HttpMethod.Delete, _urls.Delete(path, exact), Subjects.Object(path)) { Target = path, Repeat = Repeat.Never };
+        using var write = await _activity.BeginWriteAsync(isShort: true, cancellationToken).ConfigureAwait(false);
         using var response = await _channel.SendAsync(call, cancellationToken).ConfigureAwait(false);
     }
 

@@ -38,6 +38,7 @@ internal sealed class RemoteResolver
         StorageInput.Read(input).SelectMany(source => source switch
         {
             { Object: { } item } => [item],
+            { Directory: { } directory } => ByLiteralPath(directory + "/", directories),
             { Pattern: { } pattern } => ByPath(pattern, directories),
             { Uid: { } uid } => [source.RelativePath is { } relative ? ByUid(uid).WithRelativePath(relative) : ByUid(uid)],
             { Sha256: { } sha256 } => BySha256(sha256),

@@ -7,7 +7,7 @@ namespace IkomiaScale.Commands;
 
 /// <summary>Lists stored objects, or finds them by path, uid or hash.</summary>
 [Cmdlet(VerbsCommon.Get, "IkStorageObject", DefaultParameterSetName = "Path", SupportsPaging = true)]
-[OutputType(typeof(IkStorageObject))]
+[OutputType(typeof(IkStorageObject), typeof(IkStorageDirectory))]
 public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
 {
     private ulong _found;
@@ -47,6 +47,11 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Exact { get; set; }
 
+    /// <summary>The directories of one level, each with the count and the bytes of what is below it, instead of objects.</summary>
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
+    public SwitchParameter Directory { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -64,6 +69,9 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
         var resolver = new RemoteResolver(this, new ObjectResolver(Client.Storage), StopToken);
         switch (ParameterSetName)
         {
+            case "LiteralPath" when Directory:
+                Array.ForEach(LiteralPath, path => Write(path, () => Directories(path, resolver.ByLiteralPath(path, directories: true))));
+                break;
             case "LiteralPath":
                 Array.ForEach(LiteralPath, path => Write(path, () => resolver.ByLiteralPath(path, !Exact)));
                 break;
@@ -76,13 +84,16 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
             case "InputObject":
                 Array.ForEach(InputObject, input => Write(input.BaseObject, () => resolver.ByInput(Fresh(input), !Exact)));
                 break;
+            case "Path" when Directory:
+                Array.ForEach(Path, path => Write(path, () => Directories(path, resolver)));
+                break;
             default:
                 Array.ForEach(Path, path => Write(path, () => resolver.ByPath(path, !Exact)));
                 break;
         }
     }
 
-    private void Write(object target, Func<IEnumerable<IkStorageObject>> find) => ForItem(target, () =>
+    private void Write(object target, Func<IEnumerable<object>> find) => ForItem(target, () =>
     {
         var end = PagingParameters.First > ulong.MaxValue - PagingParameters.Skip ? ulong.MaxValue : PagingParameters.Skip + PagingParameters.First;
         if (_found >= end)
@@ -104,6 +115,30 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
             }
         }
     });
+
+    private static IEnumerable<IkStorageDirectory> Directories(string path, RemoteResolver resolver)
+    {
+        if (!RemotePattern.HasWildcards(path))
+        {
+            return Directories(RemotePattern.Unescape(path), resolver.ByPath(path, directories: true));
+        }
+
+        var pattern = RemotePattern.Parse(path);
+        return Count(DirectoryTally.Matching(pattern), resolver.ByLiteralPath(pattern.Directory, directories: true));
+    }
+
+    private static IEnumerable<IkStorageDirectory> Directories(string directory, IEnumerable<IkStorageObject> objects) =>
+        Count(DirectoryTally.In(directory), objects);
+
+    private static IEnumerable<IkStorageDirectory> Count(DirectoryTally tally, IEnumerable<IkStorageObject> objects)
+    {
+        foreach (var item in objects)
+        {
+            tally.Add(item);
+        }
+
+        return tally.Directories;
+    }
 
     // An object that is piped in is asked for anew: that is what this cmdlet is called for.
     private static PSObject Fresh(PSObject input) =>

@@ -68,34 +68,44 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
     /// <inheritdoc/>
     private protected override void ProcessDirectory(string path)
     {
-        var all = Resolver.ByLiteralPath(path, directories: true).ToList();
-        var approved = all.Where(MayDelete).ToList();
-        var below = approved.Where(item => item.Path != StoragePath.NormalizeDirectory(path)).ToList();
-
-        // One request for all, where every object was approved and nothing else begins with the same letters.
-        if (below.Count > 1 && approved.Count == all.Count && WaitFor(Client.Storage.TryDeleteDirectoryAsync(path, StopToken)))
+        // The whole list first: what comes into being while somebody is asked is not in it, and does not go.
+        var all = new ObjectSpool(Resolver.ByLiteralPath(path, directories: true));
+        var own = StoragePath.NormalizeDirectory(path);
+        var known = new KeySet();
+        var approved = new ObjectSpool(all.Where(MayDelete));
+        foreach (var item in approved.Where(item => item.Path != own))
         {
-            below.ForEach(Deleted);
-            approved = approved.Except(below).ToList();
+            known.Add(item.Identity);
         }
 
-        approved.ForEach(Delete);
+        // One request for all, where every object was approved, just those are there and nothing else begins with the same letters.
+        var isDone = known.Count > 1 && approved.Count == all.Count
+            && WaitFor(Client.Storage.TryDeleteDirectoryAsync(path, item => known.Contains(item.Identity), known.Count, StopToken));
+        foreach (var item in approved)
+        {
+            if (isDone && item.Path != own)
+            {
+                Deleted(item);
+            }
+            else
+            {
+                Delete(item);
+            }
+        }
     }
 
     private static ScaleException WholeProject(string path) =>
         new(ScaleErrorId.InvalidPath, $"'{path}' would delete the whole project. Name a directory, or pipe in what Get-IkStorageObject gives.") { Target = path };
 
-    private bool MayDelete(IkStorageObject source) => source.IsTemporary
-        ? throw new ScaleException(
-            ScaleErrorId.TemporaryObject, $"The temporary object {source.Uid} has no path to delete it by. It expires by itself after about an hour.") { Target = source.Uid }
-        : ShouldProcess(source.ToString(), "Delete");
+    private bool MayDelete(IkStorageObject source) =>
+        ShouldProcess(source.IsTemporary ? throw source.HasNoPath() : source.ToString(), "Delete");
 
     private void Delete(IkStorageObject source)
     {
         var storage = Client.Storage;
         _runner!.Add(source, new TransferProgress(source.ToString(), 0), async token =>
         {
-            await storage.DeleteAsync(source.Path!, token).ConfigureAwait(false);
+            await storage.DeleteAsync(source, token).ConfigureAwait(false);
             return source;
         });
     }

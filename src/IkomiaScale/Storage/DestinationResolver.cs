@@ -9,30 +9,31 @@ internal sealed class DestinationResolver
     private readonly Func<string, bool> _isDirectory;
     private readonly Func<string, string, string> _join;
     private readonly ScaleErrorId _collision;
-    private readonly HashSet<string> _claimed;
+    private readonly KeySet _claimed = new();
+    private readonly bool _ignoresCase;
     private (string Destination, string RelativePath, Action<Func<string>> Process)? _held;
     private string? _directory;
 
     private DestinationResolver(
-        Func<string, bool> isDirectory, Func<string, string, string> join, StringComparer comparer, ScaleErrorId collision)
+        Func<string, bool> isDirectory, Func<string, string, string> join, bool ignoresCase, ScaleErrorId collision)
     {
         _isDirectory = isDirectory;
         _join = join;
-        _claimed = new HashSet<string>(comparer);
+        _ignoresCase = ignoresCase;
         _collision = collision;
     }
 
     /// <summary>For destinations in the storage.</summary>
     public static DestinationResolver Remote() => new(
-        destination => destination.EndsWith("/", StringComparison.Ordinal), StoragePath.Join, StringComparer.Ordinal, ScaleErrorId.ObjectExists);
+        destination => destination.EndsWith("/", StringComparison.Ordinal), StoragePath.Join, ignoresCase: false, ScaleErrorId.ObjectExists);
 
     /// <summary>For destinations on this machine, given as full paths.</summary>
     public static DestinationResolver Local() => new(
         destination => Path.GetFileName(destination).Length == 0 || Directory.Exists(destination),
-        LocalPath.Below, LocalPath.Comparer, ScaleErrorId.FileExists);
+        LocalPath.Below, LocalPath.IgnoresCase, ScaleErrorId.FileExists);
 
     /// <summary>For folders on this machine that archives are unpacked into, given as full paths: one archive goes into it directly.</summary>
-    public static DestinationResolver LocalFolder() => new(_ => false, LocalPath.Below, LocalPath.Comparer, ScaleErrorId.FileExists);
+    public static DestinationResolver LocalFolder() => new(_ => false, LocalPath.Below, LocalPath.IgnoresCase, ScaleErrorId.FileExists);
 
     /// <summary>Takes a source.</summary>
     /// <param name="destination">The destination as it was given.</param>
@@ -77,7 +78,7 @@ internal sealed class DestinationResolver
     }
 
     // Two sources of one call on one path would overwrite each other, forced or not.
-    private string Claim(string path) => _claimed.Add(path)
+    private string Claim(string path) => _claimed.Add(_ignoresCase ? path.ToUpperInvariant() : path)
         ? path
         : throw new ScaleException(
             _collision, $"Two sources of this call go to '{path}'. Give each its own -Destination, with a script block for example.") { Target = path };

@@ -21,6 +21,9 @@ internal sealed class StorageInput
     /// <summary>A path with wildcards, as piped text is.</summary>
     public string? Pattern { get; private init; }
 
+    /// <summary>A directory, which stands for all that is below it.</summary>
+    public string? Directory { get; private init; }
+
     /// <summary>The path below what was listed, where a row tells it.</summary>
     public string? RelativePath { get; private init; }
 
@@ -30,6 +33,7 @@ internal sealed class StorageInput
     {
         IkStorageObject item => [new StorageInput { Object = item }],
         string text => [new StorageInput { Pattern = text }],
+        IkStorageDirectory directory => [new StorageInput { Directory = directory.Path }],
         IkStorageObjectOutput output => [FromOutput(output)],
         IkDeploymentResult result => FromResult(result),
         IDictionary row => [FromRow(name => row.Contains(name) ? row[name] : null, row)],

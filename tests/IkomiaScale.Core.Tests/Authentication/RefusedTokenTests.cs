@@ -106,7 +106,7 @@ public sealed class RefusedTokenTests
             () => service.Storage.FindByUidAsync("u"),
             () => service.Storage.DownloadAsync(source, Stream.Null),
             () => service.Storage.DeleteAsync("a"),
-            () => service.Storage.TryDeleteDirectoryAsync("a"),
+            () => service.Storage.TryDeleteDirectoryAsync("a", _ => true, null),
             () => service.Storage.CopyAsync(source, "b", WhenExists.SkipSame),
             () => service.Storage.UploadAsync(new UploadRequest(UploadSource.FromText("x"), "a")),
             () => service.Storage.CreatePresignedUrlAsync("u", DateTimeOffset.UnixEpoch),

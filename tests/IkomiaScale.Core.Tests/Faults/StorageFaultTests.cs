@@ -54,7 +54,7 @@ public sealed class StorageFaultTests(FaultyEmulator emulator) : FaultMatrix(emu
         new(
             List, new Fault("somebody else's object on the page", new Rule("list", "insert-in-page") { Object = new() { ["path"] = "elsewhere/x" } }),
             Success, "list 3", All),
-        new(List, Fault.Rewritten("pages without an end", "list", "\"next\":null", "\"next\":\"{base}/\"", Rule.Always), "InvalidResponse", "list 7", All),
+        new(List, Fault.Rewritten("pages without an end", "list", "\"next\":null", "\"next\":\"{base}/\"", Rule.Always), "InvalidResponse", "list 1003", All),
         new(Find, Fault.Status("list", 503), Success, "list 2", "found"),
         new(Find, Fault.Status("list", 404), Success, "list 1", "not found"),
         new(Find, Fault.Status("list", 403), "Forbidden", "list 1", "nothing known"),

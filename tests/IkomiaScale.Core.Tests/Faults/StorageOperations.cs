@@ -71,7 +71,7 @@ internal sealed class DeleteFolder() : Operation("delete a folder")
 
     public override async Task ActAsync(Stage stage)
     {
-        if (!await stage.Storage.TryDeleteDirectoryAsync(stage.PathOf("a")))
+        if (!await stage.Storage.TryDeleteDirectoryAsync(stage.PathOf("a"), _ => true, null))
         {
             throw new ScaleException(ScaleErrorId.ServiceUnavailable, "The objects are left to be deleted one by one.");
         }

@@ -31,7 +31,7 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
     {
         await StoreAsync("logs/a", "logs/b/c", "other");
 
-        Assert.True(await emulator.Storage.TryDeleteDirectoryAsync(_folder + "/logs"));
+        Assert.True(await emulator.Storage.TryDeleteDirectoryAsync(_folder + "/logs", _ => true, null));
 
         Assert.Equal(In("other"), await PathsAsync());
     }
@@ -45,7 +45,7 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
         await StoreAsync("logs/a", "logs/b", neighbour);
         var before = await PathsAsync();
 
-        Assert.False(await emulator.Storage.TryDeleteDirectoryAsync(_folder + "/logs/"));
+        Assert.False(await emulator.Storage.TryDeleteDirectoryAsync(_folder + "/logs/", _ => true, null));
 
         Assert.Equal(before, await PathsAsync());
     }
@@ -61,7 +61,7 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
     {
         await using var service = await FakeService.StartAsync(_ => Task.CompletedTask);
 
-        Assert.Equal(ScaleErrorId.InvalidPath, (await Assert.ThrowsAsync<ScaleException>(() => service.Storage.TryDeleteDirectoryAsync(directory))).ErrorId);
+        Assert.Equal(ScaleErrorId.InvalidPath, (await Assert.ThrowsAsync<ScaleException>(() => service.Storage.TryDeleteDirectoryAsync(directory, _ => true, null))).ErrorId);
         Assert.Equal(ScaleErrorId.InvalidPath, (await Assert.ThrowsAsync<ScaleException>(() => service.Storage.DeleteAsync(directory))).ErrorId);
         Assert.Empty(service.Server.Requests);
     }
@@ -73,7 +73,7 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
             context.Request.Method == "GET" ? context.JsonAsync(StoredObjects.Page(false, StoredObjects.Json("a b/dir/x"))) : Task.CompletedTask);
 
         await service.Storage.DeleteAsync("a b/dir/x%");
-        await service.Storage.TryDeleteDirectoryAsync("/a b/dir/");
+        await service.Storage.TryDeleteDirectoryAsync("/a b/dir/", _ => true, null);
 
         Assert.Equal(
             [
@@ -91,7 +91,7 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
             ? StoredObjects.Page(false, StoredObjects.Json("dir.json", uid: "u3"))
             : StoredObjects.Page(true, StoredObjects.Json("dir/x", uid: $"u{context.Request.Query["page"]}"))));
 
-        Assert.False(await service.Storage.TryDeleteDirectoryAsync("dir"));
+        Assert.False(await service.Storage.TryDeleteDirectoryAsync("dir", _ => true, null));
 
         Assert.DoesNotContain(service.Calls, call => call.Method == "DELETE");
     }
@@ -101,7 +101,7 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
     {
         await using var service = await FakeService.StartAsync(context => context.TextAsync(200, "<html>"));
 
-        await Assert.ThrowsAsync<ScaleException>(() => service.Storage.TryDeleteDirectoryAsync("dir"));
+        await Assert.ThrowsAsync<ScaleException>(() => service.Storage.TryDeleteDirectoryAsync("dir", _ => true, null));
 
         Assert.DoesNotContain(service.Calls, call => call.Method == "DELETE");
     }
@@ -111,7 +111,7 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
     {
         await using var service = await FakeService.StartAsync(context => context.JsonAsync(StoredObjects.Page(false, new JObject { ["uid"] = "u" })));
 
-        Assert.False(await service.Storage.TryDeleteDirectoryAsync("dir"));
+        Assert.False(await service.Storage.TryDeleteDirectoryAsync("dir", _ => true, null));
     }
 
     private Task StoreAsync(params string[] names) => Task.WhenAll(names.Select(name => emulator.StoreAsync($"{_folder}/{name}")));

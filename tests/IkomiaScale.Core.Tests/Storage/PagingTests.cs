@@ -67,8 +67,31 @@ public sealed class PagingTests
         Assert.Empty(other.Requests);
     }
 
+    [Fact]
+    public async Task Empty_pages_are_no_end_as_long_as_there_is_a_next_one()
+    {
+        await using var service = await FakeService.StartAsync(context => context.JsonAsync(NumberOf(context) switch
+        {
+            1 => StoredObjects.Page(true, Item("dir", 1, 0)),
+            <= 20 => StoredObjects.Page(true),
+            _ => StoredObjects.Page(false, Item("dir", 2, 0)),
+        }));
+
+        Assert.Equal(2, await CountAsync(service.Storage.ListAsync("dir")));
+    }
+
+    [Fact]
+    public async Task Nothing_but_empty_pages_ends_the_listing_some_time()
+    {
+        await using var service = await FakeService.StartAsync(context => context.JsonAsync(StoredObjects.Page(true)));
+
+        var error = await Assert.ThrowsAsync<ScaleException>(() => CountAsync(service.Storage.ListAsync("dir")));
+
+        Assert.Equal(ScaleErrorId.InvalidResponse, error.ErrorId);
+        Assert.Equal(1000, service.Calls.Count);
+    }
+
     [Theory]
-    [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
     public async Task A_page_that_comes_again_and_again_ends_the_listing(int size)
