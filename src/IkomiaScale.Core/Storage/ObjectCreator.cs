@@ -39,7 +39,7 @@ internal sealed class ObjectCreator
         ApiCall call, string? path, bool isShort, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken)
     {
         // What has no path is in no list.
-        using var write = path is null ? null : await _activity.BeginWriteAsync(isShort, cancellationToken).ConfigureAwait(false);
+        using var write = path is null ? null : await _activity.BeginWriteAsync(path, isShort, cancellationToken).ConfigureAwait(false);
         return path is not null && call.Repeat == Repeat.Never
             ? await CreateAsync(call, path, isOurs, cancellationToken).ConfigureAwait(false)
             : await SendAsync(call, cancellationToken).ConfigureAwait(false);

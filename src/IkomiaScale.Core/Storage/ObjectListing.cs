@@ -16,13 +16,14 @@ internal static class ObjectListing
     /// <param name="url">The URL of a page, counted from 1.</param>
     /// <param name="subject">What is listed, for messages.</param>
     /// <param name="target">The same as <see cref="ScaleException.Target"/> names it.</param>
+    /// <param name="prefix">What the paths of all that is listed begin with; empty where they may be any.</param>
     /// <param name="directory">What relative paths are relative to; null for single objects.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     public static async IAsyncEnumerable<IkStorageObject> WalkAsync(
-        ApiChannel channel, StorageActivity activity, Func<int, Uri> url, string subject, string target, string? directory,
+        ApiChannel channel, StorageActivity activity, Func<int, Uri> url, string subject, string target, string prefix, string? directory,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var listing = new OpenListing(FetchAsync, Endless, cancellationToken);
+        using var listing = new OpenListing(prefix, FetchAsync, Endless, cancellationToken);
         await activity.BeginListingAsync(listing, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -21,19 +21,24 @@ internal sealed class OpenListing : IDisposable
     private int _number;
     private volatile bool _isRead;
 
+    private readonly string _prefix;
+
     /// <summary>Makes a listing; nothing is asked for yet.</summary>
+    /// <param name="prefix">What the paths of all that is listed begin with; empty where they may be any.</param>
     /// <param name="fetch">Asks for a page, counted from 1.</param>
     /// <param name="endless">Makes the error for a list that repeats itself.</param>
     /// <param name="cancellationToken">The caller's; it ends the listing, whoever reads it.</param>
-    public OpenListing(Func<int, CancellationToken, Task<ListPage>> fetch, Func<ScaleException> endless, CancellationToken cancellationToken)
+    public OpenListing(string prefix, Func<int, CancellationToken, Task<ListPage>> fetch, Func<ScaleException> endless, CancellationToken cancellationToken)
     {
+        _prefix = prefix;
         _fetch = fetch;
         _endless = endless;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>Whether nothing is left to be asked for.</summary>
-    public bool IsRead => _isRead;
+    /// <summary>Whether a write under a path, or under all that begin with it, may move what is left to be asked for to other pages.</summary>
+    public bool IsTouchedBy(string path) => !_isRead
+        && (path.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase) || _prefix.StartsWith(path, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The objects that come next; null at the end.</summary>
     /// <exception cref="ScaleException">A page could not be had.</exception>

@@ -77,10 +77,11 @@ internal sealed class StorageActivity
     }
 
     /// <summary>Begins to write: when it returns, no listing is open that what is written could disturb.</summary>
+    /// <param name="path">What is written, or what the paths of all that is written begin with.</param>
     /// <param name="isShort">Whether it is a delete or a copy, for which a listing can wait; not an upload.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>To be disposed when the service has answered.</returns>
-    public async Task<IDisposable> BeginWriteAsync(bool isShort, CancellationToken cancellationToken)
+    public async Task<IDisposable> BeginWriteAsync(string path, bool isShort, CancellationToken cancellationToken)
     {
         List<OpenListing> open;
         while (true)
@@ -91,7 +92,7 @@ internal sealed class StorageActivity
                 if (!isShort || _waitingListings == 0)
                 {
                     _shortWrites += isShort ? 1 : 0;
-                    open = Unread();
+                    open = TouchedBy(path);
                     break;
                 }
 
@@ -118,13 +119,13 @@ internal sealed class StorageActivity
         }
     }
 
-    private List<OpenListing> Unread()
+    private List<OpenListing> TouchedBy(string path)
     {
         var open = new List<OpenListing>();
         _listings.RemoveAll(known => !known.TryGetTarget(out _));
         foreach (var known in _listings)
         {
-            if (known.TryGetTarget(out var listing) && !listing.IsRead)
+            if (known.TryGetTarget(out var listing) && listing.IsTouchedBy(path))
             {
                 open.Add(listing);
             }

@@ -46,7 +46,7 @@ internal sealed class StorageClient : IStorageClient
     public async IAsyncEnumerable<IkStorageObject> ListBySha256Async(
         string sha256, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var items = ObjectListing.WalkAsync(_channel, _activity, page => _urls.BySha256(sha256, page), Subjects.Sha256(sha256), sha256, null, cancellationToken);
+        var items = ObjectListing.WalkAsync(_channel, _activity, page => _urls.BySha256(sha256, page), Subjects.Sha256(sha256), sha256, prefix: string.Empty, null, cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
             // What is found is often deleted next: the service's choice is not taken on trust.
@@ -206,12 +206,12 @@ internal sealed class StorageClient : IStorageClient
     }
 
     private IAsyncEnumerable<IkStorageObject> ListPrefixAsync(string prefix, CancellationToken cancellationToken) =>
-        ObjectListing.WalkAsync(_channel, _activity, page => _urls.List(prefix, page), Subjects.Object(prefix), prefix, prefix, cancellationToken);
+        ObjectListing.WalkAsync(_channel, _activity, page => _urls.List(prefix, page), Subjects.Object(prefix), prefix, prefix, prefix, cancellationToken);
 
     private async Task SendDeleteAsync(string path, bool exact, CancellationToken cancellationToken)
     {
         var call = new ApiCall(HttpMethod.Delete, _urls.Delete(path, exact), Subjects.Object(path)) { Target = path, Repeat = Repeat.Never };
-        using var write = await _activity.BeginWriteAsync(isShort: true, cancellationToken).ConfigureAwait(false);
+        using var write = await _activity.BeginWriteAsync(path, isShort: true, cancellationToken).ConfigureAwait(false);
         using var response = await _channel.SendAsync(call, cancellationToken).ConfigureAwait(false);
     }
 

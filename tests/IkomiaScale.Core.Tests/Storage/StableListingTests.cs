@@ -169,6 +169,21 @@ public sealed class StableListingTests
         Assert.Equal([1], service.PagesAskedFor);
     }
 
+    [Theory]
+    [InlineData("other/x", 1)]
+    [InlineData("DIR2/x", 10)]
+    [InlineData("dir/new", 10)]
+    public async Task Only_what_can_move_its_pages_reads_a_listing_to_its_end(string written, int pages)
+    {
+        await using var service = await NumberedPages.StartAsync(pageSize: 10, Objects);
+        await using var items = service.Storage.ListAsync("dir").GetAsyncEnumerator();
+        Assert.True(await items.MoveNextAsync());
+
+        await service.Storage.CopyAsync(items.Current, written, WhenExists.Overwrite);
+
+        Assert.Equal(pages, service.PagesAskedFor.Count());
+    }
+
     [Fact]
     public async Task A_writer_that_gives_up_does_not_end_the_listing()
     {
