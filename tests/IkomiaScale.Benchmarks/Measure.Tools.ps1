@@ -116,6 +116,21 @@ function New-Prefix { "p$([guid]::NewGuid().ToString('N'))" }
 
 function New-OutFolder { (New-Item "$folder/out/$([guid]::NewGuid().ToString('N'))" -ItemType Directory).FullName }
 
+# Removes what earlier rounds have sent and copied.
+function Clear-Copies { Get-IkStorageObject 'p*' | Remove-IkStorageObject -Confirm:$false }
+
+# Files of 16 KB with contents that there were none of before.
+$contents = [System.Random]::new(1)
+function New-Contents {
+    param([string] $Folder)
+
+    $bytes = [byte[]]::new(16KB)
+    1..$Files | ForEach-Object {
+        $contents.NextBytes($bytes)
+        [System.IO.File]::WriteAllBytes("$Folder/$_.bin", $bytes)
+    }
+}
+
 function New-Copy {
     $to = New-Prefix
     $null = Get-IkStorageObject many | Copy-IkStorageObject -Destination "$to/"

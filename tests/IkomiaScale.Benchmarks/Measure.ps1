@@ -39,6 +39,10 @@ Set-StrictMode -Version 3.0
 $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-bench-$([guid]::NewGuid().ToString('N'))"
 $null = New-Item "$folder/out" -ItemType Directory
 Import-Module $module
+
+# What a sync remembers of files is this run's own.
+$cacheHome = $env:XDG_CACHE_HOME
+$env:XDG_CACHE_HOME = "$folder/cache"
 Start-IkEmulator -DataPath "$folder/emulator"
 $emulator = (Get-Process | Where-Object { $_.Parent -and $_.Parent.Id -eq $PID }).Id
 try {
@@ -164,6 +168,33 @@ try {
         }
     }
 
+    # Contents that the project does not have, each time: else they would be copied and not sent.
+    $fresh = "$folder/fresh"
+    $null = New-Item $fresh -ItemType Directory
+    Measure-Candidates "first sync of $Files files of 16 KB" @{
+        Before = { Clear-Copies; New-Contents $fresh }
+        Ours = { $to = New-Prefix; Get-Seconds { Sync-IkStorageObject $fresh $to 6> $null } }
+        Peers = [ordered]@{
+            'ours, Send -Recurse' = @{ Target = 1 / 1.1; Script = { $to = New-Prefix; Get-Seconds { Send-IkStorageObject $fresh -Destination "$to/" -Recurse } } }
+        }
+    }
+
+    $synced = "$folder/synced"
+    if ('nothing to sync, 10000 objects' -like $Only) {
+        $null = New-Item $synced -ItemType Directory
+        1..10000 | ForEach-Object { [System.IO.File]::WriteAllText("$synced/$_.txt", "$_") }
+        Start-Sleep -Seconds 3
+        $null = Sync-IkStorageObject $synced synced 6> $null
+    }
+
+    Measure-Candidates 'nothing to sync, 10000 objects' @{
+        Ours = { Get-Seconds { Sync-IkStorageObject $synced synced -Delete 6> $null } }
+        Peers = [ordered]@{
+            'listing them' = @{ Target = 1 / 1.2; Script = { Get-Seconds { Get-IkStorageObject synced } } }
+            'compared by size and time' = @{ Script = { Get-Seconds { Sync-IkStorageObject $synced synced -Delete -CompareBy SizeAndTime 6> $null } } }
+        }
+    }
+
     if ("list $Objects objects" -like $Only) {
         Add-Objects $Objects
         Measure-Candidates "list $Objects objects" @{
@@ -190,5 +221,6 @@ try {
 }
 finally {
     Stop-IkEmulator
+    $env:XDG_CACHE_HOME = $cacheHome
     Remove-Item -LiteralPath $folder -Recurse -Force
 }

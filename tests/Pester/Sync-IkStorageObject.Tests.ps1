@@ -329,6 +329,23 @@ Describe 'Sync-IkStorageObject' {
         Get-Stored | Should -Be (Get-Local)
     }
 
+    It 'shows what is left in files and bytes' {
+        1..6 | ForEach-Object { Set-Text "f$_" "$_" }
+        $runspace = New-ConnectedRunspace $test
+        $shell = [powershell]::Create($runspace)
+        try {
+            Set-Fault $test @{ route = 'create'; skip = 2; times = -1; action = 'stall'; seconds = -1 }
+            $null = $shell.AddScript('param($local, $remote) $ProgressPreference = "Continue"; Sync-IkStorageObject $local $remote').AddArgument($local).AddArgument($remote)
+            $null = $shell.BeginInvoke()
+            Wait-Until { $shell.Streams.Progress.Where{ $_.StatusDescription -match '^Transferring: 4 of 6 files and .+ of .+ left$' } } 'progress with what is left'
+        }
+        finally {
+            $shell.Stop()
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
+    }
+
     It 'leaves the rest as it is when the pipeline has enough' {
         1..10 | ForEach-Object { Set-Text "f$_" "$_" }
         Set-Stored extra 1

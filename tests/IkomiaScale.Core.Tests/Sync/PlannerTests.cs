@@ -101,6 +101,7 @@ public sealed class PlannerTests
     [InlineData("form delete", "e\u0301=1", "\u00e9=1", "")]
     [InlineData("delete", "e\u0301=1", "\u00e9=1", "Copy Moved e\u0301 from \u00e9, Delete Extra \u00e9")]
     [InlineData("down windows", "", "a:b=1 con.txt=2 x.=3 y=4", "Skip Conflict a:b, Skip Conflict con.txt, Skip Conflict x., Read New y")]
+    [InlineData("", "a\u0001b=1 c=2", "", "Skip Conflict a\u0001b, Send New c")]
     [InlineData("down", "", "../x=1 a/../b=2 c//d=3", "Skip Conflict ../x, Skip Conflict a/../b, Skip Conflict c//d")]
     [InlineData("down delete", "b=1", ".ik-0123456789abcdef0123456789abcdef.partial=1 b=1", "Skip Conflict .ik-0123456789abcdef0123456789abcdef.partial")]
     public void Plans(string options, string local, string storage, string expected)

@@ -154,8 +154,9 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
         };
     }
 
+    // Older ones are no times, and not every file system could hold them.
     private DateTime? CreatedAt(SyncStep step) =>
-        view.Storage.Objects[step.Storage].CreatedTicks is var ticks and > 0 ? new DateTime(ticks, DateTimeKind.Utc) : null;
+        new DateTime(view.Storage.Objects[step.Storage].CreatedTicks, DateTimeKind.Utc) is { Year: > 1980 } time ? time : null;
 
     // Folders that are empty because of what was deleted go too; any other stays.
     private void RemoveEmpty(string folder)

@@ -48,7 +48,7 @@ internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool te
             foreach (var entry in reader.Read(full))
             {
                 var path = folder.Length == 0 ? entry.Name : folder + "/" + entry.Name;
-                if (PartialFile.IsName(entry.Name) || entry.Kind == EntryKind.Missing)
+                if (PartialFile.IsName(entry.Name) || (entry.Kind == EntryKind.Missing && !IsDamaged(entry.Name)))
                 {
                     continue;
                 }
@@ -92,11 +92,17 @@ internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool te
             case EntryKind.Link:
                 snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is a link, and links are not followed."));
                 return false;
+            case EntryKind.Missing:
+                snapshot.Add(new LocalGap(path, SyncReason.Unreadable, $"The name '{path}' is no text, so there is no way to open it. Rename it."));
+                return false;
             default:
                 snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is a pipe, socket or device, and has no content to sync."));
                 return false;
         }
     }
+
+    // What is listed and not there is gone again, or its name has bytes that are no text and were replaced.
+    private static bool IsDamaged(string name) => name.IndexOf('\ufffd') >= 0;
 
     private bool IsFolder(string root)
     {
