@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IkomiaScale.Concurrency;
 using IkomiaScale.Storage;
 using IkomiaScale.Sync.Execution;
 using IkomiaScale.Sync.Hashing;

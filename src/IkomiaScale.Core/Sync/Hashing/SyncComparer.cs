@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IkomiaScale.Concurrency;
 using IkomiaScale.Sync.Planning;
 using IkomiaScale.Sync.Sides;
 using IkomiaScale.Sync.Work;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace IkomiaScale.Sync.Work;
+namespace IkomiaScale.Concurrency;
 
 /// <summary>Runs a bounded number of operations at once and gives their results as they are ready.</summary>
 internal static class ParallelWork
