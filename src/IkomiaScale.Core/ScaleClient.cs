@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IkomiaScale.Api;
 using IkomiaScale.Authentication;
 using IkomiaScale.Deployments;
@@ -14,6 +15,7 @@ public sealed class ScaleClient : IScaleClient
     private readonly TokenProvider _tokens;
     private readonly TimeProvider _clock;
     private readonly bool _ownsTransport;
+    private readonly ConcurrentBag<ScaleClient> _others = new();
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">How to connect.</param>
@@ -24,16 +26,16 @@ public sealed class ScaleClient : IScaleClient
     }
 
     /// <summary>Makes a client on another transport and clock.</summary>
-    internal ScaleClient(ScaleClientOptions options, ITransport? transport, TimeProvider clock)
+    internal ScaleClient(ScaleClientOptions options, ITransport? transport, TimeProvider clock, bool isOfConnection = true)
     {
         options.Validate();
-        Options = options;
+        Options = options.Copy();
         _clock = clock;
         _ownsTransport = transport is null;
         _transport = transport ?? new FlurlTransport(options.UserAgent, options.InactivityTimeout);
         var retries = new RetryPolicy(clock);
-        _tokens = new TokenProvider(_transport, retries, clock, options.ScaleUrl, options.Endpoint, options.Token.Copy());
-        var channel = new ApiChannel(_transport, _tokens, retries);
+        _tokens = new TokenProvider(_transport, retries, clock, options.ScaleUrl, options.Endpoint, Options.Token);
+        var channel = new ApiChannel(_transport, _tokens, retries, isOfConnection);
         Storage = new StorageClient(channel, retries, options);
         Deployments = new DeploymentClient(channel, Storage, options);
     }
@@ -51,24 +53,29 @@ public sealed class ScaleClient : IScaleClient
     public Task CheckAsync(CancellationToken cancellationToken = default) => _tokens.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public IScaleClient ForEndpoint(Uri endpoint) => endpoint == Options.Endpoint
-        ? this
-        : new ScaleClient(
-            new ScaleClientOptions(endpoint, Options.Token)
-            {
-                ScaleUrl = Options.ScaleUrl,
-                StorageUrl = Options.StorageUrl,
-                InactivityTimeout = Options.InactivityTimeout,
-                AllowInsecure = Options.AllowInsecure,
-                UserAgent = Options.UserAgent,
-            },
-            _transport,
-            _clock);
+    public IScaleClient ForEndpoint(Uri endpoint)
+    {
+        if (endpoint == Options.Endpoint)
+        {
+            return this;
+        }
+
+        using var token = Options.Token.Copy();
+        var client = new ScaleClient(Options.With(endpoint, token), _transport, _clock, isOfConnection: false);
+        _others.Add(client);
+        return client;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var client in _others)
+        {
+            client.Dispose();
+        }
+
         _tokens.Dispose();
+        Options.Token.Dispose();
         if (_ownsTransport)
         {
             _transport.Dispose();

@@ -11,6 +11,20 @@ public sealed class ScaleClientTests(EmulatorFixture emulator) : IClassFixture<E
     public async Task A_token_of_the_service_connects() => await emulator.Client.CheckAsync();
 
     [Fact]
+    public void A_client_ends_with_its_copies_of_the_token_and_leaves_the_one_it_was_given()
+    {
+        using var token = SecureStrings.Protect("token");
+        var client = new ScaleClient(new ScaleClientOptions(emulator.Address, token) { ScaleUrl = emulator.Address, StorageUrl = emulator.Address });
+        var other = client.ForEndpoint(new Uri("https://other.example/"));
+
+        client.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => client.Options.Token.Length);
+        Assert.Throws<ObjectDisposedException>(() => other.Options.Token.Length);
+        Assert.Equal("token", token.Reveal());
+    }
+
+    [Fact]
     public async Task Another_token_does_not()
     {
         using var client = emulator.CreateClient("another-token");

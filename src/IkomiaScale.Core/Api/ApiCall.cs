@@ -35,6 +35,9 @@ internal sealed class ApiCall
 
     public long? RangeStart { get; init; }
 
+    /// <summary>Whether a content moves with it, so that it takes one of the places for transfers.</summary>
+    public bool IsTransfer { get; init; }
+
     /// <summary>Ends the wait for the headers of an answer, with the waits between tries, but never an answer that has begun.</summary>
     public CancellationToken GiveUp { get; init; }
 

@@ -19,9 +19,16 @@ internal sealed class ApiChannel
     private readonly ITransport _transport;
     private readonly TokenProvider _tokens;
     private readonly RetryPolicy _retries;
+    private readonly bool _isOfConnection;
 
-    public ApiChannel(ITransport transport, TokenProvider tokens, RetryPolicy retries)
+    /// <summary>Makes a channel.</summary>
+    /// <param name="transport">The way to the network.</param>
+    /// <param name="tokens">Gives the JWT.</param>
+    /// <param name="retries">Repeats what may be repeated.</param>
+    /// <param name="isOfConnection">Whether the deployment is the connection's own, and not one that a single item names.</param>
+    public ApiChannel(ITransport transport, TokenProvider tokens, RetryPolicy retries, bool isOfConnection = true)
     {
+        _isOfConnection = isOfConnection;
         _transport = transport;
         _tokens = tokens;
         _retries = retries;
@@ -89,6 +96,7 @@ internal sealed class ApiChannel
     {
         var jwt = call.WithBearer ? await GetTokenAsync(wait).ConfigureAwait(false) : null;
         var response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
+        var isRefusedForGood = false;
         if (response.StatusCode == 401 && jwt is not null)
         {
             _tokens.Invalidate(jwt);
@@ -97,6 +105,7 @@ internal sealed class ApiChannel
                 response.Dispose();
                 jwt = await GetTokenAsync(wait).ConfigureAwait(false);
                 response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
+                isRefusedForGood = response.StatusCode == 401;
             }
         }
 
@@ -107,8 +116,10 @@ internal sealed class ApiChannel
 
         using (response)
         {
-            throw await ErrorAnswer.ReadAsync(
+            var failure = await ErrorAnswer.ReadAsync(
                 response, call.Subject, call.Target ?? call.Subject, call.NotFound, Clock.GetUtcNow(), wait).ConfigureAwait(false);
+            failure.IsOfConnection = isRefusedForGood;
+            throw failure;
         }
     }
 
@@ -122,6 +133,8 @@ internal sealed class ApiChannel
         catch (ScaleException failure)
         {
             failure.WasRepeated = true;
+            failure.IsOfConnection = failure.ErrorId == ScaleErrorId.Unauthorized
+                || (_isOfConnection && failure.ErrorId is ScaleErrorId.DeploymentNotFound or ScaleErrorId.Forbidden);
             throw;
         }
     }
@@ -133,5 +146,6 @@ internal sealed class ApiChannel
         ExpectContinue = call.ExpectContinue,
         RangeStart = call.RangeStart,
         GiveUp = call.GiveUp,
+        IsTransfer = call.IsTransfer,
     };
 }

@@ -45,6 +45,19 @@ public sealed class ScaleClientOptions
     /// <summary>The User-Agent of every request.</summary>
     public string UserAgent { get; init; } = "IkomiaScale";
 
+    /// <summary>The same with a token of its own, which whoever has the copy disposes.</summary>
+    internal ScaleClientOptions Copy() => With(Endpoint, Token.Copy());
+
+    /// <summary>The same for another deployment, with this token.</summary>
+    internal ScaleClientOptions With(Uri endpoint, SecureString token) => new(endpoint, token)
+    {
+        ScaleUrl = ScaleUrl,
+        StorageUrl = StorageUrl,
+        InactivityTimeout = InactivityTimeout,
+        AllowInsecure = AllowInsecure,
+        UserAgent = UserAgent,
+    };
+
     /// <summary>Checks that the values can be used.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a URL is not absolute http(s), or insecure.</exception>
     internal void Validate()

@@ -8,6 +8,8 @@ namespace IkomiaScale;
 /// </summary>
 public sealed class ScaleException : Exception
 {
+    private bool _isOfConnection;
+
     /// <summary>Describes a failure.</summary>
     /// <param name="errorId">What went wrong.</param>
     /// <param name="message">The thing, the cause and the way out, for a person.</param>
@@ -41,4 +43,13 @@ public sealed class ScaleException : Exception
 
     /// <summary>Whether it was tried again until there was no point any more.</summary>
     internal bool WasRepeated { get; set; }
+
+    /// <summary>
+    /// Whether it concerns the connection and so everything that is done over it: the token is refused, or does not open this project.
+    /// </summary>
+    internal bool IsOfConnection
+    {
+        get => _isOfConnection || (InnerException is ScaleException { IsOfConnection: true } cause && cause.ErrorId == ErrorId);
+        set => _isOfConnection = value;
+    }
 }

@@ -80,6 +80,7 @@ internal sealed class ContentSource
                     RangeStart = start,
                     WithBearer = withBearer,
                     AllowRedirect = true,
+                    IsTransfer = true,
 
                     // The download as a whole is repeated from where it stands.
                     Repeat = Retries.Repeat.Never,

@@ -46,6 +46,7 @@ internal sealed class ObjectUploader
         {
             Target = path ?? request.Source.Name,
             CanRepeatContent = () => request.Source.IsRepeatable,
+            IsTransfer = true,
             Repeat = ObjectCreator.RepeatFor(path, replaces),
             ExpectContinue = request.Source.Length is null or >= AskFirstSize,
             CreateContent = timer => ObjectForm.ForUpload(

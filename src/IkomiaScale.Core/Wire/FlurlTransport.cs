@@ -10,6 +10,7 @@ internal sealed class FlurlTransport : ITransport
 {
     private readonly HttpClient _httpClient;
     private readonly FlurlClient _client;
+    private readonly TransferGate _gate = new();
     private readonly TimeSpan _inactivityTimeout;
 
     /// <summary>Makes a transport with a connection pool of its own.</summary>
@@ -36,11 +37,13 @@ internal sealed class FlurlTransport : ITransport
     /// <inheritdoc/>
     public async Task<WireResponse> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
+        var place = request.IsTransfer ? await _gate.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
         var timer = new InactivityTimer(_inactivityTimeout, cancellationToken);
-        var content = request.CreateContent?.Invoke(timer);
-        var tracked = content is null ? null : new TrackedContent(content);
+        TrackedContent? tracked = null;
         try
         {
+            tracked = request.CreateContent?.Invoke(timer) is { } content ? new TrackedContent(content) : null;
+
             // Its end, when the headers are there, unties the body from the token that gives up.
             using var headers = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, request.GiveUp);
             timer.Start();
@@ -48,7 +51,7 @@ internal sealed class FlurlTransport : ITransport
                 .SendAsync(request.Method, tracked, HttpCompletionOption.ResponseHeadersRead, headers.Token)
                 .ConfigureAwait(false);
             timer.Stop();
-            return new WireResponse(response.ResponseMessage, request.Url, timer);
+            return new WireResponse(response.ResponseMessage, request.Url, timer, place);
         }
         catch (Exception exception)
         {
@@ -59,6 +62,7 @@ internal sealed class FlurlTransport : ITransport
             finally
             {
                 timer.Dispose();
+                place?.Dispose();
             }
         }
     }

@@ -3,9 +3,6 @@ namespace IkomiaScale.Wire;
 /// <summary>The socket layer's settings, one place for both frameworks.</summary>
 internal static class HttpHandler
 {
-    /// <summary>Enough for every transfer at once with some left for listing and polling.</summary>
-    private const int ConnectionsPerServer = 64;
-
     public static HttpMessageHandler Create(TimeSpan connectTimeout)
     {
 #if NET
@@ -15,7 +12,9 @@ internal static class HttpHandler
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = connectTimeout,
-            MaxConnectionsPerServer = ConnectionsPerServer,
+
+            // Waiting for a connection would look like silence on the wire. Transfers are limited before they come here.
+            MaxConnectionsPerServer = int.MaxValue,
 
             // A connection that is kept for hours would not see that the service has moved.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
@@ -28,7 +27,7 @@ internal static class HttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            MaxConnectionsPerServer = ConnectionsPerServer,
+            MaxConnectionsPerServer = int.MaxValue,
         };
 #endif
     }

@@ -33,6 +33,9 @@ internal sealed class WireRequest
     /// </summary>
     public CancellationToken GiveUp { get; init; }
 
+    /// <summary>Whether a content moves with it: of these only so many are under way at once, and more wait for their turn.</summary>
+    public bool IsTransfer { get; init; }
+
     /// <summary>The first byte that is wanted of a content; null or 0 for all.</summary>
     public long? RangeStart { get; init; }
 }

@@ -14,12 +14,14 @@ internal sealed class WireResponse : IDisposable
     private readonly InactivityTimer _headersTimer;
     private readonly InactivityTimer _timer;
     private readonly Uri _url;
+    private readonly IDisposable? _place;
 
     /// <summary>Takes over the message and the timer.</summary>
-    public WireResponse(HttpResponseMessage message, Uri url, InactivityTimer timer)
+    public WireResponse(HttpResponseMessage message, Uri url, InactivityTimer timer, IDisposable? place = null)
     {
         _message = message;
         _url = url;
+        _place = place;
         _headersTimer = timer;
 
         // Headers that came in the very moment in which the limit was reached have come.
@@ -113,5 +115,6 @@ internal sealed class WireResponse : IDisposable
         _message.Dispose();
         _timer.Dispose();
         _headersTimer.Dispose();
+        _place?.Dispose();
     }
 }

@@ -11,6 +11,8 @@ namespace IkomiaScale.Abstractions;
 public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private Action? _finishing;
+    private bool _isFailing;
 
     /// <summary>Cancelled when the cmdlet is to end. For all that it waits for.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -25,7 +27,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     void IStreams.WriteWarning(string text) => WriteWarning(text);
 
     /// <inheritdoc/>
-    void IStreams.WriteFailure(ScaleException failure, object? target) => WriteError(failure.ToErrorRecord(target));
+    void IStreams.WriteFailure(ScaleException failure, object? target) => Fail(failure, target);
 
     /// <inheritdoc/>
     void IStreams.WriteProgress(ProgressRecord record) => WriteProgress(record);
@@ -93,9 +95,34 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         }
         catch (ScaleException exception)
         {
-            WriteError(exception.ToErrorRecord(target));
+            Fail(exception, target);
         }
     }
+
+    /// <summary>
+    /// Tells a failure: of an item as a non-terminating error; of the connection, which all items share, once for all. What is under way
+    /// then may end, and what it gives is given out first.
+    /// </summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="target">The item.</param>
+    internal void Fail(ScaleException failure, object? target)
+    {
+        if (!failure.IsOfConnection)
+        {
+            WriteError(failure.ToErrorRecord(target));
+        }
+        else if (!_isFailing)
+        {
+            _isFailing = true;
+            _finishing?.Invoke();
+            ThrowTerminatingError(failure.ToErrorRecord(null));
+        }
+    }
+
+    /// <summary>Says how to wait for what is under way, for the case that the cmdlet has to end early.</summary>
+    internal void BeforeFailing(Action finish) => _finishing += finish;
+
+    void IStreams.BeforeFailing(Action finish) => BeforeFailing(finish);
 
     /// <summary>Runs what everything else depends on: its failure ends the cmdlet.</summary>
     protected T Required<T>(Func<T> action)
@@ -119,6 +146,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     {
         _stop.Cancel();
         Dispose(disposing: true);
+        Release();
         _stop.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -132,4 +160,9 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     private static bool IsSilent(object? preference) =>
         string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
         || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Lets go of what the cmdlet holds, at its very end.</summary>
+    private protected virtual void Release()
+    {
+    }
 }

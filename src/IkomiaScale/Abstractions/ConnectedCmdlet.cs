@@ -7,6 +7,7 @@ namespace IkomiaScale.Abstractions;
 public abstract class ConnectedCmdlet : CancellableCmdlet
 {
     private IkConnection? _used;
+    private IDisposable? _use;
 
     /// <summary>The connection to use; without it the session's, and without that the one that the environment describes.</summary>
     [Parameter]
@@ -14,7 +15,7 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     public IkConnection? Connection { get; set; }
 
     /// <summary>The connection that is used.</summary>
-    protected IkConnection UsedConnection => _used ??= Required(() => SessionConnections.Resolve(Connection));
+    protected IkConnection UsedConnection => _used ??= Required(Take);
 
     /// <summary>The client of the connection that is used.</summary>
     protected IScaleClient Client => UsedConnection.Client;
@@ -24,5 +25,16 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     {
         base.BeginProcessing();
         WriteVerbose($"Using {UsedConnection}.");
+    }
+
+    /// <inheritdoc/>
+    private protected override void Release() => _use?.Dispose();
+
+    // Held until the cmdlet has ended: whoever disconnects meanwhile does not break what is under way.
+    private IkConnection Take()
+    {
+        var connection = SessionConnections.Resolve(Connection);
+        _use = connection.Use();
+        return connection;
     }
 }

@@ -51,10 +51,28 @@ public sealed class ConnectIkScaleCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var connection = Required(() => ConnectionSettings
-            .Create(Endpoint, Token, ScaleUrl, StorageUrl, TimeSpan.FromSeconds(TimeoutSec), AllowInsecure)
-            .Connect());
+        var connection = Required(() =>
+        {
+            using var settings = ConnectionSettings.Create(Endpoint, Token, ScaleUrl, StorageUrl, TimeSpan.FromSeconds(TimeoutSec), AllowInsecure);
+            return settings.Connect();
+        });
         if (!SkipCheck)
+        {
+            Check(connection);
+        }
+
+        SessionConnections.Current = connection;
+        if (PassThru)
+        {
+            connection.IsGivenOut = true;
+            WriteObject(connection);
+        }
+    }
+
+    private void Check(IkConnection connection)
+    {
+        var isGood = false;
+        try
         {
             WriteVerbose($"Asking {connection.ScaleUrl.GetLeftPart(UriPartial.Authority)} for access to {connection}.");
             Required(() =>
@@ -62,12 +80,14 @@ public sealed class ConnectIkScaleCommand : CancellableCmdlet
                 WaitFor(connection.Client.CheckAsync(StopToken));
                 return connection;
             });
+            isGood = true;
         }
-
-        SessionConnections.Current = connection;
-        if (PassThru)
+        finally
         {
-            WriteObject(connection);
+            if (!isGood)
+            {
+                connection.Close();
+            }
         }
     }
 }

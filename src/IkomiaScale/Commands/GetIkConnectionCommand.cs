@@ -13,6 +13,7 @@ public sealed class GetIkConnectionCommand : PSCmdlet
     {
         if (SessionConnections.Current is { } connection)
         {
+            connection.IsGivenOut = true;
             WriteObject(connection);
         }
     }

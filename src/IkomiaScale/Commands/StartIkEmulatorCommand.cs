@@ -64,6 +64,7 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
         var connection = Required(() => Start(path));
         if (PassThru)
         {
+            connection.IsGivenOut = true;
             WriteObject(connection);
         }
     }
@@ -71,9 +72,10 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
     private IkConnection Start(string path)
     {
         var emulator = WaitFor(EmulatorProcess.StartAsync(path, Arguments(), SessionState.Path.CurrentFileSystemLocation.ProviderPath, StopToken));
+        IkConnection? connection = null;
         try
         {
-            var connection = ConnectionSettings.Create(emulator.Address, Token, emulator.Address, emulator.Address).Connect();
+            connection = ConnectionSettings.Create(emulator.Address, Token, emulator.Address, emulator.Address).Connect();
             WaitFor(connection.Client.CheckAsync(StopToken));
             SessionConnections.Emulator = emulator;
             SessionConnections.Current = connection;
@@ -81,6 +83,7 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
         }
         catch
         {
+            connection?.Close();
             emulator.Dispose();
             throw;
         }

@@ -4,8 +4,10 @@ using IkomiaScale.Authentication;
 namespace IkomiaScale.Connections;
 
 /// <summary>What a connection is made of: given values first, the environment's (PROTOCOL 1) for the rest.</summary>
-internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
+internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisposable
 {
+    private SecureString? _ownToken;
+
     public Uri? Endpoint { get; private init; }
 
     public SecureString? Token { get; private init; }
@@ -25,11 +27,12 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
     public static ConnectionSettings Create(
         Uri? endpoint, SecureString? token, Uri? scaleUrl, Uri? storageUrl, TimeSpan? inactivityTimeout = null, bool allowInsecure = false)
     {
-        var environmentToken = token is null ? Variable("IKOMIA_TOKEN") : null;
+        var environmentToken = token is null && Variable("IKOMIA_TOKEN") is { } text ? SecureStrings.Protect(text) : null;
         return new ConnectionSettings
         {
+            _ownToken = environmentToken,
             Endpoint = endpoint ?? UrlVariable("IKOMIA_ENDPOINT"),
-            Token = token ?? (environmentToken is null ? null : SecureStrings.Protect(environmentToken)),
+            Token = token ?? environmentToken,
             ScaleUrl = scaleUrl ?? UrlVariable("IKOMIA_URL"),
             StorageUrl = storageUrl ?? UrlVariable("IKOMIA_SCALEFS_URL"),
             InactivityTimeout = inactivityTimeout,
@@ -60,6 +63,9 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
             UserAgent = UserAgent.ForThisRunspace(),
         }));
     }
+
+    /// <summary>Lets go of the token that came from the environment. One that was given belongs to who gave it.</summary>
+    public void Dispose() => _ownToken?.Dispose();
 
     public bool Equals(ConnectionSettings? other) =>
         other is not null && Endpoint == other.Endpoint && ScaleUrl == other.ScaleUrl && StorageUrl == other.StorageUrl

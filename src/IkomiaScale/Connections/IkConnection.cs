@@ -7,6 +7,8 @@ namespace IkomiaScale;
 public sealed class IkConnection
 {
     private readonly IScaleClient _client;
+    private readonly object _lock = new();
+    private int _uses;
 
     internal IkConnection(IScaleClient client)
     {
@@ -33,10 +35,65 @@ public sealed class IkConnection
     /// <summary>The endpoint.</summary>
     public override string ToString() => Endpoint.GetLeftPart(UriPartial.Path);
 
-    /// <summary>Ends it: token and connections are let go.</summary>
+    /// <summary>Whether a script may hold it: then it stays open when the session gets another one.</summary>
+    internal bool IsGivenOut { get; set; }
+
+    /// <summary>
+    /// Uses it until what is given is disposed. It may be closed meanwhile, from another runspace too: that shuts out those who come later,
+    /// and not those who are in the middle of something.
+    /// </summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: it is closed.</exception>
+    internal IDisposable Use()
+    {
+        lock (_lock)
+        {
+            if (IsClosed)
+            {
+                throw new ScaleException(ScaleErrorId.NotConnected, $"The connection to {this} has been disconnected. Run Connect-IkScale again.");
+            }
+
+            _uses++;
+            return new Lease(this);
+        }
+    }
+
+    /// <summary>Ends it: token and network connections are let go, as soon as nobody uses them any more.</summary>
     internal void Close()
     {
-        IsClosed = true;
+        lock (_lock)
+        {
+            if (IsClosed)
+            {
+                return;
+            }
+
+            IsClosed = true;
+            if (_uses > 0)
+            {
+                return;
+            }
+        }
+
         _client.Dispose();
+    }
+
+    private void EndUse()
+    {
+        lock (_lock)
+        {
+            if (--_uses > 0 || !IsClosed)
+            {
+                return;
+            }
+        }
+
+        _client.Dispose();
+    }
+
+    private sealed class Lease(IkConnection connection) : IDisposable
+    {
+        private IkConnection? _connection = connection;
+
+        public void Dispose() => Interlocked.Exchange(ref _connection, null)?.EndUse();
     }
 }

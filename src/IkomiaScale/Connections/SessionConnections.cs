@@ -11,11 +11,23 @@ internal static class SessionConnections
 {
     private static readonly ConditionalWeakTable<Runspace, Session> Sessions = new();
 
-    /// <summary>The connection that this runspace has made, or null. Only on the pipeline thread.</summary>
+    /// <summary>
+    /// The connection that this runspace has made, or null. One that is replaced is closed, unless a script may hold it. Only on the
+    /// pipeline thread.
+    /// </summary>
     public static IkConnection? Current
     {
         get => OfThisRunspace().Connection;
-        set => OfThisRunspace().Connection = value;
+        set
+        {
+            var session = OfThisRunspace();
+            var earlier = session.Connection;
+            session.Connection = value;
+            if (earlier is { IsGivenOut: false } && earlier != value)
+            {
+                earlier.Close();
+            }
+        }
     }
 
     /// <summary>The emulator that this runspace has started, or null. Only on the pipeline thread.</summary>
@@ -44,13 +56,18 @@ internal static class SessionConnections
         var settings = ConnectionSettings.FromEnvironment();
 
         // The same values give the same connection, so that its JWT serves for more than one cmdlet.
-        if (session.EnvironmentConnection is null || session.EnvironmentSettings?.Equals(settings) != true)
+        if (session.EnvironmentConnection is { } kept && session.EnvironmentSettings?.Equals(settings) == true)
         {
-            session.EnvironmentConnection = settings.Connect();
-            session.EnvironmentSettings = settings;
+            settings.Dispose();
+            return kept;
         }
 
-        return session.EnvironmentConnection;
+        var connection = settings.Connect();
+        session.EnvironmentConnection?.Close();
+        session.EnvironmentSettings?.Dispose();
+        session.EnvironmentConnection = connection;
+        session.EnvironmentSettings = settings;
+        return connection;
     }
 
     private static Session OfThisRunspace() => Sessions.GetOrCreateValue(Runspace.DefaultRunspace);

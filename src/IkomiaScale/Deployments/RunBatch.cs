@@ -28,6 +28,7 @@ internal sealed class RunBatch : IDisposable
         _stop = stop;
         _bar = new RunProgressBar(cmdlet, activity);
         _runner = new OrderedRunner<RunOutcome>(limit, Finish, _bar.Update, stop);
+        cmdlet.BeforeFailing(Complete);
     }
 
     /// <summary>Starts a run, waiting for a free place first.</summary>
@@ -81,7 +82,7 @@ internal sealed class RunBatch : IDisposable
         _cmdlet.WriteObject(outcome.Value);
         foreach (var (failure, target) in outcome.Failures)
         {
-            _cmdlet.WriteError(failure.ToErrorRecord(target));
+            _cmdlet.Fail(failure, target);
         }
     }
 

@@ -34,6 +34,7 @@ internal sealed class ItemRunner<TResult> : IDisposable
         _runner = inOrder
             ? new OrderedRunner<TResult>(limit, Finish, _bar.Update, stop)
             : new ParallelRunner<TResult>(limit, Finish, _bar.Update, stop);
+        streams.BeforeFailing(Complete);
     }
 
     /// <summary>Starts an item, waiting for a free place first.</summary>

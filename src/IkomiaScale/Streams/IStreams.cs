@@ -21,6 +21,10 @@ internal interface IStreams
     /// <param name="target">What it is about; what the failure itself names where this is null.</param>
     void WriteFailure(ScaleException failure, object? target);
 
+    /// <summary>Says how to wait for what is under way, for a failure that ends everything.</summary>
+    /// <param name="finish">Waits, and gives out what has come.</param>
+    void BeforeFailing(Action finish);
+
     /// <summary>Shows a line of progress.</summary>
     void WriteProgress(ProgressRecord record);
 }

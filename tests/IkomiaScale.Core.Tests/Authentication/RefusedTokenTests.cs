@@ -67,6 +67,7 @@ public sealed class RefusedTokenTests
 
         Assert.Equal(ScaleErrorId.Unauthorized, error.ErrorId);
         Assert.Equal(401, error.StatusCode);
+        Assert.True(error.IsOfConnection);
         Assert.Contains("Signature has expired.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-IkScale", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, service.Calls.Count);
@@ -92,6 +93,23 @@ public sealed class RefusedTokenTests
         Assert.Contains("Not for you", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", error.ToString(), StringComparison.Ordinal);
         Assert.Single(service.TokenRequests);
+    }
+
+    [Theory]
+    [InlineData(401, true, true)]
+    [InlineData(404, true, false)]
+    [InlineData(403, true, false)]
+    [InlineData(500, false, false)]
+    public async Task What_concerns_the_connection_concerns_all_its_items(int status, bool own, bool other)
+    {
+        await using var service = await FakeService.StartAsync(_ => Task.CompletedTask, (context, _) => context.RefuseAsync(status));
+
+        var ofOwn = await Assert.ThrowsAsync<ScaleException>(() => service.Storage.FindAsync("a"));
+        var ofOther = await Assert.ThrowsAsync<ScaleException>(
+            () => service.Client.ForEndpoint(new Uri("https://other.example/")).Deployments.GetAsync());
+
+        Assert.Equal((own, other), (ofOwn.IsOfConnection, ofOther.IsOfConnection));
+        Assert.Equal(own, new ScaleException(ofOwn.ErrorId, "Told in other words.", ofOwn).IsOfConnection);
     }
 
     [Fact]
