@@ -13,6 +13,22 @@ AfterAll {
 }
 
 Describe 'Send-IkStorageObject' {
+    It 'leaves out and names what has no content, and waits for none of it' -Skip:(-not $IsLinux) {
+        $folder = New-Item (Join-Path $test.Folder 'odd') -ItemType Directory
+        $null = New-TestFile "$folder/a.txt"
+        Set-Content "$folder/.ik-0123456789abcdef0123456789abcdef.partial" part
+        & mkfifo "$folder/pipe"
+        foreach ($how in @{ Recurse = $true }, @{ AsArchive = $true }) {
+            $sent = Send-IkStorageObject $folder.FullName -Destination "odd-$($how.Keys)/" @how -WarningVariable warnings -WarningAction SilentlyContinue
+            $sent | Should -HaveCount 1
+            $warnings | Should -HaveCount 2
+            $warnings[0].Message | Should -BeLike '*.ik-0123456789abcdef0123456789abcdef.partial*'
+            $warnings[1].Message | Should -BeLike "*$folder/pipe*"
+        }
+
+        (Get-ErrorOf { Send-IkStorageObject "$folder/pipe" -Destination odd-pipe }).FullyQualifiedErrorId | Should -BeLike 'InvalidPath,*'
+    }
+
     It 'sends a file under the name of the destination' {
         $sent = Send-IkStorageObject $file.FullName one/video.mp4
         $sent.GetType().FullName | Should -Be 'IkomiaScale.IkStorageObject'

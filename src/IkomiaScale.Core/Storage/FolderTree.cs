@@ -1,42 +1,64 @@
+using IkomiaScale.Files;
+
 namespace IkomiaScale.Storage;
 
 /// <summary>Walks a local folder.</summary>
 internal static class FolderTree
 {
-    /// <summary>The files below a folder, as paths relative to it, in the order of their names.</summary>
-    /// <param name="root">The full path of the folder.</param>
-    /// <param name="skipLink">Told of each linked folder, which is not followed: it may lead in a circle.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a folder cannot be read.</exception>
-    public static IEnumerable<string> Files(string root, Action<string> skipLink) => Files(root, string.Empty, skipLink);
+    private static readonly FolderReader Reader = new();
 
-    private static IEnumerable<string> Files(string root, string relative, Action<string> skipLink)
+    /// <summary>The files below a folder, as paths relative to it, in the order of their names. Linked files count as files.</summary>
+    /// <param name="root">The full path of the folder.</param>
+    /// <param name="leaveOut">Told of all that is left out.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a folder cannot be read.</exception>
+    public static IEnumerable<string> Files(string root, Action<LeftOut> leaveOut) => Files(root, string.Empty, leaveOut);
+
+    private static IEnumerable<string> Files(string root, string relative, Action<LeftOut> leaveOut)
     {
-        foreach (var item in Entries(Path.Combine(root, relative)))
+        foreach (var entry in Entries(Path.Combine(root, relative)))
         {
-            var path = Path.Combine(relative, item.Name);
-            if (item is FileInfo)
+            var path = Path.Combine(relative, entry.Name);
+            var full = Path.Combine(root, path);
+            if (PartialFile.IsName(entry.Name))
             {
-                yield return path;
+                leaveOut(new LeftOut(full, LeftOutReason.Partial));
+                continue;
             }
-            else if (item.Attributes.HasFlag(FileAttributes.ReparsePoint))
+
+            switch (entry.Kind == EntryKind.Link ? Reader.Follow(full) : entry.Kind)
             {
-                skipLink(item.FullName);
-            }
-            else
-            {
-                foreach (var file in Files(root, path, skipLink))
-                {
-                    yield return file;
-                }
+                case EntryKind.Folder when entry.Kind == EntryKind.Link:
+                    leaveOut(new LeftOut(full, LeftOutReason.LinkedFolder));
+                    break;
+                case EntryKind.Folder:
+                    foreach (var file in Files(root, path, leaveOut))
+                    {
+                        yield return file;
+                    }
+
+                    break;
+                case EntryKind.File:
+                    yield return path;
+                    break;
+                case EntryKind.Special:
+                    leaveOut(new LeftOut(full, LeftOutReason.NoContent));
+                    break;
+                default:
+                    if (entry.Kind == EntryKind.Link)
+                    {
+                        leaveOut(new LeftOut(full, LeftOutReason.BrokenLink));
+                    }
+
+                    break;
             }
         }
     }
 
-    private static FileSystemInfo[] Entries(string folder)
+    private static FolderEntry[] Entries(string folder)
     {
         try
         {
-            return new DirectoryInfo(folder).GetFileSystemInfos().OrderBy(item => item.Name, StringComparer.Ordinal).ToArray();
+            return Reader.Read(folder).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToArray();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

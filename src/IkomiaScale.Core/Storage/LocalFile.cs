@@ -1,4 +1,5 @@
 using System.Buffers;
+using IkomiaScale.Files;
 
 namespace IkomiaScale.Storage;
 
@@ -10,6 +11,12 @@ internal static class LocalFile
     {
         try
         {
+            if (LinuxStat.IsAvailable && LinuxStat.Read(path, out _, follow: true) == EntryKind.Special)
+            {
+                throw new ScaleException(
+                    ScaleErrorId.InvalidPath, $"'{path}' is a pipe, socket or device, which has no content to read. Name a file.") { Target = path };
+            }
+
             return new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         }

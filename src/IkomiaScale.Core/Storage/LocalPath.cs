@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using IkomiaScale.Errors;
+using IkomiaScale.Files;
 
 namespace IkomiaScale.Storage;
 
@@ -102,7 +103,7 @@ public static class LocalPath
         foreach (var segment in segments.Take(segments.Length - 1))
         {
             folder = Path.Combine(folder, segment);
-            if (Directory.Exists(folder) && File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint))
+            if (Directory.Exists(folder) && FolderReader.IsLink(new DirectoryInfo(folder)))
             {
                 throw Refuse(relativePath, $"would go through the link '{folder}'");
             }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IkomiaScale.Concurrency;
+using IkomiaScale.Files;
 using IkomiaScale.Storage;
 using IkomiaScale.Sync.Execution;
 using IkomiaScale.Sync.Hashing;

@@ -74,6 +74,15 @@ internal sealed class LocalSourceResolver
     {
         if (_asArchive)
         {
+            // The archive is made away from this thread, which alone may warn: what will not be in it is told beforehand.
+            foreach (var _ in FolderTree.Files(root, Warn))
+            {
+                if (_cmdlet.Stopping)
+                {
+                    throw new PipelineStoppedException();
+                }
+            }
+
             var name = new DirectoryInfo(root).Name;
             return [new LocalSource(root, name + ".zip", isInTree: false) { IsFolder = true }];
         }
@@ -84,7 +93,9 @@ internal sealed class LocalSourceResolver
                 ScaleErrorId.InvalidPath, $"'{root}' is a directory. Use -Recurse to send what is in it, or -AsArchive to send it as one object.") { Target = root };
         }
 
-        return FolderTree.Files(root, link => _warn($"The linked folder '{link}' is not followed. Send it by itself if it is meant."))
+        return FolderTree.Files(root, Warn)
             .Select(relative => new LocalSource(Path.Combine(root, relative), prefix + relative.Replace(Path.DirectorySeparatorChar, '/'), isInTree: true));
     }
+
+    private void Warn(LeftOut leftOut) => _cmdlet.WriteWarning(leftOut.ToString());
 }

@@ -21,12 +21,42 @@ public sealed class FolderTests(EmulatorFixture emulator) : IClassFixture<Emulat
         Write("b.txt", "a/z.txt", "a/b/c.txt", "B.txt", "c/d.txt");
         Directory.CreateSymbolicLink(_source.File("a/circle"), _source.Path);
         Directory.CreateDirectory(_source.File("empty"));
-        var skipped = new List<string>();
+        var skipped = new List<LeftOut>();
 
         var files = FolderTree.Files(_source.Path, skipped.Add).Select(file => file.Replace(Path.DirectorySeparatorChar, '/')).ToList();
 
         Assert.Equal(["B.txt", "a/b/c.txt", "a/z.txt", "b.txt", "c/d.txt"], files);
-        Assert.Equal([_source.File("a/circle")], skipped);
+        Assert.Equal([new LeftOut(_source.File("a/circle"), LeftOutReason.LinkedFolder)], skipped);
+    }
+
+    [Fact]
+    public void What_has_no_content_to_send_is_left_out_and_named()
+    {
+        Write("a.txt", "later/a.txt");
+        _source.Write(".ik-0123456789abcdef0123456789abcdef.partial", "part");
+        File.CreateSymbolicLink(_source.File("broken"), _source.File("nothing"));
+        File.CreateSymbolicLink(_source.File("link.txt"), _source.File("a.txt"));
+        List<LeftOut> expected =
+        [
+            new(_source.File(".ik-0123456789abcdef0123456789abcdef.partial"), LeftOutReason.Partial),
+            new(_source.File("broken"), LeftOutReason.BrokenLink),
+        ];
+        using var socket = new System.Net.Sockets.Socket(
+            System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        if (OperatingSystem.IsLinux())
+        {
+            socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(_source.File("socket")));
+            File.CreateSymbolicLink(_source.File("null"), "/dev/null");
+            expected.Add(new LeftOut(_source.File("null"), LeftOutReason.NoContent));
+            expected.Add(new LeftOut(_source.File("socket"), LeftOutReason.NoContent));
+        }
+
+        var skipped = new List<LeftOut>();
+        var files = FolderTree.Files(_source.Path, skipped.Add).ToList();
+
+        Assert.Equal(["a.txt", Path.Combine("later", "a.txt"), "link.txt"], files);
+        Assert.Equal(expected, skipped);
+        Assert.All(skipped, one => Assert.Contains(one.Path, one.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using IkomiaScale.Files;
 using IkomiaScale.Sync.Planning;
 using IkomiaScale.Sync.Sides;
 using IkomiaScale.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IkomiaScale.Files;
 using IkomiaScale.Sync.Planning;
 using IkomiaScale.Sync.Sides;
 using IkomiaScale.Tests.Support;

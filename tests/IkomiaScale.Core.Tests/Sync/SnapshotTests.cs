@@ -1,3 +1,4 @@
+using IkomiaScale.Files;
 using IkomiaScale.Sync.Filters;
 using IkomiaScale.Sync.Sides;
 using IkomiaScale.Sync.Work;

@@ -1,3 +1,4 @@
+using IkomiaScale.Files;
 using IkomiaScale.Storage;
 using IkomiaScale.Sync;
 using IkomiaScale.Sync.Execution;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IkomiaScale.Files;
 using IkomiaScale.Storage;
 using IkomiaScale.Sync.Filters;
 using IkomiaScale.Sync.Sides;

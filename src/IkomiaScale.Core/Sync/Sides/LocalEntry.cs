@@ -1,3 +1,5 @@
+using IkomiaScale.Files;
+
 namespace IkomiaScale.Sync.Sides;
 
 /// <summary>A file of the local side.</summary>

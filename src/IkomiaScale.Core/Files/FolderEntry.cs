@@ -1,4 +1,4 @@
-namespace IkomiaScale.Sync.Sides;
+namespace IkomiaScale.Files;
 
 /// <summary>One name in a folder.</summary>
 /// <param name="Name">The name.</param>

@@ -1,6 +1,8 @@
-using IkomiaScale.Storage;
+#if !NET
+using System.Runtime.InteropServices;
 
-namespace IkomiaScale.Sync.Sides;
+#endif
+namespace IkomiaScale.Files;
 
 /// <summary>Reads folders and files' properties as cheaply as the system allows: nothing is opened.</summary>
 internal class FolderReader
@@ -44,22 +46,34 @@ internal class FolderReader
         }
     }
 
+    /// <summary>What a link leads to.</summary>
+    /// <exception cref="IOException">It cannot be told.</exception>
+    public EntryKind Follow(string path)
+    {
+        if (LinuxStat.IsAvailable)
+        {
+            return LinuxStat.Read(path, out _, follow: true);
+        }
+
+        return Directory.Exists(path) ? EntryKind.Folder : File.Exists(path) ? EntryKind.File : EntryKind.Missing;
+    }
+
+    /// <summary>Whether a file or folder is a link. What a cloud or a de-duplicating volume keeps elsewhere is marked like one, and is none.</summary>
+    public static bool IsLink(FileSystemInfo item) => item.Attributes.HasFlag(FileAttributes.ReparsePoint)
+#if NET
+        && item.LinkTarget is not null;
+#else
+        && (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || WindowsLink.Is(item.FullName));
+#endif
+
     private static EntryKind KindOf(FileSystemInfo item)
     {
         var isFolder = item is DirectoryInfo;
-        if (item.Attributes.HasFlag(FileAttributes.ReparsePoint) && IsLink(item, isFolder))
+        if (IsLink(item))
         {
             return EntryKind.Link;
         }
 
         return isFolder ? EntryKind.Folder : item.Attributes.HasFlag(FileAttributes.Device) ? EntryKind.Special : EntryKind.File;
     }
-
-    // Files that a cloud or a de-duplicating volume keeps elsewhere are marked like links, and are none.
-    private static bool IsLink(FileSystemInfo item, bool isFolder) =>
-#if NET
-        item.LinkTarget is not null;
-#else
-        isFolder || !LocalPath.IsWindows;
-#endif
 }

@@ -1,4 +1,4 @@
-namespace IkomiaScale.Sync.Sides;
+namespace IkomiaScale.Files;
 
 /// <summary>
 /// What a file system tells of a file without opening it, by which it is known again: size and time of change of its content,

@@ -1,4 +1,4 @@
-namespace IkomiaScale.Sync.Sides;
+namespace IkomiaScale.Files;
 
 /// <summary>What a name in a folder stands for.</summary>
 internal enum EntryKind

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace IkomiaScale.Sync.Sides;
+namespace IkomiaScale.Files;
 
 /// <summary>
 /// Asks Linux for all that it knows of a file in one call, nanoseconds included, which .NET cuts off. <c>statx</c> is the one
@@ -19,12 +19,15 @@ internal static class LinuxStat
     /// <summary>Whether this system has it.</summary>
     public static bool IsAvailable { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && Works();
 
-    /// <summary>What a path is; of a link, the link itself.</summary>
+    /// <summary>What a path is.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="stamp">Of a file, what is known of it.</param>
+    /// <param name="follow">Whether a link stands for what it leads to, and not for itself.</param>
     /// <exception cref="IOException">It cannot be told.</exception>
-    public static EntryKind Read(string path, out FileStamp stamp)
+    public static EntryKind Read(string path, out FileStamp stamp, bool follow = false)
     {
         stamp = default;
-        if (Statx(CurrentFolder, Encoding.UTF8.GetBytes(path + "\0"), NoFollow, BasicFields, out var answer) != 0)
+        if (Statx(CurrentFolder, Encoding.UTF8.GetBytes(path + "\0"), follow ? 0 : NoFollow, BasicFields, out var answer) != 0)
         {
             return Marshal.GetLastWin32Error() is NoEntry or NoFolder
                 ? EntryKind.Missing
