@@ -12,7 +12,9 @@ internal sealed class ConsoleHost : PSHost
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override PSHostUserInterface UI { get; } = new ConsoleUI();
+    public ConsoleUI Screen { get; } = new();
+
+    public override PSHostUserInterface UI => Screen;
 
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 

@@ -8,35 +8,38 @@ namespace IkomiaScale.Host;
 /// <summary>Shows output, errors and messages; progress is not shown, and a question is an error, as with <c>-NonInteractive</c>.</summary>
 internal sealed class ConsoleUI : PSHostUserInterface
 {
+    /// <summary>Where output goes.</summary>
+    public TextWriter Target { get; set; } = Console.Out;
+
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUI();
 
     // On Windows the console would have to be told first.
     public override bool SupportsVirtualTerminal => !Console.IsOutputRedirected && !OperatingSystem.IsWindows();
 
-    public override void Write(string value) => Console.Out.Write(Styled(value));
+    public override void Write(string value) => Target.Write(Styled(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
     {
         if (Console.IsOutputRedirected)
         {
-            Console.Out.Write(Styled(value));
+            Target.Write(Styled(value));
             return;
         }
 
         Console.ForegroundColor = foregroundColor;
-        Console.Out.Write(Styled(value));
+        Target.Write(Styled(value));
         Console.ResetColor();
     }
 
-    public override void WriteLine(string value) => Console.Out.WriteLine(Styled(value));
+    public override void WriteLine(string value) => Target.WriteLine(Styled(value));
 
     public override void WriteErrorLine(string value) => Console.Error.WriteLine(Styled(value));
 
-    public override void WriteWarningLine(string message) => Console.Out.WriteLine($"WARNING: {message}");
+    public override void WriteWarningLine(string message) => Target.WriteLine($"WARNING: {message}");
 
-    public override void WriteVerboseLine(string message) => Console.Out.WriteLine($"VERBOSE: {message}");
+    public override void WriteVerboseLine(string message) => Target.WriteLine($"VERBOSE: {message}");
 
-    public override void WriteDebugLine(string message) => Console.Out.WriteLine($"DEBUG: {message}");
+    public override void WriteDebugLine(string message) => Target.WriteLine($"DEBUG: {message}");
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {

@@ -23,6 +23,7 @@ internal static class ScriptRunner
             return 2;
         }
 
+        var host = new ConsoleHost();
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
         {
@@ -30,7 +31,7 @@ internal static class ScriptRunner
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
-        using var runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(), state);
+        using var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
         ConsoleCancelEventHandler stop = (_, request) =>
@@ -55,7 +56,7 @@ internal static class ScriptRunner
         }
         catch (RuntimeException exception)
         {
-            Show(runspace, exception.ErrorRecord);
+            Show(host, runspace, exception.ErrorRecord);
             return 1;
         }
         finally
@@ -83,13 +84,10 @@ internal static class ScriptRunner
         }
     }
 
-    private static void Show(Runspace runspace, ErrorRecord error)
+    private static void Show(ConsoleHost host, Runspace runspace, ErrorRecord error)
     {
         using var shell = PowerShell.Create(runspace);
-        var record = new PSObject(error);
-
-        // By this mark Out-Default knows an error to show from an object that is only looked at.
-        record.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        shell.AddCommand("Out-Default").AddParameter("InputObject", record).Invoke();
+        host.Screen.Target = Console.Error;
+        shell.AddCommand("Out-Default").AddParameter("InputObject", error).Invoke();
     }
 }

@@ -1,0 +1,63 @@
+namespace IkomiaScale.Hosted.Tests.Cmdlets;
+
+public sealed class StartIkEmulatorTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly Session _session = Session.WithModule();
+
+    public StartIkEmulatorTests() => _session.Variables.Path.SetLocation(_folder.Path);
+
+    public void Dispose()
+    {
+        _session.Run("Stop-IkEmulator").Succeeded();
+        _session.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Starts_it_and_connects_the_session()
+    {
+        Assert.Empty(Run("Start-IkEmulator -DataPath data").Succeeded().Output);
+        Assert.Equal("kept", Run("$null = Send-IkStorageObject -Content kept -Destination a.txt; Read-IkStorageObject a.txt").Text);
+        Assert.True(Directory.Exists(_folder.File("data")));
+    }
+
+    [Fact]
+    public void Gives_the_connection_with_PassThru_and_takes_another_token_and_more_arguments()
+    {
+        var address = Run($"Start-IkEmulator 0 -DataPath data -EmulatorPath '{Built.Emulator}' -Token mine -ArgumentList '--page-size', '2' -PassThru").One("Endpoint");
+        Assert.Equal("Unauthorized", _session.Fail($"Connect-IkScale {address} emulator-token -ScaleUrl {address} -StorageUrl {address}").Id());
+        Assert.Equal("InvalidInput", _session.Fail("Start-IkEmulator -DataPath other").Id());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Port")]
+    public async Task Says_that_a_port_is_in_use(string name)
+    {
+        var port = (await Emulated.SharedAsync()).Address.Port;
+        var error = _session.Fail($"Start-IkEmulator {name} {port} -DataPath data");
+        Assert.Equal("InvalidInput", error.Id());
+        Assert.Contains($"{port}", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Starts_nothing_with_WhatIf_or_where_No_is_said()
+    {
+        Run("Start-IkEmulator -DataPath data -WhatIf").Succeeded();
+        _session.Screen.Answers.Enqueue("No");
+        Run("Start-IkEmulator -DataPath data -Confirm").Succeeded();
+        Assert.Single(_session.Screen.Questions);
+        Assert.False(Directory.Exists(_folder.File("data")));
+        Assert.Empty(Run("Get-IkConnection").Output);
+    }
+
+    [Theory]
+    [InlineData("-Port 65536")]
+    [InlineData("-Port -1")]
+    [InlineData("-DataPath ''")]
+    public void Refuses_values_that_cannot_be(string argument) =>
+        Assert.StartsWith("ParameterArgumentValidationError", Run($"Start-IkEmulator {argument}").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+
+    private Result Run(string script) => _session.Run(script);
+}
