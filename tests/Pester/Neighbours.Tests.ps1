@@ -62,8 +62,6 @@ Describe 'Another module with other versions of the same assemblies' -Skip:($PSV
 
 Describe 'Importing and removing' {
     BeforeAll {
-        $count = (Import-PowerShellDataFile (Join-Path $ours 'IkomiaScale.psd1')).CmdletsToExport.Count
-
         # The types whose methods .NET asks for assemblies that it does not find.
         $handlers = "
             function Get-Handler {
@@ -71,16 +69,6 @@ Describe 'Importing and removing' {
                 `$field = `$type.GetField(`$name, [System.Reflection.BindingFlags]'Static, Instance, NonPublic')
                 @(`$field.GetValue([AppDomain]::CurrentDomain) | ForEach-Object { `$_.GetInvocationList() } | ForEach-Object { `$_.Method.DeclaringType.FullName })
             }"
-    }
-
-    It 'keeps all cmdlets working when it is imported by force, twice' {
-        $seen = Invoke-Clean "
-            Import-Module '$ours/IkomiaScale.psd1'
-            Import-Module '$ours/IkomiaScale.psd1' -Force
-            Import-Module '$ours/IkomiaScale.psd1' -Force
-            @{ Count = (Get-Command -Module IkomiaScale).Count; Text = Read-IkStorageObject texts/here.txt } | ConvertTo-Json"
-        $seen.Count | Should -Be $count
-        $seen.Text | Should -Be 'here'
     }
 
     It 'leaves no handler behind when it is removed: <Set>' -ForEach @(
@@ -110,15 +98,5 @@ Describe 'Importing and removing' {
         $seen.Result | Should -Be 'SUCCESS'
         $seen.After | Should -Be $seen.Before
         @($seen.During).Count - @($seen.Before).Count | Should -Be ([int]($Set -eq 'netstandard2.0'))
-    }
-
-    It 'can be removed and imported again' {
-        $seen = Invoke-Clean "
-            Import-Module '$ours/IkomiaScale.psd1'
-            Remove-Module IkomiaScale
-            Import-Module '$ours/IkomiaScale.psd1'
-            @{ Count = (Get-Command -Module IkomiaScale).Count; Text = Read-IkStorageObject texts/here.txt } | ConvertTo-Json"
-        $seen.Count | Should -Be $count
-        $seen.Text | Should -Be 'here'
     }
 }

@@ -20,11 +20,6 @@ Describe 'Remove-IkStorageObject' {
         }
     }
 
-    It 'deletes one object and nothing else' {
-        Remove-IkStorageObject logs -Confirm:$false | Should -BeNullOrEmpty
-        Get-Left | Should -Be 'logs.json', 'logs/a.txt', 'logs/sub/b.txt', 'logs_backup/x'
-    }
-
     It 'deletes a directory and the object of its name, and nothing beside it' {
         Remove-IkStorageObject logs -Recurse -Confirm:$false
         Get-Left | Should -Be 'logs.json', 'logs_backup/x'
@@ -48,29 +43,6 @@ Describe 'Remove-IkStorageObject' {
         Get-Left | Should -Be 'logs', 'logs.json', 'logs_backup/x'
     }
 
-    It 'takes wildcards' {
-        Remove-IkStorageObject 'logs*' -Confirm:$false
-        Get-Left | Should -Be 'logs/a.txt', 'logs/sub/b.txt', 'logs_backup/x'
-    }
-
-    It 'gives what was deleted with -PassThru' {
-        (Remove-IkStorageObject logs/ -Recurse -PassThru -Confirm:$false).Path | Sort-Object | Should -Be 'logs/a.txt', 'logs/sub/b.txt'
-    }
-
-    It 'deletes nothing with -WhatIf' {
-        Remove-IkStorageObject logs -Recurse -WhatIf
-        (Get-Left).Count | Should -Be 5
-    }
-
-    It 'refuses "<Everything>", whatever else is said' -ForEach @(
-        @{ Everything = '' }, @{ Everything = '/' }, @{ Everything = '*' }, @{ Everything = '**' }, @{ Everything = '/*' }, @{ Everything = '**/*' }
-        @{ Everything = '?*' }, @{ Everything = '*?' }, @{ Everything = '[!~]*' }, @{ Everything = '**/?*' }, @{ Everything = '[!-~]*' }
-    ) {
-        (Get-ErrorOf { Remove-IkStorageObject $Everything -Recurse -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'InvalidPath,*'
-        (Get-ErrorOf { $Everything | Remove-IkStorageObject -Recurse -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'InvalidPath,*'
-        (Get-Left).Count | Should -Be 5
-    }
-
     It 'says <Id> for <Case>' -ForEach @(
         @{ Case = 'a directory without -Recurse'; Id = 'InvalidPath'; Script = { Remove-IkStorageObject logs_backup -Confirm:$false } }
         @{ Case = 'an object that is not there'; Id = 'ObjectNotFound'; Script = { Remove-IkStorageObject nothing -Confirm:$false } }
@@ -81,10 +53,5 @@ Describe 'Remove-IkStorageObject' {
         $records.Count | Should -Be 1
         $records[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         (Get-Left).Count | Should -Be 5
-    }
-
-    It 'asks before it deletes' {
-        (Get-Command Remove-IkStorageObject).ImplementingType.GetCustomAttributes($false).Where{ $_ -is [System.Management.Automation.CmdletAttribute] }.ConfirmImpact |
-            Should -Be 'High'
     }
 }

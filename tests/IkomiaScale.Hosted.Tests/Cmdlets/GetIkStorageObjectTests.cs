@@ -37,6 +37,14 @@ public sealed class GetIkStorageObjectTests(SharedSession shared) : CmdletTests(
     }
 
     [Fact]
+    public void Gives_the_folders_of_one_level_with_Directory()
+    {
+        Store("a/1", "a/2", "b/c/3", "file");
+        Assert.Equal([$"{Folder}/a", $"{Folder}/b"], Run("Get-IkStorageObject $folder -Directory").All("Path").Select(path => path!.TrimEnd('/')));
+        Assert.Equal(["2", "1"], Run("Get-IkStorageObject $folder -Directory").All("Count"));
+    }
+
+    [Fact]
     public void Takes_brackets_as_they_are_in_a_literal_path()
     {
         Store("[1].txt", "1.txt");
@@ -129,6 +137,15 @@ public sealed class GetIkStorageObjectTests(SharedSession shared) : CmdletTests(
         Assert.Single(session.Run("Get-IkStorageObject dir | Select-Few 1").Succeeded().Output);
         Assert.Equal(1, await emulator.CountAsync("list"));
         Assert.Equal(7, session.Run("Get-IkStorageObject dir").Succeeded().Output.Count);
+    }
+
+    [Fact]
+    public void Says_NotConnected_and_what_to_run_where_nothing_was_connected()
+    {
+        using var session = Session.WithModule();
+        var error = session.Fail("Get-IkStorageObject");
+        Assert.Equal("NotConnected", error.Id());
+        Assert.Contains("Connect-IkScale", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,6 +67,19 @@ public sealed class ReadIkStorageObjectTests(SharedSession shared) : CmdletTests
         Assert.Equal("b", File.ReadAllText(Local.File("out/sub/b")));
     }
 
+    [Theory]
+    [InlineData("-MaxExpandedSize 5")]
+    [InlineData("-MaxExpandedEntries 1")]
+    [InlineData("-MaxExpandedRatio 0.1")]
+    public void Unpacks_no_more_than_it_may(string limit)
+    {
+        Local.Write("in/a", new string('a', 5000));
+        Local.Write("in/b", new string('b', 5000));
+        Run("Send-IkStorageObject in \"$folder/in.zip\" -AsArchive").Succeeded();
+        Assert.Single(Run($"Read-IkStorageObject \"$folder/in.zip\" out -ExpandArchive {limit}").Errors);
+        Assert.Equal(["in/a", "in/b"], Local.Files);
+    }
+
     [Fact]
     public void Overwrites_only_when_forced()
     {

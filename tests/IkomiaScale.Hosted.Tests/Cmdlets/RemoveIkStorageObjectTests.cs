@@ -28,6 +28,14 @@ public sealed class RemoveIkStorageObjectTests(SharedSession shared) : CmdletTes
     }
 
     [Fact]
+    public void Takes_wildcards_which_reach_no_deeper_than_they_say()
+    {
+        Store("a", "a.txt", "a2/x", "b");
+        Run("Remove-IkStorageObject \"$folder/a*\" -Confirm:$false").Succeeded();
+        Assert.Equal(["a2/x", "b"], Stored);
+    }
+
+    [Fact]
     public void Gives_what_was_deleted_with_PassThru()
     {
         Store("dir/a", "dir/b");

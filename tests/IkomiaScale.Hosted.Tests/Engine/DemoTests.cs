@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace IkomiaScale.Hosted.Tests.Engine;
 
 /// <summary>The demo, as <c>build.sh demo</c> runs it where there is no PowerShell.</summary>
@@ -8,7 +6,7 @@ public sealed class DemoTests
     [Fact]
     public async Task Shows_each_command_with_its_view_and_ends_with_all_checks()
     {
-        var (code, text, errors) = await RunAsync(Path.Combine(Built.Root, "samples", "Demo.ps1"), "-SizeMB", "1");
+        var (code, text, errors) = await HostProcess.RunAsync(Path.Combine(Built.Root, "samples", "Demo.ps1"), ["-SizeMB", "1"]);
         Assert.Equal(string.Empty, errors);
         Assert.Equal(0, code);
         Assert.Contains("> Get-IkStorageObject videos | Copy-IkStorageObject -Destination backup/", text, StringComparison.Ordinal);
@@ -24,22 +22,8 @@ public sealed class DemoTests
     public async Task Tells_how_a_script_ended(string script, int code, string error)
     {
         using var folder = new TestFolder();
-        var result = await RunAsync(folder.Write("script.ps1", script));
+        var result = await HostProcess.RunAsync(folder.Write("script.ps1", script));
         Assert.Equal(code, result.Code);
         Assert.Contains(error, result.Errors, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Text, string Errors)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Built.HostProgram, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, text, await errors);
     }
 }

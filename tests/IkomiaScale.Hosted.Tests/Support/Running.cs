@@ -30,7 +30,8 @@ internal sealed class Running : IDisposable
     /// <summary>Stops it as Ctrl+C does, and gives how long that took.</summary>
     public TimeSpan Stop()
     {
-        Assert.False(HasEnded, $"It ended by itself: {string.Join("; ", _shell.Streams.Error)}");
+        // A copy: who enumerates a stream itself waits for its end.
+        Assert.False(HasEnded, $"It ended by itself: {string.Join("; ", _shell.Streams.Error.ReadAll())}");
         var watch = Stopwatch.StartNew();
         _shell.Stop();
         return watch.Elapsed;
