@@ -182,6 +182,23 @@ Describe 'Read-IkStorageObject' {
         Join-Path $test.Folder 'evil.txt' | Should -Not -Exist
     }
 
+    It 'gives files as Get-Item does' {
+        $null = Send-IkStorageObject -Content 'x' -Destination 'item/a [1].txt'
+        $target = New-Target
+        $file = Read-IkStorageObject -LiteralPath 'item/a [1].txt' -Destination "$target/"
+        $item = Get-Item -LiteralPath "$target/a [1].txt"
+        foreach ($name in 'PSPath', 'PSParentPath', 'PSChildName', 'PSDrive', 'PSProvider', 'PSIsContainer', 'Mode', 'UnixMode', 'User', 'Size') {
+            "$($file.$name)" | Should -Be "$($item.$name)" -Because $name
+        }
+
+        ($file | Out-String) | Should -Be ($item | Out-String)
+        Push-Location Variable:
+        (Read-IkStorageObject -LiteralPath 'item/a [1].txt' -Destination "$target/" -Force).PSPath | Should -Be $item.PSPath
+        Pop-Location
+        $file | Remove-Item
+        $item.FullName | ForEach-Object { Test-Path -LiteralPath $_ } | Should -BeFalse
+    }
+
     It 'takes up an archive whose unpacking was interrupted' {
         $folder = New-Item (Join-Path $test.Folder 'resume') -ItemType Directory
         foreach ($name in 'a.txt', 'b.txt', 'c.txt') { $null = New-TestFile "$folder/$name" 10KB }

@@ -204,7 +204,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     {
         foreach (var path in paths)
         {
-            WriteObject(FileItem.From(path));
+            WriteObject(FileItem.From(this, path));
         }
     }
 

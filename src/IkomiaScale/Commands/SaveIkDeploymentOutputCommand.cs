@@ -44,7 +44,7 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
         base.BeginProcessing();
         _folder = Required(() => ProviderPaths.Literal(this, Destination));
         _saver = new OutputSaver(Client.Storage);
-        _runner = new ItemRunner<string>(this, ThrottleLimit, "Saving", StopToken, path => WriteObject(FileItem.From(path)), inOrder: true);
+        _runner = new ItemRunner<string>(this, ThrottleLimit, "Saving", StopToken, path => WriteObject(FileItem.From(this, path)), inOrder: true);
     }
 
     /// <inheritdoc/>
