@@ -1,4 +1,5 @@
 using IkomiaScale.Authentication;
+using IkomiaScale.Errors;
 using IkomiaScale.Json;
 using IkomiaScale.Retries;
 using IkomiaScale.Wire;
@@ -99,6 +100,7 @@ internal sealed class ApiChannel
         var isRefusedForGood = false;
         if (response.StatusCode == 401 && jwt is not null)
         {
+            ScaleLog.Tell(() => $"The service refused the JWT for the {call.Subject}; asking for a new one.");
             _tokens.Invalidate(jwt);
             if (call.CanRepeatContent())
             {

@@ -1,3 +1,4 @@
+using IkomiaScale.Errors;
 using Polly;
 using Polly.Retry;
 
@@ -83,10 +84,24 @@ internal sealed class RetryPolicy
             ShouldHandle = arguments => new ValueTask<bool>(
                 arguments.Outcome.Exception is ScaleException failure && MayHelp(repeat, failure)
                 && arguments.Context.Properties.GetValue(CanRepeat, null)?.Invoke() != false),
+            OnRetry = static arguments =>
+            {
+                Tell(arguments);
+                return default;
+            },
             DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                 arguments.Outcome.Exception is ScaleException { RetryAfter: { } asked }
                     ? (asked < LongestDelay ? asked : LongestDelay)
                     : null),
         }).Build();
+    }
+
+    private static void Tell(OnRetryArguments<object> arguments)
+    {
+        if (arguments.Outcome.Exception is ScaleException failure)
+        {
+            ScaleLog.Tell(() => FormattableString.Invariant(
+                $"{failure.Message} Trying again in {arguments.RetryDelay.TotalSeconds:0.#} s{(failure.RetryAfter is null ? string.Empty : ", as the service asks")} (try {arguments.AttemptNumber + 2} of {MaximumRetries + 1})."));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using IkomiaScale.Api;
 using IkomiaScale.Authentication;
+using IkomiaScale.Errors;
 using IkomiaScale.Wire;
 
 namespace IkomiaScale.Storage;
@@ -73,6 +74,8 @@ internal sealed class ContentSource
                 throw Unusable(source);
             }
 
+            var (host, how) = (url.GetLeftPart(UriPartial.Authority), withBearer ? "with the JWT" : "without a JWT");
+            ScaleLog.Tell(() => $"Reading {Subjects.Object(source.Path)} from {host} {how}.");
             var response = await _channel.SendAsync(
                 new ApiCall(HttpMethod.Get, url, Subjects.Object(source.Path))
                 {

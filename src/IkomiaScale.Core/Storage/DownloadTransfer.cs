@@ -109,6 +109,7 @@ internal sealed class DownloadTransfer : IDisposable
             };
         }
 
+        ScaleLog.Tell(() => FormattableString.Invariant($"The service cannot go on with {Subjects.Object(_source.Path)} at byte {Position}: it starts over."));
         _destination.SetLength(_start);
         _destination.Position = _start;
         _hash?.GetHashAndReset();

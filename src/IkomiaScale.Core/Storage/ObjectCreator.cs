@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using IkomiaScale.Api;
+using IkomiaScale.Errors;
 using IkomiaScale.Retries;
 
 namespace IkomiaScale.Storage;
@@ -96,6 +97,7 @@ internal sealed class ObjectCreator
 
         async Task<IkStorageObject?> FindOursAsync(ScaleException failure, CancellationToken token)
         {
+            ScaleLog.Tell(() => $"Whether the {call.Subject} was made is not known; looking for it.");
             var there = await LookAsync(path, call.Subject, failure, token).ConfigureAwait(false);
             return there is null || await isOurs(there, token).ConfigureAwait(false)
                 ? there

@@ -1,4 +1,5 @@
 using IkomiaScale.Api;
+using IkomiaScale.Errors;
 using IkomiaScale.Retries;
 
 namespace IkomiaScale.Storage;
@@ -44,6 +45,11 @@ internal sealed class ObjectDownloader
                 return transfer.Complete();
             }
 
+            if (transfer.Position > 0)
+            {
+                ScaleLog.Tell(() => FormattableString.Invariant($"Going on with {Subjects.Object(source.Path)} at byte {transfer.Position}."));
+            }
+
             using var response = await _contents.OpenAsync(source, transfer.Position, token).ConfigureAwait(false);
             return await transfer.ReceiveAsync(response, token).ConfigureAwait(false);
         }
@@ -78,7 +84,10 @@ internal sealed class ObjectDownloader
         using var archive = DownloadTarget.Create(Path.Combine(folder, "archive.zip"), overwrite: true, source.Size);
         await DownloadAsync(source, archive.Stream, options, cancellationToken).ConfigureAwait(false);
         using var expander = new ArchiveExpander(archive.Stream, folder, whenExists, options.ExpandLimits);
-        return await expander.ExpandAsync(cancellationToken).ConfigureAwait(false);
+        var files = await expander.ExpandAsync(cancellationToken).ConfigureAwait(false);
+        ScaleLog.Tell(() => FormattableString.Invariant(
+            $"Of the {files.Count} files in {Subjects.Object(source.Path)}, {expander.Skipped} are there already with the same content, and were left."));
+        return files;
     }
 
     private static async Task<bool> IsSameAsync(IkStorageObject source, string path, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using IkomiaScale.Errors;
+
 namespace IkomiaScale.Wire;
 
 /// <summary>
@@ -14,6 +16,11 @@ internal sealed class TransferGate
     /// <summary>Waits for a free place; disposing what is given frees it again.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
+        if (_free.CurrentCount == 0)
+        {
+            ScaleLog.Tell(() => $"All {Places} places for transfers over this connection are taken; waiting for one.");
+        }
+
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         return new Place(_free);
     }

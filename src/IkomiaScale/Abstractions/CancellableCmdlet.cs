@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using IkomiaScale.Errors;
 using IkomiaScale.Streams;
@@ -10,7 +11,10 @@ namespace IkomiaScale.Abstractions;
 /// </summary>
 public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
 {
+    private const int ToldMilliseconds = 200;
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _told = new();
     private Action? _finishing;
     private bool _isFailing;
 
@@ -22,6 +26,12 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
 
     /// <inheritdoc/>
     void IStreams.WriteVerbose(string text) => WriteVerbose(text);
+
+    /// <inheritdoc/>
+    void IStreams.Told(string text) => _told.Enqueue(text);
+
+    /// <inheritdoc/>
+    void IStreams.WriteTold() => WriteTold();
 
     /// <inheritdoc/>
     void IStreams.WriteWarning(string text) => WriteWarning(text);
@@ -41,24 +51,27 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     /// <summary>Writes as PowerShell does, safe to print.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(Printable.Escape(text));
 
+    /// <summary>Listens to what is decided in calls that are made from here.</summary>
+    internal void ListenHere() => ScaleLog.Listen(_told.Enqueue);
+
     /// <summary>Waits for a result on the pipeline thread.</summary>
     internal T WaitFor<T>(Task<T> task)
     {
-        try
-        {
-            return task.GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
+        WaitFor((Task)task);
+        return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for an end on the pipeline thread.</summary>
+    /// <summary>Waits for an end on the pipeline thread, and tells meanwhile what is decided.</summary>
     internal void WaitFor(Task task)
     {
         try
         {
+            while (Task.WaitAny([task], ToldMilliseconds) < 0)
+            {
+                WriteTold();
+            }
+
+            WriteTold();
             task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
@@ -73,7 +86,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         var enumerator = items.GetAsyncEnumerator(StopToken);
         try
         {
-            while (WaitFor(enumerator.MoveNextAsync().AsTask()))
+            while (WaitFor(MoveNext()))
             {
                 yield return enumerator.Current;
             }
@@ -81,6 +94,13 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         finally
         {
             enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        // Other cmdlets of the pipeline have had this thread since the step before.
+        Task<bool> MoveNext()
+        {
+            ListenHere();
+            return enumerator.MoveNextAsync().AsTask();
         }
     }
 
@@ -107,6 +127,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     /// <param name="target">The item.</param>
     internal void Fail(ScaleException failure, object? target)
     {
+        WriteTold();
         if (!failure.IsOfConnection)
         {
             WriteError(failure.ToErrorRecord(target));
@@ -160,6 +181,14 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     private static bool IsSilent(object? preference) =>
         string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
         || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
+
+    private void WriteTold()
+    {
+        while (!StopToken.IsCancellationRequested && _told.TryDequeue(out var text))
+        {
+            WriteVerbose(text);
+        }
+    }
 
     /// <summary>Lets go of what the cmdlet holds, at its very end.</summary>
     private protected virtual void Release()

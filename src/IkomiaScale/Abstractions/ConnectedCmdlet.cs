@@ -18,7 +18,14 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     protected IkConnection UsedConnection => _used ??= Required(Take);
 
     /// <summary>The client of the connection that is used.</summary>
-    protected IScaleClient Client => UsedConnection.Client;
+    protected IScaleClient Client
+    {
+        get
+        {
+            ListenHere();
+            return UsedConnection.Client;
+        }
+    }
 
     /// <summary>Finds the connection first: without one nothing else makes sense.</summary>
     protected override void BeginProcessing()

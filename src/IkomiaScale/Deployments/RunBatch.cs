@@ -1,7 +1,9 @@
 using IkomiaScale.Abstractions;
 using IkomiaScale.Concurrency;
+using IkomiaScale.Errors;
 using IkomiaScale.Parallel;
 using IkomiaScale.Progress;
+using IkomiaScale.Streams;
 
 namespace IkomiaScale.Deployments;
 
@@ -27,7 +29,7 @@ internal sealed class RunBatch : IDisposable
         _cmdlet = cmdlet;
         _stop = stop;
         _bar = new RunProgressBar(cmdlet, activity);
-        _runner = new OrderedRunner<RunOutcome>(limit, Finish, _bar.Update, stop);
+        _runner = new OrderedRunner<RunOutcome>(limit, Finish, Idle, stop);
         cmdlet.BeforeFailing(Complete);
     }
 
@@ -40,6 +42,7 @@ internal sealed class RunBatch : IDisposable
         _bar.Expect(progress);
         OutcomeStreams.Wait(() => _runner.Add(new Item(target, progress), async token =>
         {
+            ScaleLog.Listen(((IStreams)_cmdlet).Told);
             _notice.Watch(progress);
             try
             {
@@ -70,8 +73,15 @@ internal sealed class RunBatch : IDisposable
         _bar.Dispose();
     }
 
+    private void Idle()
+    {
+        ((IStreams)_cmdlet).WriteTold();
+        _bar.Update();
+    }
+
     private void Finish(Outcome<RunOutcome> outcome)
     {
+        ((IStreams)_cmdlet).WriteTold();
         var item = (Item)outcome.Target;
         _bar.Finish(item.Progress);
         outcome.Tell(_cmdlet, item.Progress.Run ?? item.Target, Emit);

@@ -1,4 +1,5 @@
 using IkomiaScale.Concurrency;
+using IkomiaScale.Errors;
 using IkomiaScale.Progress;
 using IkomiaScale.Storage;
 using IkomiaScale.Streams;
@@ -32,8 +33,8 @@ internal sealed class ItemRunner<TResult> : IDisposable
         _emit = emit;
         _bar = new ProgressBar(streams, activity);
         _runner = inOrder
-            ? new OrderedRunner<TResult>(limit, Finish, _bar.Update, stop)
-            : new ParallelRunner<TResult>(limit, Finish, _bar.Update, stop);
+            ? new OrderedRunner<TResult>(limit, Finish, Idle, stop)
+            : new ParallelRunner<TResult>(limit, Finish, Idle, stop);
         streams.BeforeFailing(Complete);
     }
 
@@ -47,6 +48,7 @@ internal sealed class ItemRunner<TResult> : IDisposable
         OutcomeStreams.Wait(
             () => _runner.Add((target, progress), token =>
             {
+                ScaleLog.Listen(_streams.Told);
                 progress.Start();
                 return operation(token);
             }),
@@ -64,8 +66,15 @@ internal sealed class ItemRunner<TResult> : IDisposable
         _bar.Dispose();
     }
 
+    private void Idle()
+    {
+        _streams.WriteTold();
+        _bar.Update();
+    }
+
     private void Finish(Outcome<TResult> outcome)
     {
+        _streams.WriteTold();
         var (target, progress) = ((object, TransferProgress))outcome.Target;
         _bar.Finish(progress);
         if (outcome.Failure is null && progress.WasSkipped)

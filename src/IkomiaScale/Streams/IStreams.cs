@@ -13,6 +13,12 @@ internal interface IStreams
     /// <summary>Tells what was decided, safe to print.</summary>
     void WriteVerbose(string text);
 
+    /// <summary>Takes what is decided on another thread, for <see cref="WriteTold"/>.</summary>
+    void Told(string text);
+
+    /// <summary>Writes what was told since.</summary>
+    void WriteTold();
+
     /// <summary>Tells what deserves attention, safe to print.</summary>
     void WriteWarning(string text);
 
