@@ -86,4 +86,13 @@ public enum ScaleErrorId
 
     /// <summary>A file changed while it was read or sent.</summary>
     SourceChanged,
+
+    /// <summary>Nobody knows whether a run was started: it is in the journal as about to be sent, and no more.</summary>
+    RunInDoubt,
+
+    /// <summary>Another process writes to the journal.</summary>
+    JournalInUse,
+
+    /// <summary>A journal has a line, or lacks a file, that no crash explains.</summary>
+    JournalDamaged,
 }

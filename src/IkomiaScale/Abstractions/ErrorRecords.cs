@@ -38,6 +38,9 @@ internal static class ErrorRecords
         ScaleErrorId.RateLimited or ScaleErrorId.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         ScaleErrorId.Timeout => ErrorCategory.OperationTimeout,
         ScaleErrorId.WorkflowFailed => ErrorCategory.InvalidResult,
+        ScaleErrorId.RunInDoubt => ErrorCategory.InvalidOperation,
+        ScaleErrorId.JournalInUse => ErrorCategory.ResourceBusy,
+        ScaleErrorId.JournalDamaged => ErrorCategory.InvalidData,
         ScaleErrorId.Cancelled => ErrorCategory.OperationStopped,
         _ => ErrorCategory.NotSpecified,
     };

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using IkomiaScale.Storage;
+
+namespace IkomiaScale.Deployments.Journal;
+
+/// <summary>
+/// Flushes a folder to the disk: a file that was flushed itself may still have lost its name after a power cut. .NET opens no
+/// folders, so the system is asked. On Windows names are written along with files.
+/// </summary>
+internal static class FolderFlush
+{
+    /// <summary>What file systems answer that know no such thing (EBADF, EINVAL, EROFS; ENOTSUP on Linux and macOS).</summary>
+    private static readonly int[] Unknown = [9, 22, 30, 95, 45];
+
+    /// <summary>Flushes it.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public static void Flush(string path)
+    {
+        if (LocalPath.IsWindows)
+        {
+            return;
+        }
+
+        var folder = Open(path, 0);
+        if (folder < 0)
+        {
+            throw Failure(path, Marshal.GetLastWin32Error());
+        }
+
+        try
+        {
+            if (Sync(folder) != 0 && Marshal.GetLastWin32Error() is var code && !Unknown.Contains(code))
+            {
+                throw Failure(path, code);
+            }
+        }
+        finally
+        {
+            Close(folder);
+        }
+    }
+
+    private static IOException Failure(string path, int code) =>
+        new($"The folder '{path}' cannot be flushed to the disk: {new Win32Exception(code).Message}", code);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int Open(string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Sync(int file);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int file);
+}
