@@ -1,38 +1,56 @@
 using System.Reflection;
-using System.Runtime.Loader;
 
 namespace IkomiaScale.Loader;
 
 /// <summary>
-/// Loads the module in PowerShell 7.4 and newer: its assemblies and their dependencies live in a load context of their own,
-/// so that another module's Flurl or Newtonsoft.Json, of whatever version, never meets ours. What is not in the module's
-/// folder (PowerShell, .NET) comes from the default context.
+/// Loads the module in PowerShell 7.4 and newer, each version of it in a load context of its own. The first one that is
+/// imported brings the loader for all of the process: what is public here stays as it is.
 /// </summary>
 public static class ModuleLoader
 {
-    private static readonly Lazy<Assembly> Module = new(Load);
+    private static readonly object Gate = new();
+    private static readonly List<(ModuleFiles Files, Assembly Module)> Loaded = [];
 
-    /// <summary>Loads the module's assembly; always the same one, however often the module is imported.</summary>
+    /// <summary>
+    /// Loads the module's assembly: the same one however often it is imported, another one for another version. Two of one
+    /// version are not loaded side by side, as PowerShell tells cmdlets apart by the names and versions of their assemblies
+    /// and would run one's with the other's parameters.
+    /// </summary>
+    /// <param name="folder">The folder of the assemblies.</param>
     /// <returns>The assembly that has the cmdlets.</returns>
-    public static Assembly LoadModule() => Module.Value;
+    /// <exception cref="InvalidOperationException">The process has loaded the same version with other files.</exception>
+    /// <exception cref="IOException">The folder or a file in it cannot be read.</exception>
+    public static Assembly LoadModule(string folder)
+    {
+        lock (Gate)
+        {
+            var files = ModuleFiles.In(folder);
+            foreach (var copy in Loaded)
+            {
+                if (copy.Files.Equals(files))
+                {
+                    return copy.Module;
+                }
+            }
+
+            var name = Loaded.Count == 0 ? null : AssemblyName.GetAssemblyName(files.ModulePath).FullName;
+            foreach (var copy in Loaded)
+            {
+                if (copy.Module.FullName == name)
+                {
+                    copy.Files.MustBeTheSameAs(files);
+                    return copy.Module;
+                }
+            }
+
+            var module = new ModuleLoadContext(files).LoadModule();
+            Loaded.Add((files, module));
+            return module;
+        }
+    }
 
     /// <summary>Called when the module is removed. There is nothing to let go of: no handler was registered.</summary>
     public static void Release()
     {
-    }
-
-    private static Assembly Load()
-    {
-        var folder = Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!;
-        return new ModuleLoadContext(folder).LoadFromAssemblyPath(Path.Combine(folder, "IkomiaScale.dll"));
-    }
-
-    private sealed class ModuleLoadContext(string folder) : AssemblyLoadContext("IkomiaScale")
-    {
-        protected override Assembly? Load(AssemblyName assemblyName)
-        {
-            var path = Path.Combine(folder, assemblyName.Name + ".dll");
-            return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
-        }
     }
 }
