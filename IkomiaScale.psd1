@@ -20,6 +20,7 @@
         'Disconnect-IkScale'
         'Get-IkConnection'
         'Get-IkDeployment'
+        'Get-IkDeploymentRun'
         'Get-IkStorageObject'
         'Invoke-IkDeployment'
         'New-IkStoragePresignedUrl'

@@ -107,8 +107,18 @@ Describe 'Invoke-IkDeployment with many runs' {
         }
 
         It 'submits again what was turned away' {
-            Set-EmulatorFault $test @{ route = 'run'; action = 'status'; status = 503; headers = @{ 'Retry-After' = '1' } }
+            Set-EmulatorFault $test @{ route = 'run'; action = 'status'; status = 429; headers = @{ 'Retry-After' = '1' } }
             ($image | Invoke-IkDeployment).State | Should -Be 'SUCCESS'
+        }
+
+        It 'does not submit again after a 503, which gateways answer also for what they have passed on' {
+            Set-EmulatorFault $test @{ route = 'run'; action = 'status'; status = 503; headers = @{ 'Retry-After' = '1' }; carriedOut = $true }
+            $before = Get-RequestCount $test run
+            $failure = Get-ErrorOf { $image | Invoke-IkDeployment }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+            "$failure" | Should -Match 'may have been started'
+            $failure.Exception.RunStart | Should -Be 'Unknown'
+            (Get-RequestCount $test run) - $before | Should -Be 1
         }
 
         It 'says <Id> for a <Status> with the server''s words' -ForEach @(

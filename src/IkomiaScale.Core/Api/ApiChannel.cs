@@ -137,6 +137,7 @@ internal sealed class ApiChannel
             failure.WasRepeated = true;
             failure.IsOfConnection = failure.ErrorId == ScaleErrorId.Unauthorized
                 || (_isOfConnection && failure.ErrorId is ScaleErrorId.DeploymentNotFound or ScaleErrorId.Forbidden);
+            failure.IsOfToken = true;
             throw;
         }
     }

@@ -23,11 +23,19 @@ internal sealed class OrderedRunner<TResult> : IRunner<TResult>
     /// <param name="emit">Takes an outcome, on the caller's thread.</param>
     /// <param name="idle">Called about ten times a second while waiting, on the caller's thread.</param>
     /// <param name="stop">Ends everything.</param>
-    public OrderedRunner(int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop)
+    /// <param name="window">How many may be started ahead of what was given out; null for a few times the limit.</param>
+    /// <param name="endMilliseconds">How long the end of cancelled operations is waited for.</param>
+    public OrderedRunner(
+        int limit,
+        Action<Outcome<TResult>> emit,
+        Action idle,
+        CancellationToken stop,
+        int? window = null,
+        int endMilliseconds = ParallelRunner<TResult>.EndMilliseconds)
     {
-        _window = limit * WindowFactor;
+        _window = window ?? limit * WindowFactor;
         _emit = emit;
-        _runner = new ParallelRunner<TResult>(limit, Hold, idle, stop);
+        _runner = new ParallelRunner<TResult>(limit, Hold, idle, stop, endMilliseconds);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     private const int IdleMilliseconds = 100;
 
     /// <summary>How long the end of cancelled operations is waited for, so that their temporary files are gone.</summary>
-    private const int EndMilliseconds = 800;
+    public const int EndMilliseconds = 800;
 
     private readonly BlockingCollection<Outcome<TResult>> _outcomes = new();
     private readonly List<Task> _tasks = new();
@@ -20,6 +20,7 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     private readonly Action<Outcome<TResult>> _emit;
     private readonly Action _idle;
     private readonly CancellationToken _stop;
+    private readonly int _endMilliseconds;
     private int _active;
 
     /// <summary>Makes a runner.</summary>
@@ -27,8 +28,11 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     /// <param name="emit">Takes an outcome, on the caller's thread.</param>
     /// <param name="idle">Called about ten times a second while waiting, on the caller's thread.</param>
     /// <param name="stop">Ends everything.</param>
-    public ParallelRunner(int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop)
+    /// <param name="endMilliseconds">How long the end of cancelled operations is waited for.</param>
+    public ParallelRunner(
+        int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop, int endMilliseconds = EndMilliseconds)
     {
+        _endMilliseconds = endMilliseconds;
         _limit = limit;
         _emit = emit;
         _idle = idle;
@@ -63,7 +67,7 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     }
 
     /// <summary>Waits, not for long, until cancelled operations have ended and cleaned up.</summary>
-    public void Dispose() => Task.WaitAll(_tasks.ToArray(), EndMilliseconds);
+    public void Dispose() => Task.WaitAll(_tasks.ToArray(), _endMilliseconds);
 
     private async Task RunAsync(object target, Func<CancellationToken, Task<TResult>> operation)
     {

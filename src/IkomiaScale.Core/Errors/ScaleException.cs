@@ -41,6 +41,12 @@ public sealed class ScaleException : Exception
     /// <summary>Whether all of the request may have left, so that the server may have acted on it.</summary>
     public bool MayHaveArrived { get; init; } = true;
 
+    /// <summary>Whether the run that could not be submitted has begun all the same; null where the failure is of something else.</summary>
+    public RunStart? RunStart { get; internal set; }
+
+    /// <summary>Whether it came while a token was asked for: what was to be sent with it was not, or was refused.</summary>
+    internal bool IsOfToken { get; set; }
+
     /// <summary>Whether it was tried again until there was no point any more.</summary>
     internal bool WasRepeated { get; set; }
 

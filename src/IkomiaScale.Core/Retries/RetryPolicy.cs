@@ -20,12 +20,14 @@ internal sealed class RetryPolicy
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline _always;
     private readonly ResiliencePipeline _ifNotSent;
+    private readonly ResiliencePipeline _ifNotStarted;
 
     public RetryPolicy(TimeProvider clock)
     {
         _clock = clock;
         _always = Build(Repeat.Always);
         _ifNotSent = Build(Repeat.IfNotSent);
+        _ifNotStarted = Build(Repeat.IfNotStarted);
     }
 
     /// <summary>The clock that waits are measured with.</summary>
@@ -48,7 +50,7 @@ internal sealed class RetryPolicy
         context.Properties.Set(CanRepeat, canRepeat);
         try
         {
-            return await (repeat == Repeat.Always ? _always : _ifNotSent).ExecuteAsync(
+            return await PipelineOf(repeat).ExecuteAsync(
                 static async (context, action) => await action(context.CancellationToken).ConfigureAwait(false), context, action).ConfigureAwait(false);
         }
         catch (ScaleException failure) when (MayHelp(repeat, failure))
@@ -69,7 +71,19 @@ internal sealed class RetryPolicy
         failure.StatusCode is { } status ? status is 429 or 503 : !failure.MayHaveArrived;
 
     private static bool MayHelp(Repeat repeat, ScaleException failure) =>
-        failure is { IsTransient: true, WasRepeated: false } && (repeat == Repeat.Always || IsSurelyUndone(failure));
+        failure is { IsTransient: true, WasRepeated: false } && repeat switch
+        {
+            Repeat.Always => true,
+            Repeat.IfNotStarted => failure.StatusCode is { } status ? status == 429 : !failure.MayHaveArrived,
+            _ => IsSurelyUndone(failure),
+        };
+
+    private ResiliencePipeline PipelineOf(Repeat repeat) => repeat switch
+    {
+        Repeat.Always => _always,
+        Repeat.IfNotStarted => _ifNotStarted,
+        _ => _ifNotSent,
+    };
 
     private ResiliencePipeline Build(Repeat repeat)
     {

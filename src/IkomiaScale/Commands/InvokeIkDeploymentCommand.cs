@@ -96,10 +96,14 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     [ValidateRange(0, int.MaxValue)]
     public int TimeoutSec { get; set; } = (int)WaitOptions.DefaultTimeout.TotalSeconds;
 
-    /// <summary>How many runs are under way at once.</summary>
+    /// <summary>How many runs are under way at once, and at most started ahead of what was given.</summary>
     [Parameter]
     [ValidateRange(1, 10)]
     public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>Gives results as they are ready, and not in the order of the inputs: no run waits for a slow one before it.</summary>
+    [Parameter]
+    public SwitchParameter OutOfOrder { get; set; }
 
     /// <summary>A local folder that the outputs are saved to as well, as Save-IkDeploymentOutput names them.</summary>
     [Parameter]
@@ -122,7 +126,8 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
         _reader = new InputReader(this, DataType);
         _template = Required(() => RunTemplate.Make(this, UsedConnection));
         var task = Required(() => WaitFor(_template.CheckAsync(StopToken)));
-        _batch = new RunBatch(this, ThrottleLimit, $"Running {task}", StopToken);
+        _batch = new RunBatch(
+            this, RunLedger.OfThisRunspace(), ThrottleLimit, inOrder: !NoWait && !OutOfOrder, $"Running {task}", StopToken);
     }
 
     /// <inheritdoc/>
@@ -163,13 +168,6 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _batch!.Complete();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        base.StopProcessing();
-        _batch?.Abandon();
-    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _batch?.Dispose();

@@ -11,6 +11,7 @@ namespace IkomiaScale.Commands;
 public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
 {
     private RunBatch? _batch;
+    private RunLedger? _ledger;
 
     /// <summary>The runs, as Invoke-IkDeployment -NoWait gave them; also those that come from Import-Clixml or JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
@@ -46,7 +47,8 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _batch = new RunBatch(this, ThrottleLimit, "Receiving", StopToken);
+        _ledger = RunLedger.OfThisRunspace();
+        _batch = new RunBatch(this, _ledger, ThrottleLimit, inOrder: false, "Receiving", StopToken);
     }
 
     /// <inheritdoc/>
@@ -60,19 +62,12 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     protected override void EndProcessing() => _batch!.Complete();
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        base.StopProcessing();
-        _batch?.Abandon();
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _batch?.Dispose();
 
     private void Receive(IkDeploymentRun run)
     {
         var client = EndpointClients.For(UsedConnection, run.Endpoint);
-        var job = new RunJob(client) { Wait = Wait, Timeout = RunTemplate.TimeoutOf(TimeoutSec) };
+        var job = new RunJob(UsedConnection, client, _ledger!) { Wait = Wait, Timeout = RunTemplate.TimeoutOf(TimeoutSec) };
         var progress = new RunProgress(run.Input ?? run.Uuid);
         _batch!.Add(run, progress, token => job.ReceiveAsync(run, progress, token));
     }

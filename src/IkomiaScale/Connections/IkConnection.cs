@@ -57,6 +57,16 @@ public sealed class IkConnection
         }
     }
 
+    /// <summary>Uses it further, for somebody who uses it already: also where it was closed meanwhile.</summary>
+    internal IDisposable UseOn()
+    {
+        lock (_lock)
+        {
+            _uses++;
+            return new Lease(this);
+        }
+    }
+
     /// <summary>Ends it: token and network connections are let go, as soon as nobody uses them any more.</summary>
     internal void Close()
     {

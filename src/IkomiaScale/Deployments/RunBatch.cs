@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Concurrency;
 using IkomiaScale.Errors;
@@ -8,28 +10,37 @@ using IkomiaScale.Streams;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// The runs of one invocation of a cmdlet: some at once, results in the order of the inputs, failures told one by one, a
-/// bar for the whole, and on Ctrl+C a word about what goes on without us.
+/// The runs of one invocation of a cmdlet: some at once, failures told one by one, a bar for the whole. However it ends, each run
+/// was given or told, or is named in one notice and kept in the session's ledger.
 /// </summary>
 internal sealed class RunBatch : IDisposable
 {
+    /// <summary>Longer than it takes to learn the uuid of a run that is just being sent.</summary>
+    private const int EndMilliseconds = 4000;
+
     private readonly CancellableCmdlet _cmdlet;
     private readonly RunProgressBar _bar;
-    private readonly OrderedRunner<RunOutcome> _runner;
-    private readonly StopNotice _notice = new();
-    private readonly CancellationToken _stop;
+    private readonly IRunner<RunOutcome> _runner;
+    private readonly RunLedger _ledger;
+    private readonly CancellationTokenSource _end;
+    private readonly ConcurrentDictionary<RunProgress, bool> _open = new();
 
     /// <summary>Makes a batch.</summary>
     /// <param name="cmdlet">The cmdlet, for its streams.</param>
-    /// <param name="limit">How many runs are under way at once.</param>
+    /// <param name="ledger">The session's.</param>
+    /// <param name="limit">How many runs are under way at once; in order also how many are ahead of what was given.</param>
+    /// <param name="inOrder">Whether results are given in the order of the inputs, and not as they are ready.</param>
     /// <param name="activity">What is done, for the bar.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
-    public RunBatch(CancellableCmdlet cmdlet, int limit, string activity, CancellationToken stop)
+    public RunBatch(CancellableCmdlet cmdlet, RunLedger ledger, int limit, bool inOrder, string activity, CancellationToken stop)
     {
         _cmdlet = cmdlet;
-        _stop = stop;
+        _ledger = ledger;
         _bar = new RunProgressBar(cmdlet, activity);
-        _runner = new OrderedRunner<RunOutcome>(limit, Finish, Idle, stop);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _runner = inOrder
+            ? new OrderedRunner<RunOutcome>(limit, Finish, Idle, _end.Token, window: limit, EndMilliseconds)
+            : new ParallelRunner<RunOutcome>(limit, Finish, Idle, _end.Token, EndMilliseconds);
         cmdlet.BeforeFailing(Complete);
     }
 
@@ -40,37 +51,63 @@ internal sealed class RunBatch : IDisposable
     public void Add(object? target, RunProgress progress, Func<CancellationToken, Task<RunOutcome>> operation)
     {
         _bar.Expect(progress);
-        OutcomeStreams.Wait(() => _runner.Add(new Item(target, progress), async token =>
+        Guard(() => _runner.Add(new Item(target, progress), token =>
         {
             ScaleLog.Listen(((IStreams)_cmdlet).Told);
-            _notice.Watch(progress);
-            try
-            {
-                return await operation(token).ConfigureAwait(false);
-            }
-            finally
-            {
-                // When it was stopped it stays watched: there is still something to say about it.
-                if (!token.IsCancellationRequested)
-                {
-                    _notice.Forget(progress);
-                }
-            }
-        }), _stop);
+            _open[progress] = true;
+            return operation(token);
+        }));
         _bar.Update();
     }
 
     /// <summary>Waits for all runs.</summary>
-    public void Complete() => OutcomeStreams.Wait(_runner.Complete, _stop);
-
-    /// <summary>Says which runs go on. For <c>StopProcessing</c>, which is on a thread of its own.</summary>
-    public void Abandon() => _notice.Write(_cmdlet.Host);
+    public void Complete() => Guard(_runner.Complete);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _end.Cancel();
         _runner.Dispose();
+        if (StopNotice.Compose(_open.Keys, _ledger) is { } words)
+        {
+            _open.Clear();
+            StopNotice.Write(_cmdlet.Host, words);
+        }
+
         _bar.Dispose();
+        _end.Dispose();
+    }
+
+    // Whatever ends the pipeline comes through here: an error that is to stop it, a cmdlet downstream that has enough or fails, Ctrl+C.
+    private void Guard(Action action)
+    {
+        try
+        {
+            OutcomeStreams.Wait(action, _end.Token);
+        }
+        catch (Exception)
+        {
+            Warn();
+            throw;
+        }
+    }
+
+    private void Warn()
+    {
+        _end.Cancel();
+        _runner.Dispose();
+        if (!_cmdlet.Stopping && StopNotice.Compose(_open.Keys, _ledger) is { } words)
+        {
+            try
+            {
+                _cmdlet.WriteWarning(words);
+                _open.Clear();
+            }
+            catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
+            {
+                // The pipeline takes no more; the host is told when it ends.
+            }
+        }
     }
 
     private void Idle()
@@ -84,12 +121,28 @@ internal sealed class RunBatch : IDisposable
         ((IStreams)_cmdlet).WriteTold();
         var item = (Item)outcome.Target;
         _bar.Finish(item.Progress);
-        outcome.Tell(_cmdlet, item.Progress.Run ?? item.Target, Emit);
+        if (outcome.Failure is ScaleException failure)
+        {
+            _open.TryRemove(item.Progress, out _);
+            if (item.Progress.Run is { } run && failure.ErrorId is ScaleErrorId.WorkflowFailed or ScaleErrorId.NoResults)
+            {
+                _ledger.Forget(run);
+            }
+        }
+
+        outcome.Tell(_cmdlet, item.Progress.Run ?? item.Target, result => Emit(item, result));
     }
 
-    private void Emit(RunOutcome outcome)
+    private void Emit(Item item, RunOutcome outcome)
     {
+        // Whoever ends the pipeline at this object, to have enough of them or for a failure, looks the same from here: so it stays open then.
         _cmdlet.WriteObject(outcome.Value);
+        _open.TryRemove(item.Progress, out _);
+        if (outcome.Value is IkDeploymentResult && item.Progress.Run is { } run)
+        {
+            _ledger.Forget(run);
+        }
+
         foreach (var (failure, target) in outcome.Failures)
         {
             _cmdlet.Fail(failure, target);

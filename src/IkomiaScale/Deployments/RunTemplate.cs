@@ -45,7 +45,7 @@ internal sealed class RunTemplate
             Outputs = arguments.Output.Select(OutputArgument.Read).ToList(),
             SaveTemporary = arguments.SaveTemporary,
         };
-        return new RunTemplate(client, common, new RunJob(client)
+        return new RunTemplate(client, common, new RunJob(connection, client, RunLedger.OfThisRunspace())
         {
             Wait = !arguments.NoWait,
             Timeout = TimeoutOf(arguments.TimeoutSec),

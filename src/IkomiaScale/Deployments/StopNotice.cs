@@ -1,30 +1,22 @@
-using System.Collections.Concurrent;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// Knows the runs that are under way, and says on Ctrl+C that they go on: stopping ends the waiting, not the run (PROTOCOL 4
-/// knows no cancel). It speaks through the host, because a pipeline that is being stopped takes no more warnings.
+/// What there is to say when a pipeline ends before its runs: which of them go on, and how to get at their results. Stopping ends
+/// the waiting, not the run (PROTOCOL 4 knows no cancel).
 /// </summary>
-internal sealed class StopNotice
+internal static class StopNotice
 {
-    private readonly ConcurrentDictionary<RunProgress, bool> _watched = new();
-
-    /// <summary>A run is under way.</summary>
-    public void Watch(RunProgress progress) => _watched[progress] = true;
-
-    /// <summary>It has ended.</summary>
-    public void Forget(RunProgress progress) => _watched.TryRemove(progress, out _);
-
-    /// <summary>What there is to say; null for nothing.</summary>
-    public string? Compose()
+    /// <summary>The words; null for nothing to say.</summary>
+    /// <param name="open">The runs that were neither given nor told.</param>
+    /// <param name="ledger">The session's, which has what was taken already.</param>
+    public static string? Compose(IEnumerable<RunProgress> open, RunLedger ledger)
     {
-        var runs = _watched.Keys.Where(progress => progress is { Run: not null, IsReceiving: false }).Select(progress => progress.Run!).ToList();
-        var lost = _watched.Keys.Where(progress => progress.IsReceiving).Select(progress => progress.Run!.Uuid).ToList();
+        var all = open.ToList();
+        var runs = all.Where(progress => progress.Run is not null).Select(progress => progress.Run!).ToList();
         var words = new List<string>();
-        foreach (var deployment in runs.GroupBy(run => run.Endpoint))
+        foreach (var deployment in runs.Where(run => !ledger.Has(run)).GroupBy(run => run.Endpoint))
         {
             var uuids = string.Join(",", deployment.Select(run => run.Uuid));
             words.Add(deployment.Count() == 1
@@ -33,27 +25,26 @@ internal sealed class StopNotice
             words.Add($"Receive later with: Receive-IkDeploymentRun -Uuid {uuids} -Endpoint {deployment.Key?.GetLeftPart(UriPartial.Path)} -Wait");
         }
 
-        if (lost.Count > 0)
+        var kept = runs.Where(ledger.Has).Select(run => run.Uuid).ToList();
+        if (kept.Count > 0)
         {
-            words.Add($"The results of {string.Join(",", lost)} were just arriving; the service gives them once, so they may be lost.");
+            words.Add(
+                $"Results that were taken from the service, and may not have arrived at the end of the pipeline, are kept in this session: {string.Join(",", kept)}. " +
+                "Get them, and those of the runs that go on, with: Get-IkDeploymentRun | Receive-IkDeploymentRun -Wait");
         }
 
-        if (_watched.Keys.Any(progress => progress.Run is null))
+        var inDoubt = all.Where(progress => progress is { Run: null, Start: not RunStart.NotStarted }).Select(progress => progress.Name).ToList();
+        if (inDoubt.Count > 0)
         {
-            words.Add("A run that was just being sent may have been started too.");
+            words.Add($"Just being sent, and perhaps started without a uuid being known: {string.Join(", ", inDoubt)}.");
         }
 
         return words.Count == 0 ? null : string.Join(" ", words);
     }
 
-    /// <summary>Says it.</summary>
-    public void Write(PSHost host)
+    /// <summary>Says it through the host: a pipeline that is being stopped takes no more warnings.</summary>
+    public static void Write(PSHost host, string words)
     {
-        if (Compose() is not { } words)
-        {
-            return;
-        }
-
         try
         {
             host.UI?.WriteWarningLine(words);

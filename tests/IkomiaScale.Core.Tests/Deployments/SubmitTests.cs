@@ -92,7 +92,7 @@ public sealed class SubmitTests : IDisposable
     {
         _client.Service
             .ThenFail(new ScaleException(ScaleErrorId.NetworkError, "refused") { IsTransient = true, MayHaveArrived = false })
-            .Then(503, null)
+            .Then(429, null)
             .Then(429, null)
             .Then(200, Accepted);
 
@@ -101,6 +101,115 @@ public sealed class SubmitTests : IDisposable
         Assert.Equal("u1", run.Uuid);
         Assert.Equal(4, _client.Service.Runs.Count());
         Assert.Single(_client.Service.Runs.Select(request => request.Body).Distinct());
+    }
+
+    [Theory]
+    [InlineData(400, RunStart.NotStarted)]
+    [InlineData(403, RunStart.NotStarted)]
+    [InlineData(413, RunStart.NotStarted)]
+    [InlineData(422, RunStart.NotStarted)]
+    [InlineData(307, RunStart.NotStarted)]
+    [InlineData(408, RunStart.Unknown)]
+    [InlineData(500, RunStart.Unknown)]
+    [InlineData(503, RunStart.Unknown)]
+    [InlineData(504, RunStart.Unknown)]
+    [InlineData(520, RunStart.Unknown)]
+    public async Task A_failure_tells_by_type_whether_the_run_began(int status, RunStart start)
+    {
+        _client.Service.Then(status, null);
+        var progress = new RunProgress("x");
+
+        var failure = await Assert.ThrowsAsync<ScaleException>(() => SubmitAsync(new RunRequest(), progress));
+
+        Assert.Equal((start, start), (failure.RunStart, progress.Start));
+        Assert.Single(_client.Service.Runs);
+    }
+
+    [Fact]
+    public async Task A_503_that_says_when_to_come_back_is_not_sent_again_either()
+    {
+        _client.Service
+            .Then(_ =>
+            {
+                var answer = ScriptedService.Message(503, null);
+                answer.Headers.Add("Retry-After", "1");
+                return Task.FromResult(answer);
+            })
+            .Then(200, Accepted);
+
+        var failure = await Assert.ThrowsAsync<ScaleException>(() => SubmitAsync(new RunRequest()));
+
+        Assert.Equal(RunStart.Unknown, failure.RunStart);
+        Assert.Contains("may have been started", failure.Message, StringComparison.Ordinal);
+        Assert.Single(_client.Service.Runs);
+    }
+
+    [Fact]
+    public async Task What_keeps_a_run_from_being_sent_says_so()
+    {
+        var noFile = await Assert.ThrowsAsync<ScaleException>(
+            () => SubmitAsync(new RunRequest { Inputs = [RunInput.FromFile(Path.Combine(_folder, "none.png"))] }));
+        var noWord = await Assert.ThrowsAsync<ScaleException>(
+            () => SubmitAsync(new RunRequest { BeforeSending = () => throw new ScaleException(ScaleErrorId.InvalidPath, "full") }));
+
+        Assert.Equal(RunStart.NotStarted, noFile.RunStart);
+        Assert.Equal("full", noWord.Message);
+        Assert.Empty(_client.Service.Runs);
+    }
+
+    [Fact]
+    public async Task Who_stops_while_the_answer_is_on_its_way_still_learns_the_uuid()
+    {
+        using var stop = new CancellationTokenSource();
+        _client.Service.Then(async token =>
+        {
+            await stop.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return ScriptedService.Message(200, Accepted);
+        });
+
+        var run = await _client.Deployments.SubmitAsync(new RunRequest(), progress: null, stop.Token);
+
+        Assert.Equal("u1", run.Uuid);
+    }
+
+    [Fact]
+    public async Task Who_stops_does_not_wait_for_the_answer_for_ever()
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new RunProgress("x");
+        _client.Service.Then(async token =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            return null!;
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _client.Clock.RunAsync(_client.Deployments.SubmitAsync(new RunRequest(), progress, stop.Token)));
+
+        Assert.Equal(RunStart.Unknown, progress.Start);
+    }
+
+    [Fact]
+    public async Task What_is_stopped_before_its_last_bytes_leave_surely_does_not_begin()
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new RunProgress("x");
+        var request = new RunRequest { BeforeSending = () => stop.CancelAsync() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _client.Deployments.SubmitAsync(request, progress, stop.Token));
+
+        Assert.Equal(RunStart.NotStarted, progress.Start);
+        Assert.All(_client.Service.Runs, run => Assert.Null(run.Body));
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_uuid_has_begun()
+    {
+        _client.Service.Then(200, "{}").Then(200, "nonsense");
+        Assert.Equal(RunStart.Started, (await Assert.ThrowsAsync<ScaleException>(() => SubmitAsync(new RunRequest()))).RunStart);
+        Assert.Equal(RunStart.Started, (await Assert.ThrowsAsync<ScaleException>(() => SubmitAsync(new RunRequest()))).RunStart);
     }
 
     [Fact]

@@ -273,4 +273,39 @@ public sealed class WaitTests : IDisposable
 
         Assert.Equal(ScaleErrorId.InvalidInput, error.ErrorId);
     }
+
+    [Fact]
+    public async Task A_question_that_is_left_behind_still_brings_the_results()
+    {
+        using var stop = new CancellationTokenSource();
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        Task<RunPoll>? left = null;
+        _client.Service.Then(async token =>
+        {
+            await stop.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return await answer.Task;
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _client.Clock.RunAsync(
+            _client.Deployments.WaitAsync(TestClient.Run, new WaitOptions { LeftBehind = poll => left = poll }, stop.Token)));
+        answer.SetResult(ScriptedService.Message(200, Documents.Results(Documents.Detections)));
+
+        Assert.Equal("SUCCESS", (await left!).Result!.State);
+    }
+
+    [Fact]
+    public async Task A_question_is_left_behind_too_when_the_time_is_up()
+    {
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        Task<RunPoll>? left = null;
+        _client.Service.Then(_ => answer.Task);
+        var options = new WaitOptions { LeftBehind = poll => left = poll, Timeout = TimeSpan.FromSeconds(10) };
+
+        var failure = await Assert.ThrowsAsync<ScaleException>(() => _client.Clock.RunAsync(_client.Deployments.WaitAsync(TestClient.Run, options)));
+        answer.SetResult(ScriptedService.Message(200, Documents.Results(Documents.Detections)));
+
+        Assert.Equal(ScaleErrorId.Timeout, failure.ErrorId);
+        Assert.Equal("SUCCESS", (await left!).Result!.State);
+    }
 }

@@ -45,6 +45,13 @@ public sealed class InvokeIkDeploymentTests(SharedSession shared) : CmdletTests(
     }
 
     [Fact]
+    public void Gives_results_as_they_are_ready_with_OutOfOrder()
+    {
+        var order = Run("1..6 | ForEach-Object { @{ TEXT = $_ } } | Invoke-IkDeployment -TaskName pass_through -OutOfOrder").Succeeded().Output.Select(Raw);
+        Assert.Equal(Enumerable.Range(1, 6).Select(number => $"{{\"TEXT\":{number}}}"), order.Order());
+    }
+
+    [Fact]
     public void Takes_task_parameters_and_outputs()
     {
         var slow = Run("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 5 }");

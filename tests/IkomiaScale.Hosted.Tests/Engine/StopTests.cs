@@ -37,7 +37,6 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("delete", "Remove-IkStorageObject dir/small.txt -Confirm:$false")]
     [InlineData("presign", "New-IkStoragePresignedUrl dir/small.txt")]
     [InlineData("workflow", "Get-IkDeployment -Refresh")]
-    [InlineData("run", "Invoke-IkDeployment")]
     [InlineData("results", "Invoke-IkDeployment")]
     [InlineData("list", "Sync-IkStorageObject . dir")]
     [InlineData("list", "Compare-IkStorageObject . dir")]
@@ -54,12 +53,20 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("create", "Send-IkStorageObject -Content x -Destination x.txt")]
     [InlineData("copy", "Copy-IkStorageObject dir/small.txt copy.txt")]
     [InlineData("delete", "Remove-IkStorageObject dir/small.txt -Confirm:$false")]
-    [InlineData("run", "Invoke-IkDeployment")]
-    public async Task Ends_the_wait_before_something_is_tried_again(string route, string script)
+    [InlineData("run", "Invoke-IkDeployment", 429)]
+    public async Task Ends_the_wait_before_something_is_tried_again(string route, string script, int status = 503)
     {
         var headers = new Dictionary<string, string> { ["Retry-After"] = "3600" };
-        await _emulator.FailAsync(new { route, action = "status", status = 503, headers, times = -1 });
+        await _emulator.FailAsync(new { route, action = "status", status, headers, times = -1 });
         Assert.Equal(1, await StopAtAsync(script, route));
+    }
+
+    [Fact]
+    public async Task Waits_a_little_for_the_uuid_of_a_run_that_may_have_begun_and_names_what_it_runs_on()
+    {
+        await _emulator.FailAsync(new { route = "run", action = "stall", seconds = -1, times = -1 });
+        await StopAtAsync("@{ TEXT = 1 } | Invoke-IkDeployment", "run", limit: TimeSpan.FromSeconds(5));
+        Assert.Contains(_session.Screen.Warnings, warning => warning.Contains("perhaps started", StringComparison.Ordinal) && warning.Contains("TEXT", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,12 +155,12 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     // Stops a script when the emulator has seen so many requests of a kind, and gives how many it has seen then.
-    private async Task<int> StopAtAsync(string script, string route, int count = 1)
+    private async Task<int> StopAtAsync(string script, string route, int count = 1, TimeSpan? limit = null)
     {
         using (var running = _session.Start(script))
         {
             await _emulator.SeenAsync(route, count);
-            Assert.InRange(running.Stop(), TimeSpan.Zero, ASecond);
+            Assert.InRange(running.Stop(), TimeSpan.Zero, limit ?? ASecond);
             Assert.Empty(running.Output);
         }
 

@@ -1,4 +1,5 @@
 using IkomiaScale.Retries;
+
 namespace IkomiaScale.Deployments.Polling;
 
 /// <summary>
@@ -51,7 +52,7 @@ internal sealed class RunWaiter
             {
                 var hold = _mayHold && failures == 0 && run.Advice?.NextPollLong == true && left > PollSchedule.LongestHold;
                 var limit = left < LongestLimit ? left + Grace : Timeout.InfiniteTimeSpan;
-                var answer = await _poller.PollAsync(run, hold, limit, options.Progress, cancellationToken).ConfigureAwait(false);
+                var answer = await AskAsync(run, hold, limit, options, cancellationToken).ConfigureAwait(false);
                 run = answer.Run;
                 options.Progress?.ReportRun(run, _clock.GetUtcNow());
                 if (answer.Result is { } result)
@@ -82,6 +83,29 @@ internal sealed class RunWaiter
                 throw RunErrors.TimedOut(run, options.Timeout, lastFailure);
             }
         }
+    }
+
+    private async Task<RunPoll> AskAsync(
+        IkDeploymentRun run, bool hold, TimeSpan limit, WaitOptions options, CancellationToken cancellationToken)
+    {
+        if (options.LeftBehind is null)
+        {
+            return await _poller.PollAsync(run, hold, limit, options.Progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var poll = _poller.PollAsync(run, hold, Timeout.InfiniteTimeSpan, options.Progress, CancellationToken.None);
+        await Task.WhenAny(poll, _clock.WaitAsync(limit, enough.Token)).ConfigureAwait(false);
+        if (poll.IsCompleted)
+        {
+            enough.Cancel();
+            return await poll.ConfigureAwait(false);
+        }
+
+        options.LeftBehind(poll);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new ScaleException(ScaleErrorId.Timeout, $"The service did not answer for run '{run.Uuid}' in time.") { IsTransient = true };
     }
 
     private TimeSpan Left(long started, TimeSpan timeout)

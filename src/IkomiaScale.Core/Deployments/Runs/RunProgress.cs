@@ -14,6 +14,7 @@ public sealed class RunProgress
     private volatile TransferProgress? _upload;
     private volatile Advised? _advised;
     private volatile bool _isReceiving;
+    private volatile RunStart _start;
 
     /// <summary>Describes a run that has not begun.</summary>
     /// <param name="name">What it is run on, for a person.</param>
@@ -30,6 +31,9 @@ public sealed class RunProgress
 
     /// <summary>The state: <see cref="Sending"/>, then what the service says.</summary>
     public string State => _run is { } run ? run.State ?? "STARTED" : Sending;
+
+    /// <summary>Whether the run has begun; also told where sending it was stopped or failed.</summary>
+    public RunStart Start => _start;
 
     /// <summary>The upload of an input, while and after there is one.</summary>
     public TransferProgress? Upload => _upload;
@@ -49,7 +53,10 @@ public sealed class RunProgress
     {
         _advised = run.Advice is { } advice ? new Advised(advice, now) : _advised;
         _run = run;
+        _start = RunStart.Started;
     }
+
+    internal void ReportStart(RunStart start) => _start = start;
 
     internal void ReportReceiving() => _isReceiving = true;
 

@@ -31,6 +31,9 @@ public sealed class RunRequest
     /// <summary>The largest local image in bytes that goes along with the request.</summary>
     public long InlineLimit { get; init; } = DefaultInlineLimit;
 
+    /// <summary>Awaited when all is ready and the run is about to be sent; what it throws keeps it from being sent. Null for nothing.</summary>
+    internal Func<Task>? BeforeSending { get; init; }
+
     /// <summary>What it is run on, for a person; null for nothing.</summary>
     internal string? Description => Inputs.Count == 0 ? null : string.Join(", ", Inputs.Select(input => input.Description));
 }

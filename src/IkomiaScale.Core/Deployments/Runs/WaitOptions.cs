@@ -14,4 +14,10 @@ public sealed class WaitOptions
 
     /// <summary>Written by the wait, for whoever shows it; null for nobody.</summary>
     public RunProgress? Progress { get; init; }
+
+    /// <summary>
+    /// Takes a question that is still on its way when the waiting ends: its answer may be the results, which are given once, so it is
+    /// not broken off. Null for nobody; it is broken off then.
+    /// </summary>
+    internal Action<Task<RunPoll>>? LeftBehind { get; init; }
 }

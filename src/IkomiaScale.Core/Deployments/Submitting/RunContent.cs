@@ -16,9 +16,16 @@ internal sealed class RunContent : HttpContent
     private readonly IReadOnlyList<InputPart> _inputs;
     private readonly byte[] _tail;
     private readonly InactivityTimer _timer;
+    private readonly Action _leaving;
 
-    public RunContent(IReadOnlyList<InputPart> inputs, RunPlan plan, InactivityTimer timer)
+    /// <summary>Makes a body.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="plan">What is wanted.</param>
+    /// <param name="timer">The limit on inactivity.</param>
+    /// <param name="leaving">Called just before the last bytes leave: from then on the run may begin.</param>
+    public RunContent(IReadOnlyList<InputPart> inputs, RunPlan plan, InactivityTimer timer, Action leaving)
     {
+        _leaving = leaving;
         _inputs = inputs;
         _timer = timer;
         _tail = Encoding.UTF8.GetBytes(
@@ -40,6 +47,7 @@ internal sealed class RunContent : HttpContent
             await _inputs[index].WriteAsync(body).ConfigureAwait(false);
         }
 
+        _leaving();
         await body.WriteAsync(_tail, _tail.Length).ConfigureAwait(false);
         body.Finish();
     }

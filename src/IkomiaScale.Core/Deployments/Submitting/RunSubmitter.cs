@@ -29,31 +29,31 @@ internal sealed class RunSubmitter
     public async Task<IkDeploymentRun> SubmitAsync(
         RunRequest request, RunPlan plan, RunProgress? progress, CancellationToken cancellationToken)
     {
-        var context = new InputContext(_storage, _storageUrls)
+        progress ??= new RunProgress(request.Description ?? string.Empty);
+        var inputs = await PrepareAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        if (request.BeforeSending is { } before)
         {
-            ThroughStorage = request.SaveTemporary,
-            InlineLimit = request.InlineLimit,
-            UploadBegins = progress is null ? null : progress.ReportUpload,
-        };
-        var inputs = new List<InputPart>(request.Inputs.Count);
-        foreach (var input in request.Inputs)
-        {
-            inputs.Add(await input.PrepareAsync(context, cancellationToken).ConfigureAwait(false));
+            await before().ConfigureAwait(false);
         }
 
+        using var stop = new SendingStop(progress, _channel.Clock, cancellationToken);
         var call = new ApiCall(HttpMethod.Put, _urls.Run, _urls.Endpoint.GetLeftPart(UriPartial.Path))
         {
-            Repeat = Repeat.IfNotSent,
+            Repeat = Repeat.IfNotStarted,
             NotFound = ScaleErrorId.DeploymentNotFound,
-            CreateContent = timer => new RunContent(inputs, plan, timer),
+            CreateContent = timer => new RunContent(inputs, plan, timer, stop.Leaving),
+
+            // Asked only after what surely had no effect.
+            CanRepeatContent = stop.Refused,
         };
         JToken answer;
         try
         {
-            answer = await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false);
+            answer = await _channel.SendForJsonAsync(call, stop.Token).ConfigureAwait(false);
         }
         catch (ScaleException exception)
         {
+            progress.ReportStart(StartOf(exception));
             throw Explain(exception, request);
         }
 
@@ -71,21 +71,60 @@ internal sealed class RunSubmitter
         };
         if (run.Uuid.Length == 0)
         {
+            progress.ReportStart(RunStart.Started);
             throw WithoutUuid(answer);
         }
 
-        progress?.ReportRun(run, _channel.Clock.GetUtcNow());
+        progress.ReportRun(run, _channel.Clock.GetUtcNow());
         return run;
     }
+
+    private async Task<List<InputPart>> PrepareAsync(RunRequest request, RunProgress progress, CancellationToken cancellationToken)
+    {
+        var context = new InputContext(_storage, _storageUrls)
+        {
+            ThroughStorage = request.SaveTemporary,
+            InlineLimit = request.InlineLimit,
+            UploadBegins = progress.ReportUpload,
+        };
+        var inputs = new List<InputPart>(request.Inputs.Count);
+        try
+        {
+            foreach (var input in request.Inputs)
+            {
+                inputs.Add(await input.PrepareAsync(context, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (ScaleException failure)
+        {
+            failure.RunStart = RunStart.NotStarted;
+            throw;
+        }
+
+        return inputs;
+    }
+
+    private static RunStart StartOf(ScaleException failure) => failure switch
+    {
+        { IsOfToken: true } => RunStart.NotStarted,
+        { StatusCode: null } => failure.MayHaveArrived ? RunStart.Unknown : RunStart.NotStarted,
+
+        // It was taken, only its answer cannot be read.
+        { StatusCode: >= 200 and < 300 } => RunStart.Started,
+
+        // A gateway may answer these after it has passed the request on.
+        { StatusCode: 408 or >= 500 } => RunStart.Unknown,
+        _ => RunStart.NotStarted,
+    };
 
     private static ScaleException Explain(ScaleException failure, RunRequest request)
     {
         var on = request.Description is { } description ? $" on {description}" : string.Empty;
+        var start = StartOf(failure);
         var more = failure switch
         {
             { ErrorId: ScaleErrorId.PayloadTooLarge } => " Use -SaveTemporary to send images through temporary objects of the storage.",
-            { StatusCode: null, MayHaveArrived: true, ErrorId: ScaleErrorId.NetworkError or ScaleErrorId.Timeout } =>
-                " The run may have been started all the same, so it was not sent again.",
+            _ when start == RunStart.Unknown => " The run may have been started all the same, so it was not sent again.",
             _ => string.Empty,
         };
         return new ScaleException(failure.ErrorId, $"The run{on} could not be submitted. {failure.Message}{more}", failure)
@@ -95,6 +134,7 @@ internal sealed class RunSubmitter
             Target = failure.Target,
             RetryAfter = failure.RetryAfter,
             MayHaveArrived = failure.MayHaveArrived,
+            RunStart = start,
         };
     }
 
@@ -105,5 +145,6 @@ internal sealed class RunSubmitter
         {
             Target = _urls.Endpoint.GetLeftPart(UriPartial.Path),
             Detail = Printable.OneLine(answer.ToString(Formatting.None), 200),
+            RunStart = RunStart.Started,
         };
 }
