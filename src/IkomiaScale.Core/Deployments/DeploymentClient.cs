@@ -4,6 +4,7 @@ using IkomiaScale.Deployments.Runs;
 using IkomiaScale.Deployments.Submitting;
 using IkomiaScale.Deployments.Workflow;
 using IkomiaScale.Storage;
+using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments;
 
@@ -24,6 +25,9 @@ internal sealed class DeploymentClient : IDeploymentClient
         _poller = new RunPoller(channel, _urls);
         _waiter = new RunWaiter(_poller, channel.Clock, options.InactivityTimeout);
     }
+
+    /// <summary>The deployment's URL.</summary>
+    internal Uri Endpoint => _urls.Endpoint;
 
     public Task<IkDeployment> GetAsync(CancellationToken cancellationToken = default) => _workflow.GetAsync(cancellationToken);
 
@@ -53,6 +57,15 @@ internal sealed class DeploymentClient : IDeploymentClient
 
     public Task<IkDeploymentResult> WaitAsync(IkDeploymentRun run, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         _waiter.WaitAsync(Own(run), options ?? new WaitOptions(), cancellationToken);
+
+    /// <summary>A request as it would be sent, and the workflow that it was checked against.</summary>
+    internal async Task<(RunPlan Plan, JToken Workflow)> DescribeAsync(RunRequest request, CancellationToken cancellationToken) =>
+        (await PlanAsync(request, cancellationToken).ConfigureAwait(false), _workflow.Document!);
+
+    /// <summary>Asks once for the results of a run, which are kept as they came. Failures come as the service gave them.</summary>
+    internal Task<RunPoll> AskAsync(
+        IkDeploymentRun run, bool hold, RunProgress? progress, Func<Stream, ScaleException?, Task> keep, CancellationToken cancellationToken) =>
+        _poller.PollAsync(run, hold, Timeout.InfiniteTimeSpan, progress, cancellationToken, keep);
 
     // A name that is not found may be newer than the copy of the workflow that is kept.
     private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)

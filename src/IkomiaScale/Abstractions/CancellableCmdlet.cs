@@ -54,6 +54,10 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     /// <summary>Listens to what is decided in calls that are made from here.</summary>
     internal void ListenHere() => ScaleLog.Listen(_told.Enqueue);
 
+    /// <summary>Shows a line as Write-Host does, so that it can be redirected and is no output.</summary>
+    internal void WriteLine(string text) =>
+        WriteInformation(new HostInformationMessage { Message = Printable.Escape(text) }, ["PSHOST"]);
+
     /// <summary>Waits for a result on the pipeline thread.</summary>
     internal T WaitFor<T>(Task<T> task)
     {

@@ -1,13 +1,21 @@
 using System.Management.Automation;
+using IkomiaScale.Abstractions;
 using IkomiaScale.Deployments;
+using IkomiaScale.Deployments.Journal;
+using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Shows the runs of this session whose results have not been given.</summary>
+/// <summary>Shows the runs of this session whose results have not been given, or all runs of a journal.</summary>
 [Cmdlet(VerbsCommon.Get, "IkDeploymentRun")]
 [OutputType(typeof(IkDeploymentRun))]
 public sealed class GetIkDeploymentRunCommand : PSCmdlet
 {
+    /// <summary>The folder of a journal: all its runs, those of all shards, also while they are being run.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Journal { get; set; }
+
     /// <summary>Only runs in one of these states; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -18,12 +26,21 @@ public sealed class GetIkDeploymentRunCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var patterns = Array.ConvertAll(State, state => new WildcardPattern(state, WildcardOptions.IgnoreCase));
-        foreach (var run in RunLedger.OfThisRunspace().List())
+        try
         {
-            if (Array.Exists(patterns, pattern => pattern.IsMatch(run.State ?? string.Empty)))
+            foreach (var run in Journal is null ? RunLedger.OfThisRunspace().List() : OfJournal(ProviderPaths.Literal(this, Journal)))
             {
-                WriteObject(run);
+                if (Array.Exists(patterns, pattern => pattern.IsMatch(run.State ?? string.Empty)))
+                {
+                    WriteObject(run);
+                }
             }
         }
+        catch (ScaleException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(Journal));
+        }
     }
+
+    private static IEnumerable<IkDeploymentRun> OfJournal(string folder) => JournalReader.Read(folder).Select(entry => entry.ToRun(folder));
 }

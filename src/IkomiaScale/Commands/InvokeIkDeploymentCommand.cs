@@ -3,6 +3,7 @@ using System.Management.Automation;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Completion;
 using IkomiaScale.Deployments;
+using IkomiaScale.Deployments.Batches;
 using IkomiaScale.Deployments.Inputs;
 using IkomiaScale.Storage;
 
@@ -14,6 +15,9 @@ namespace IkomiaScale.Commands;
 public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
 {
     private RunBatch? _batch;
+    private JournalRunBatch? _journal;
+    private BatchOptions? _options;
+    private string _activity = string.Empty;
     private RunTemplate? _template;
     private InputReader? _reader;
 
@@ -110,6 +114,38 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     [ValidateNotNullOrEmpty]
     public string? OutDirectory { get; set; }
 
+    /// <summary>
+    /// A folder in which all is written down before it is done: what it has a result for is given again without a run, and the same command
+    /// goes on wherever it was stopped.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Journal { get; set; }
+
+    /// <summary>The part of the batch to work on, such as <c>3/16</c>, counted from 1; each part has a journal of its own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
+
+    /// <summary>What of the journal is run again, which may cost again: Failed, InDoubt, Lost.</summary>
+    [Parameter]
+    public BatchRetry[] Retry { get; set; } = [];
+
+    /// <summary>How old a run without a result may become before it counts as lost: a time span, or a number of seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan LostAfter { get; set; } = BatchOptions.DefaultLostAfter;
+
+    /// <summary>How many runs may fail before no more is submitted: a number, or a share of those that have ended, such as <c>5%</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MaxFailures { get; set; }
+
+    /// <summary>How many runs of a journal may be under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int MaxPending { get; set; } = BatchOptions.DefaultMaxPending;
+
     /// <inheritdoc/>
     bool IRunArguments.SaveTemporary => SaveTemporary;
 
@@ -124,10 +160,12 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     {
         base.BeginProcessing();
         _reader = new InputReader(this, DataType);
+        _options = Required(() => JournalOptions().Read(MyInvocation.BoundParameters.Keys));
         _template = Required(() => RunTemplate.Make(this, UsedConnection));
         var task = Required(() => WaitFor(_template.CheckAsync(StopToken)));
-        _batch = new RunBatch(
-            this, RunLedger.OfThisRunspace(), ThrottleLimit, inOrder: !NoWait && !OutOfOrder, $"Running {task}", StopToken);
+        _activity = $"Running {task}";
+        _batch = _options is not null ? null : new RunBatch(
+            this, RunLedger.OfThisRunspace(), ThrottleLimit, inOrder: !NoWait && !OutOfOrder, _activity, StopToken);
     }
 
     /// <inheritdoc/>
@@ -167,10 +205,46 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _batch!.Complete();
+    protected override void EndProcessing()
+    {
+        _batch?.Complete();
+        _journal?.Complete();
+    }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _batch?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _batch?.Dispose();
+        _journal?.Dispose();
+    }
+
+    // Not before something is to be run: -WhatIf makes no folder.
+    private JournalRunBatch? OpenJournal() => _options is null ? null : _journal ??= new JournalRunBatch(
+        this,
+        Required(() => WaitFor(JournaledBatch.OpenAsync(_template!.Client.Deployments, _template.Client.Storage, _template.Common, _options, StopToken))),
+        _options,
+        inOrder: !OutOfOrder,
+        _activity,
+        UsedConnection.UseOn(),
+        StopToken)
+    {
+        OutFolder = _template!.Job.OutFolder,
+    };
+
+    private bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private JournalArguments JournalOptions() => new()
+    {
+        Folder = Journal is null ? null : ProviderPaths.Literal(this, Journal),
+        Shard = Shard,
+        Retry = Retry,
+        LostAfter = LostAfter,
+        MaxFailures = MaxFailures,
+        MaxPending = MaxPending,
+        Requests = Has(nameof(ThrottleLimit)) ? ThrottleLimit : null,
+        Timeout = Has(nameof(TimeoutSec)) ? RunTemplate.TimeoutOf(TimeoutSec) : Timeout.InfiniteTimeSpan,
+        NoWait = NoWait,
+    };
 
     private IEnumerable<IReadOnlyList<RunInput>> ByStoragePath(string path) => RemotePattern.HasWildcards(path)
         ? new RemoteResolver(this, new ObjectResolver(_template!.Client.Storage), StopToken).ByPath(path, directories: false).Select(item => new[] { RunInput.FromStorageObject(item, DataType) })
@@ -191,7 +265,8 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
         if (ShouldProcess($"{name} on {_template.Description}", "Run"))
         {
             var progress = new RunProgress(name);
-            _batch!.Add(target, progress, token => _template.Job.SubmitAsync(request, progress, token));
+            _batch?.Add(target, progress, token => _template.Job.SubmitAsync(request, progress, token));
+            OpenJournal()?.Add(target, progress, (batch, token) => batch.RunAsync(request, progress, token));
         }
     }
 }

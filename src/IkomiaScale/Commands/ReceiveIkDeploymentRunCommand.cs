@@ -12,6 +12,7 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
 {
     private RunBatch? _batch;
     private RunLedger? _ledger;
+    private JournalReceiver? _journals;
 
     /// <summary>The runs, as Invoke-IkDeployment -NoWait gave them; also those that come from Import-Clixml or JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
@@ -49,6 +50,11 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
         base.BeginProcessing();
         _ledger = RunLedger.OfThisRunspace();
         _batch = new RunBatch(this, _ledger, ThrottleLimit, inOrder: false, "Receiving", StopToken);
+        _journals = new JournalReceiver(this, endpoint => EndpointClients.For(UsedConnection, endpoint), UsedConnection.UseOn, StopToken)
+        {
+            Timeout = Wait ? RunTemplate.TimeoutOf(TimeoutSec) : TimeSpan.Zero,
+            Requests = ThrottleLimit,
+        };
     }
 
     /// <inheritdoc/>
@@ -59,13 +65,27 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _batch!.Complete();
+    protected override void EndProcessing()
+    {
+        _batch!.Complete();
+        _journals!.Complete();
+    }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _batch?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _batch?.Dispose();
+        _journals?.Dispose();
+    }
 
     private void Receive(IkDeploymentRun run)
     {
+        if (run is { Journal: not null, Key: not null })
+        {
+            _journals!.Receive(run);
+            return;
+        }
+
         var client = EndpointClients.For(UsedConnection, run.Endpoint);
         var job = new RunJob(UsedConnection, client, _ledger!) { Wait = Wait, Timeout = RunTemplate.TimeoutOf(TimeoutSec) };
         var progress = new RunProgress(run.Input ?? run.Uuid);

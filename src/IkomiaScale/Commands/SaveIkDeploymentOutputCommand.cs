@@ -50,9 +50,11 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject, () =>
     {
+        // What was saved when a recalled result was first given stays as it is.
+        var isRecalled = !Force && (InputObject is PSObject row ? row.BaseObject : InputObject) is IkDeploymentResult { Recalled: true };
         foreach (var output in OutputsOf(InputObject))
         {
-            Save(output);
+            Save(output, isRecalled ? OutputSaver.FindSaved(output, _folder) : null);
         }
     });
 
@@ -71,13 +73,14 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
             ScaleErrorId.InvalidInput, $"'{other}' is neither a result nor an output. Pipe what Invoke-IkDeployment or Receive-IkDeploymentRun gives."),
     };
 
-    private void Save(IkOutput output)
+    private void Save(IkOutput output, string? saved)
     {
         if (ShouldProcess($"Output {output.Index} ({output.Type}) of run {output.Uuid} to {_folder}", "Save"))
         {
             var progress = new TransferProgress($"{output.Uuid} {output.Index}", (output as IkStorageObjectOutput)?.Size);
-            _runner!.Add(output, progress, token =>
-                _saver!.SaveAsync(output, _folder, Force, new TransferOptions { Progress = progress }, token));
+            _runner!.Add(output, progress, token => saved is not null
+                ? Task.FromResult(saved)
+                : _saver!.SaveAsync(output, _folder, Force, new TransferOptions { Progress = progress }, token));
         }
     }
 }

@@ -32,6 +32,8 @@ internal sealed class RunArgumentAttribute : ArgumentTransformationAttribute
         TaskName = Text(row, "TaskName"),
         SubmittedAt = Time(Property(row, "SubmittedAt")),
         Input = Text(row, "Input"),
+        Journal = Text(row, "Journal"),
+        Key = Text(row, "Key"),
     };
 
     private static object? Property(PSObject row, string name)

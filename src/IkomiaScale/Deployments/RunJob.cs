@@ -24,8 +24,8 @@ internal sealed class RunJob
     /// <summary>How long.</summary>
     public TimeSpan Timeout { get; init; } = WaitOptions.DefaultTimeout;
 
-    /// <summary>The full path of the folder that outputs are saved to; null for none.</summary>
-    public string? OutDirectory { get; init; }
+    /// <summary>Saves the outputs as well; null for nothing.</summary>
+    public OutputFolder? OutFolder { get; init; }
 
     /// <summary>Submits a run and, if wanted, waits for its results.</summary>
     public async Task<RunOutcome> SubmitAsync(RunRequest request, RunProgress progress, CancellationToken cancellationToken)
@@ -89,20 +89,9 @@ internal sealed class RunJob
             failures.Add((problem, run));
         }
 
-        if (OutDirectory is not null)
+        if (OutFolder is not null)
         {
-            var saver = new OutputSaver(_client.Storage);
-            foreach (var output in result.Outputs)
-            {
-                try
-                {
-                    await saver.SaveAsync(output, OutDirectory, overwrite: false, options: null, cancellationToken).ConfigureAwait(false);
-                }
-                catch (ScaleException exception)
-                {
-                    failures.Add((exception, output));
-                }
-            }
+            failures.AddRange(await OutFolder.SaveAsync(result, cancellationToken).ConfigureAwait(false));
         }
 
         return new RunOutcome(result, failures);

@@ -45,11 +45,12 @@ internal sealed class RunTemplate
             Outputs = arguments.Output.Select(OutputArgument.Read).ToList(),
             SaveTemporary = arguments.SaveTemporary,
         };
+        var folder = arguments.OutFolder is { } path ? new OutputFolder(new OutputSaver(client.Storage), path) : null;
         return new RunTemplate(client, common, new RunJob(connection, client, RunLedger.OfThisRunspace())
         {
             Wait = !arguments.NoWait,
             Timeout = TimeoutOf(arguments.TimeoutSec),
-            OutDirectory = arguments.OutFolder,
+            OutFolder = folder,
         });
     }
 
@@ -61,13 +62,9 @@ internal sealed class RunTemplate
     public async Task<string> CheckAsync(CancellationToken cancellationToken) =>
         _task = await Client.Deployments.CheckAsync(_common, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>What all requests have in common.</summary>
+    public RunRequest Common => _common;
+
     /// <summary>The request for some inputs.</summary>
-    public RunRequest With(IReadOnlyList<RunInput> inputs) => new()
-    {
-        Inputs = inputs,
-        TaskName = _common.TaskName,
-        Parameters = _common.Parameters,
-        Outputs = _common.Outputs,
-        SaveTemporary = _common.SaveTemporary,
-    };
+    public RunRequest With(IReadOnlyList<RunInput> inputs) => _common.With(inputs);
 }

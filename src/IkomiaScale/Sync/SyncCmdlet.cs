@@ -110,10 +110,6 @@ public abstract class SyncCmdlet : ConnectedCmdlet
         }
     }
 
-    /// <summary>Tells a person how it went, beside the objects and not among them.</summary>
-    private protected void WriteLine(string text) =>
-        WriteInformation(new HostInformationMessage { Message = Errors.Printable.Escape(text) }, ["PSHOST"]);
-
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _bar?.Dispose();
 

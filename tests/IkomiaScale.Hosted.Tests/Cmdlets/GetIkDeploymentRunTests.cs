@@ -32,6 +32,10 @@ public sealed class GetIkDeploymentRunTests : IAsyncLifetime
         Assert.Empty(Owed().Intersect(submitted));
     }
 
+    [Fact]
+    public void Says_where_there_is_no_journal() =>
+        Assert.Equal("ObjectNotFound", _session.Fail($"Get-IkDeploymentRun -Journal '{Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))}'").Id());
+
     [Theory]
     [InlineData("-State PENDING, STARTED", true)]
     [InlineData("-State *", true)]

@@ -16,10 +16,15 @@ internal sealed class BytesInput : RunInput
         _dataType = dataType;
     }
 
+    private string DataType => DataTypes.Of(_dataType, ImageSignature.MediaTypeOf(_content), name: null, $"the input of {Description}");
+
+    internal override Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
+        Task.FromResult(InputIdentity.OfBytes(this, DataType, _content));
+
     internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken)
     {
         var contentType = ImageSignature.MediaTypeOf(_content);
-        var dataType = DataTypes.Of(_dataType, contentType, name: null, $"the input of {Description}");
+        var dataType = DataType;
         var source = UploadSource.FromBytes(_content);
         return dataType switch
         {

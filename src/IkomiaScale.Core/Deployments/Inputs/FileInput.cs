@@ -15,20 +15,21 @@ internal sealed class FileInput : RunInput
         _dataType = dataType;
     }
 
+    private string? ContentType => MediaTypes.FromName(_path);
+
+    private string DataType => DataTypes.Of(_dataType, ContentType, name: null, $"the file '{_path}'");
+
+    internal override async Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken)
+    {
+        _ = Find();
+        return await InputIdentity.OfFileAsync(this, _path, DataType, cancellationToken).ConfigureAwait(false);
+    }
+
     internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(_path))
-        {
-            throw new ScaleException(
-                ScaleErrorId.InvalidPath, $"'{_path}' is a directory. Pipe the files in it: Get-ChildItem -File '{_path}' | Invoke-IkDeployment.")
-            {
-                Target = _path,
-            };
-        }
-
-        var file = UploadSource.FromFile(_path);
-        var contentType = MediaTypes.FromName(_path);
-        var dataType = DataTypes.Of(_dataType, contentType, name: null, $"the file '{_path}'");
+        var file = Find();
+        var contentType = ContentType;
+        var dataType = DataType;
         switch (dataType)
         {
             case DataTypes.Image when file.Length == 0:
@@ -40,6 +41,20 @@ internal sealed class FileInput : RunInput
             default:
                 return TypedJson.Read(await ReadAsync(file, cancellationToken).ConfigureAwait(false), dataType, $"The file '{_path}'", _path);
         }
+    }
+
+    private UploadSource Find()
+    {
+        if (Directory.Exists(_path))
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidPath, $"'{_path}' is a directory. Pipe the files in it: Get-ChildItem -File '{_path}' | Invoke-IkDeployment.")
+            {
+                Target = _path,
+            };
+        }
+
+        return UploadSource.FromFile(_path);
     }
 
     private async Task<byte[]> ReadAsync(UploadSource file, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using IkomiaScale.Json;
+using IkomiaScale.Storage;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -22,6 +23,9 @@ internal sealed class JsonInput : RunInput
 
     internal override Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken) =>
         Task.FromResult<InputPart>(new JsonPart(_json));
+
+    internal override Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
+        Task.FromResult(InputIdentity.OfJson(this, _json));
 
     private static JObject Parse(string json)
     {

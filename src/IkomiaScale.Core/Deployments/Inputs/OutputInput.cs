@@ -14,6 +14,13 @@ internal sealed class OutputInput : RunInput
         _output = output;
     }
 
+    internal override Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) => Task.FromResult(_output switch
+    {
+        IkImageOutput image => InputIdentity.OfBytes(this, DataTypes.Image, image.GetBytes()),
+        IkStorageObjectOutput { Uid: { Length: > 0 } uid } stored => InputIdentity.OfStored(this, DataTypeOf(stored), uid, stored.Metadata?.Sha256),
+        _ => InputIdentity.OfJson(this, _output.Wire),
+    });
+
     internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken)
     {
         switch (_output)
@@ -22,7 +29,7 @@ internal sealed class OutputInput : RunInput
                 var bytes = UploadSource.FromBytes(image.GetBytes());
                 return await context.SendImageAsync(bytes, image.ContentType, cancellationToken).ConfigureAwait(false);
             case IkStorageObjectOutput { Uid: { Length: > 0 } uid } stored:
-                return context.Refer(uid, DataTypes.Of(stored.DataType, stored.ContentType, stored.Metadata?.Name, Description));
+                return context.Refer(uid, DataTypeOf(stored));
             default:
                 return _output.Wire is JObject { Count: 1 }
                     ? new JsonPart(_output.Wire)
@@ -33,4 +40,6 @@ internal sealed class OutputInput : RunInput
                     };
         }
     }
+
+    private string DataTypeOf(IkStorageObjectOutput stored) => DataTypes.Of(stored.DataType, stored.ContentType, stored.Metadata?.Name, Description);
 }

@@ -1,3 +1,5 @@
+using IkomiaScale.Storage;
+
 namespace IkomiaScale.Deployments.Inputs;
 
 /// <summary>An input of a run. Nothing is read or sent before the run is submitted.</summary>
@@ -54,6 +56,10 @@ public abstract class RunInput
     /// <summary>Gets it ready: looks it up, or sends it to the storage.</summary>
     /// <exception cref="ScaleException">It cannot be read, found or sent.</exception>
     internal abstract Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken);
+
+    /// <summary>What it is by its content: for a file its bytes are read, for a path or a uid the storage is asked.</summary>
+    /// <exception cref="ScaleException">It cannot be read or found.</exception>
+    internal abstract Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public override string ToString() => Description;

@@ -15,14 +15,17 @@ internal sealed class StoragePathInput : RunInput
         _dataType = dataType;
     }
 
-    internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken)
-    {
-        var found = await context.Storage.FindAsync(_path, cancellationToken).ConfigureAwait(false)
+    internal override async Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
+        StoredInput.Identify(await FindAsync(storage, cancellationToken).ConfigureAwait(false), _dataType);
+
+    internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken) =>
+        StoredInput.Refer(context, await FindAsync(context.Storage, cancellationToken).ConfigureAwait(false), _dataType);
+
+    private async Task<IkStorageObject> FindAsync(IStorageClient storage, CancellationToken cancellationToken) =>
+        await storage.FindAsync(_path, cancellationToken).ConfigureAwait(false)
             ?? throw new ScaleException(
                 ScaleErrorId.ObjectNotFound, $"There is no {Subjects.Object(_path)}. Look with Get-IkStorageObject.")
             {
                 Target = _path,
             };
-        return StoredInput.Refer(context, found, _dataType);
-    }
 }

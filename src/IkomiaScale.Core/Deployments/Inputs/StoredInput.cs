@@ -15,10 +15,20 @@ internal sealed class StoredInput : RunInput
         _dataType = dataType;
     }
 
+    internal override Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
+        Task.FromResult(Identify(_source, _dataType));
+
     internal override Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken) =>
         Task.FromResult(Refer(context, _source, _dataType));
 
     /// <summary>An object as an input.</summary>
     public static InputPart Refer(InputContext context, IkStorageObject source, string? dataType) =>
-        context.Refer(source.Uid, DataTypes.Of(dataType, source.ContentType, source.Name, $"the {Subjects.Object(source.Path)} (uid {source.Uid})"));
+        context.Refer(source.Uid, DataTypeOf(source, dataType));
+
+    /// <summary>What an object is by its content.</summary>
+    public static InputIdentity Identify(IkStorageObject source, string? dataType) =>
+        InputIdentity.OfStored(new StoredInput(source, dataType), DataTypeOf(source, dataType), source.Uid, source.Sha256);
+
+    private static string DataTypeOf(IkStorageObject source, string? dataType) =>
+        DataTypes.Of(dataType, source.ContentType, source.Name, $"the {Subjects.Object(source.Path)} (uid {source.Uid})");
 }

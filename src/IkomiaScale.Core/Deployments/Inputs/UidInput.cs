@@ -1,3 +1,5 @@
+using IkomiaScale.Storage;
+
 namespace IkomiaScale.Deployments.Inputs;
 
 /// <summary>A stored object of which the uid is known.</summary>
@@ -13,14 +15,17 @@ internal sealed class UidInput : RunInput
         _dataType = dataType;
     }
 
-    internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken)
-    {
-        var found = await context.Storage.FindByUidAsync(_uid, cancellationToken).ConfigureAwait(false)
+    internal override async Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
+        StoredInput.Identify(await FindAsync(storage, cancellationToken).ConfigureAwait(false), _dataType);
+
+    internal override async Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken) =>
+        StoredInput.Refer(context, await FindAsync(context.Storage, cancellationToken).ConfigureAwait(false), _dataType);
+
+    private async Task<IkStorageObject> FindAsync(IStorageClient storage, CancellationToken cancellationToken) =>
+        await storage.FindByUidAsync(_uid, cancellationToken).ConfigureAwait(false)
             ?? throw new ScaleException(
                 ScaleErrorId.ObjectNotFound, $"There is no object with uid '{_uid}'. A temporary object is deleted after about an hour.")
             {
                 Target = _uid,
             };
-        return StoredInput.Refer(context, found, _dataType);
-    }
 }

@@ -7,6 +7,9 @@ namespace IkomiaScale.Deployments.Journal;
 /// <typeparam name="T">What is gathered.</typeparam>
 internal sealed class GroupCommit<T>
 {
+    /// <summary>How long the thread waits for more before it ends.</summary>
+    private const int LingerMilliseconds = 500;
+
     private readonly object _gate = new();
     private readonly Action<IReadOnlyList<T>> _commit;
     private List<(T Item, TaskCompletionSource<bool> Done)> _waiting = [];
@@ -14,7 +17,9 @@ internal sealed class GroupCommit<T>
     private bool _isBusy;
 
     /// <summary>Makes a gatherer.</summary>
-    /// <param name="commit">Does it, on another thread, one call at a time. What it throws is thrown to all whose items it had.</param>
+    /// <param name="commit">
+    /// Does it, on a thread of its own, because disks are waited for: one call at a time. What it throws is thrown to all whose items it had.
+    /// </param>
     public GroupCommit(Action<IReadOnlyList<T>> commit)
     {
         _commit = commit;
@@ -28,42 +33,31 @@ internal sealed class GroupCommit<T>
         lock (_gate)
         {
             _waiting.Add((item, done));
+            _last = done.Task;
+            Monitor.Pulse(_gate);
             if (!_isBusy)
             {
                 _isBusy = true;
-                _last = Task.Run(CommitAll);
+                _ = Task.Factory.StartNew(CommitAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
         }
 
         return done.Task;
     }
 
-    /// <summary>Ends when nothing waits any more.</summary>
+    /// <summary>Ends when nothing waits any more, however that ended.</summary>
     public Task WhenIdleAsync()
     {
         lock (_gate)
         {
-            return _last;
+            return Task.WhenAny(_last);
         }
     }
 
     private void CommitAll()
     {
-        while (true)
+        while (Next() is { } batch)
         {
-            List<(T Item, TaskCompletionSource<bool> Done)> batch;
-            lock (_gate)
-            {
-                if (_waiting.Count == 0)
-                {
-                    _isBusy = false;
-                    return;
-                }
-
-                batch = _waiting;
-                _waiting = [];
-            }
-
             try
             {
                 _commit(batch.ConvertAll(waiting => waiting.Item));
@@ -78,6 +72,27 @@ internal sealed class GroupCommit<T>
                     _ = done.Task.Exception;
                 }
             }
+        }
+    }
+
+    private List<(T Item, TaskCompletionSource<bool> Done)>? Next()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                Monitor.Wait(_gate, LingerMilliseconds);
+            }
+
+            if (_waiting.Count == 0)
+            {
+                _isBusy = false;
+                return null;
+            }
+
+            var batch = _waiting;
+            _waiting = [];
+            return batch;
         }
     }
 }

@@ -3,8 +3,10 @@ namespace IkomiaScale.Deployments.Journal;
 /// <summary>Writes a journal anew with only the last line of each key.</summary>
 internal static class JournalCompaction
 {
-    /// <summary>Writes it beside the old one and flushes it.</summary>
-    /// <returns>Where the lines are in it.</returns>
+    private const int PartSize = 64 * 1024;
+
+    /// <summary>Writes it beside the old one and flushes it. Lines are copied as they are, in their order.</summary>
+    /// <returns>Where they are in it.</returns>
     public static JournalIndex Write(IJournalDisk disk, Stream old, string name, string fresh, JournalIndex index, byte[] header)
     {
         var places = new JournalIndex();
@@ -12,35 +14,34 @@ internal static class JournalCompaction
         using var file = disk.OpenAppend(fresh);
         file.Write(header, 0, header.Length);
         long length = header.Length;
-        old.Seek(0, SeekOrigin.Begin);
-        using var gathered = new MemoryStream();
-        foreach (var (entry, offset, _) in new JournalScan(old, name).Read())
+        var part = new byte[PartSize];
+        var filled = 0;
+        foreach (var (key, offset, size) in index.InOrder())
         {
-            if (!index.IsLast(entry.Key, offset))
-            {
-                continue;
-            }
-
-            var line = JournalLine.Write(entry);
-            gathered.Write(line, 0, line.Length);
-            places.Set(entry.Key, length, line.Length);
-            length += line.Length;
-            if (gathered.Length >= 64 * 1024)
+            if (filled + size > part.Length)
             {
                 Drain();
             }
+
+            old.Seek(offset, SeekOrigin.Begin);
+            for (var end = filled + size; filled < end;)
+            {
+                var count = old.Read(part, filled, end - filled);
+                filled += count > 0 ? count : throw new EndOfStreamException($"The journal '{name}' was changed by another program while it was in use.");
+            }
+
+            places.Set(key, length, size);
+            length += size;
         }
 
         Drain();
         file.Flush();
-        return places.Count == index.Count
-            ? places
-            : throw new IOException($"The journal '{name}' was changed by another program while it was in use.");
+        return places;
 
         void Drain()
         {
-            file.Write(gathered.GetBuffer(), 0, (int)gathered.Length);
-            gathered.SetLength(0);
+            file.Write(part, 0, filled);
+            filled = 0;
         }
     }
 }

@@ -40,4 +40,19 @@ internal sealed record JournalEntry(JournalKey Key, JournalState State, DateTime
 
     /// <summary>Whether it surely never began: it failed, and cost nothing.</summary>
     public bool NeverBegan { get; init; }
+
+    /// <summary>The run that it tells of.</summary>
+    /// <param name="journal">The journal's folder; null for not to say.</param>
+    public IkDeploymentRun ToRun(string? journal = null) => new()
+    {
+        Uuid = Uuid ?? string.Empty,
+        State = State.ToString(),
+        Endpoint = Uri.TryCreate(Endpoint, UriKind.Absolute, out var endpoint) ? endpoint : null,
+        TaskName = Task,
+        SubmittedAt = SubmittedAt?.UtcDateTime,
+        Input = Input,
+        Journal = journal,
+        Key = Key.ToString(),
+        Problem = Message,
+    };
 }

@@ -61,6 +61,9 @@ internal static class JournalErrors
     public static ScaleException NotThere(string folder) =>
         new(ScaleErrorId.ObjectNotFound, $"There is no journal in '{folder}'. Invoke-IkDeployment -Journal makes one.") { Target = folder };
 
+    public static ScaleException NoSuchRun(string folder, JournalKey key) =>
+        new(ScaleErrorId.ObjectNotFound, $"The journal '{folder}' has no run with the key {key}. Look with Get-IkDeploymentRun -Journal.") { Target = folder };
+
     /// <summary>Whether the disk itself failed.</summary>
     public static bool IsOfDisk(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException;

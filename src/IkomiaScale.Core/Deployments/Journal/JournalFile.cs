@@ -70,6 +70,9 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="ScaleException">It may not.</exception>
     public void EnsureTakesRuns() => Refuse(_failure ?? _full);
 
+    /// <summary>Why nothing can be written any more; null while it can.</summary>
+    public ScaleException? Failure => _failure ?? _full;
+
     /// <summary>Says whether anything can be written.</summary>
     /// <exception cref="ScaleException">It cannot.</exception>
     public void EnsureWritable() => Refuse(_failure);
@@ -147,11 +150,6 @@ internal sealed class JournalFile : IDisposable
             Refuse(_failure);
             try
             {
-                if (lines.Any(line => line.Entry.Sha256 is not null))
-                {
-                    _disk.FlushFolder(_folder.Results);
-                }
-
                 Write(lines.SelectMany(line => line.Line).ToArray());
                 _file.Flush();
             }

@@ -31,6 +31,10 @@ internal sealed class JournalIndex
         return found;
     }
 
+    /// <summary>The last lines of all keys, in the order of their places.</summary>
+    public IEnumerable<(JournalKey Key, long Offset, int Length)> InOrder() =>
+        _slots.OrderBy(slot => slot.Value.Offset).Select(slot => (slot.Key, slot.Value.Offset, slot.Value.Length));
+
     /// <summary>Whether the line at a place is the last of its key.</summary>
     public bool IsLast(JournalKey key, long offset) => _slots.TryGetValue(key, out var slot) && slot.Offset == offset;
 

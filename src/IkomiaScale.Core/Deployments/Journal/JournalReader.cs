@@ -13,6 +13,14 @@ internal static class JournalReader
         return shards.Count > 0 ? shards.SelectMany(shard => ReadShard(disk, folder.Journal(shard))) : throw JournalErrors.NotThere(path);
     }
 
+    /// <summary>The shard of a folder that a key belongs to.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is no journal.</exception>
+    public static Shard ShardOf(string path, JournalKey key)
+    {
+        var shards = Shards(JournalDisk.Instance, new JournalFolder(path));
+        return shards.Count > 0 ? Shard.Of(key, shards[0].Count) : throw JournalErrors.NotThere(path);
+    }
+
     private static IReadOnlyList<Shard> Shards(IJournalDisk disk, JournalFolder folder)
     {
         try

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using IkomiaScale.Storage;
@@ -8,6 +9,7 @@ namespace IkomiaScale.Deployments.Journal;
 internal sealed class ResultFiles
 {
     private const int NameLimit = 100;
+    private const int PartSize = 80 * 1024;
     private const string Partial = ".partial";
 
     private readonly IJournalDisk _disk;
@@ -22,74 +24,132 @@ internal sealed class ResultFiles
     /// <summary>The file of a run. A uuid that cannot be a file's name gives its hash for one.</summary>
     public string PathOf(string uuid) => Path.Combine(_folder, NameOf(uuid) + ".json");
 
-    /// <summary>Writes a result whole. Its name is on the disk for certain once the folder has been flushed.</summary>
-    /// <returns>Its size and sha256.</returns>
-    public (long Size, string Sha256) Write(string uuid, byte[] content)
+    /// <summary>Writes results whole, and makes sure that their names outlive a power cut. One that fails does not concern the others.</summary>
+    public void WriteAll(IReadOnlyList<ResultWrite> writes)
+    {
+        foreach (var write in writes)
+        {
+            try
+            {
+                write.Written = Write(write.Uuid, write.Content);
+            }
+            catch (ScaleException failure)
+            {
+                write.Failure = failure;
+            }
+        }
+
+        try
+        {
+            _disk.FlushFolder(_folder);
+        }
+        catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
+        {
+            throw JournalErrors.CannotWrite(_folder, exception);
+        }
+    }
+
+    private (long Size, string Sha256) Write(string uuid, Stream content)
     {
         var path = PathOf(uuid);
         var partial = path + Partial;
+        var buffer = ArrayPool<byte>.Shared.Rent(PartSize);
         try
         {
             _disk.Delete(partial);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var size = 0L;
             using (var file = _disk.OpenAppend(partial))
             {
-                file.Write(content, 0, content.Length);
+                int count;
+                while ((count = content.Read(buffer, 0, PartSize)) > 0)
+                {
+                    file.Write(buffer, 0, count);
+                    hash.AppendData(buffer, 0, count);
+                    size += count;
+                }
+
                 file.Flush();
             }
 
             _disk.Rename(partial, path);
-            return (content.Length, Hash(content));
+            return (size, Hex.Of(hash.GetHashAndReset()));
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
             TryDelete(partial);
             throw JournalErrors.CannotWrite(path, exception);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    /// <summary>A result that was written; null where there is none, or only a part.</summary>
-    public byte[]? TryRead(string uuid)
+    /// <summary>The size and sha256 of a result that was written whole; null for none.</summary>
+    public (long Size, string Sha256)? Find(string uuid)
     {
-        var path = PathOf(uuid);
+        using var file = Open(uuid);
+        return file is null ? null : (file.Length, Hash(file, uuid));
+    }
+
+    /// <summary>Opens a result that must be there as it was written.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: it is not.</exception>
+    public Stream Open(string uuid, string? sha256)
+    {
+        var file = Open(uuid) ?? throw JournalErrors.ResultDamaged(PathOf(uuid), "is missing");
         try
         {
-            using var file = _disk.OpenRead(path);
-            if (file is null)
+            if (sha256 is not null && sha256 != Hash(file, uuid))
             {
-                return null;
+                throw JournalErrors.ResultDamaged(PathOf(uuid), "is not what was written");
             }
 
-            using var content = new MemoryStream();
-            file.CopyTo(content);
-            return content.ToArray();
+            file.Seek(0, SeekOrigin.Begin);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private string Hash(Stream file, string uuid)
+    {
+        try
+        {
+            using var hash = SHA256.Create();
+            return Hex.Of(hash.ComputeHash(file));
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
-            throw JournalErrors.CannotRead(path, exception);
+            throw JournalErrors.CannotRead(PathOf(uuid), exception);
         }
     }
 
-    /// <summary>A result that must be there as it was written.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: it is not.</exception>
-    public byte[] Read(JournalEntry entry)
+    private Stream? Open(string uuid)
     {
-        var content = TryRead(entry.Uuid!) ?? throw JournalErrors.ResultDamaged(PathOf(entry.Uuid!), "is missing");
-        return entry.Sha256 is null || entry.Sha256 == Hash(content)
-            ? content
-            : throw JournalErrors.ResultDamaged(PathOf(entry.Uuid!), "is not what was written");
-    }
-
-    /// <summary>The sha256 of a content.</summary>
-    public static string Hash(byte[] content)
-    {
-        using var hash = SHA256.Create();
-        return Hex.Of(hash.ComputeHash(content));
+        try
+        {
+            return _disk.OpenRead(PathOf(uuid));
+        }
+        catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
+        {
+            throw JournalErrors.CannotRead(PathOf(uuid), exception);
+        }
     }
 
     private static string NameOf(string uuid) =>
         uuid.Length <= NameLimit && uuid.All(letter => letter is (>= '0' and <= '9') or (>= 'a' and <= 'z') or '-')
             ? uuid
-            : "uuid-" + Hash(Encoding.UTF8.GetBytes(uuid));
+            : "uuid-" + Hash(uuid);
+
+    private static string Hash(string text)
+    {
+        using var hash = SHA256.Create();
+        return Hex.Of(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
+    }
 
     private void TryDelete(string path)
     {

@@ -16,7 +16,9 @@ internal sealed class RunJournal : IDisposable
     private readonly JournalFile _file;
     private readonly IDisposable _lock;
     private readonly ResultFiles _results;
+    private readonly GroupCommit<ResultWrite> _resultCommit;
     private long _largestResult;
+    private volatile ScaleException? _noRoom;
 
     private RunJournal(IJournalDisk disk, JournalFolder folder, Shard shard, JournalFile file, IDisposable held)
     {
@@ -25,6 +27,7 @@ internal sealed class RunJournal : IDisposable
         _file = file;
         _lock = held;
         _results = new ResultFiles(disk, folder.Results);
+        _resultCommit = new GroupCommit<ResultWrite>(_results.WriteAll);
         Shard = shard;
     }
 
@@ -84,69 +87,72 @@ internal sealed class RunJournal : IDisposable
     /// <exception cref="ScaleException">It cannot be written: what it announces must not be done.</exception>
     public Task WriteAsync(JournalEntry entry) => _file.AppendAsync(entry);
 
+    /// <summary>Why no run may begin any more; null while one may.</summary>
+    public ScaleException? Failure => _file.Failure ?? _noRoom;
+
     /// <summary>Says whether a run may begin.</summary>
-    /// <exception cref="ScaleException">It could not be written down.</exception>
-    public void EnsureTakesRuns() => _file.EnsureTakesRuns();
+    /// <exception cref="ScaleException">It could not be written down, or its result not kept.</exception>
+    public void EnsureTakesRuns()
+    {
+        _file.EnsureTakesRuns();
+        EnsureRoom();
+    }
 
     /// <summary>Says whether a result may be taken: it is given once, so there must be room for it.</summary>
     /// <exception cref="ScaleException">It could not be kept.</exception>
     public void EnsureTakesResults()
     {
         _file.EnsureWritable();
-        var needed = LeastRoom + (2 * Interlocked.Read(ref _largestResult));
-        if (_disk.FreeBytes(_folder.Path) is { } free && free < needed)
-        {
-            throw JournalErrors.CannotWrite(
-                _folder.Results, new IOException($"the disk is full: {ByteSize.Format(free)} are free, and no result is taken that cannot be kept"));
-        }
+        EnsureRoom();
     }
 
-    /// <summary>Keeps a result: first the whole of it, then the line that says so.</summary>
-    /// <returns>The entry that was written.</returns>
+    /// <summary>Writes a result whole. It counts when the line is written that says so.</summary>
+    /// <returns>Its size and sha256, for that line, when it is on the disk.</returns>
     /// <exception cref="ScaleException">It could not be kept.</exception>
-    public async Task<JournalEntry> KeepAsync(JournalEntry entry, byte[] content)
+    public async Task<(long Size, string Sha256)> WriteResultAsync(string uuid, Stream content)
     {
-        if (content.Length > Interlocked.Read(ref _largestResult))
+        var write = new ResultWrite(uuid, content);
+        await _resultCommit.AddAsync(write).ConfigureAwait(false);
+        if (write.Failure is { } failure)
         {
-            Interlocked.Exchange(ref _largestResult, content.Length);
+            throw failure;
         }
 
-        var (size, sha256) = _results.Write(entry.Uuid!, content);
-        var kept = entry with { Size = size, Sha256 = sha256 };
-        await _file.AppendAsync(kept).ConfigureAwait(false);
-        return kept;
+        if (write.Written.Size > Interlocked.Read(ref _largestResult))
+        {
+            Interlocked.Exchange(ref _largestResult, write.Written.Size);
+        }
+
+        return write.Written;
     }
 
-    /// <summary>The result of an entry.</summary>
+    /// <summary>Opens a result, which is as it was written.</summary>
+    /// <returns>Its content, and the full path of its file.</returns>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: it is missing, or changed.</exception>
-    public byte[] ReadResult(JournalEntry entry) => _results.Read(entry);
+    public (Stream Content, string Path) OpenResult(JournalEntry entry) => (_results.Open(entry.Uuid!, entry.Sha256), _results.PathOf(entry.Uuid!));
 
     /// <summary>A result that was written whole although the line that says so is missing; null for none.</summary>
-    public byte[]? FindUnacknowledged(JournalEntry entry) => _results.TryRead(entry.Uuid!);
+    public (long Size, string Sha256)? FindUnacknowledged(string uuid) => _results.Find(uuid);
 
     /// <summary>Keeps the workflow that the batch runs on beside the journal.</summary>
-    public void KeepWorkflow(byte[] document)
+    /// <returns>Whether another was there.</returns>
+    public bool KeepWorkflow(byte[] document)
     {
         try
         {
+            bool wasThere;
             using (var old = _disk.OpenRead(_folder.Workflow))
             {
-                if (old is not null && old.Length == document.Length)
+                if (old is not null && IsSame(old, document))
                 {
-                    return;
+                    return false;
                 }
+
+                wasThere = old is not null;
             }
 
-            var partial = _folder.Workflow + FormattableString.Invariant($".{Shard.Number}.partial");
-            _disk.Delete(partial);
-            using (var file = _disk.OpenAppend(partial))
-            {
-                file.Write(document, 0, document.Length);
-                file.Flush();
-            }
-
-            _disk.Rename(partial, _folder.Workflow);
-            _disk.FlushFolder(_folder.Path);
+            KeepWorkflow(document, _folder.Workflow + FormattableString.Invariant($".{Shard.Number}.partial"));
+            return wasThere;
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
@@ -157,6 +163,7 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Waits for what is being written and gives the journal back.</summary>
     public async Task CloseAsync()
     {
+        await _resultCommit.WhenIdleAsync().ConfigureAwait(false);
         await _file.CloseAsync().ConfigureAwait(false);
         _lock.Dispose();
     }
@@ -166,6 +173,36 @@ internal sealed class RunJournal : IDisposable
     {
         _file.Dispose();
         _lock.Dispose();
+    }
+
+    private void EnsureRoom()
+    {
+        var needed = LeastRoom + (2 * Interlocked.Read(ref _largestResult));
+        if (_disk.FreeBytes(_folder.Path) is { } free && free < needed)
+        {
+            throw _noRoom = JournalErrors.CannotWrite(
+                _folder.Results, new IOException($"the disk is full: {ByteSize.Format(free)} are free, and no result is taken that cannot be kept"));
+        }
+    }
+
+    private static bool IsSame(Stream old, byte[] document)
+    {
+        using var content = new MemoryStream();
+        old.CopyTo(content);
+        return content.ToArray().AsSpan().SequenceEqual(document);
+    }
+
+    private void KeepWorkflow(byte[] document, string partial)
+    {
+        _disk.Delete(partial);
+        using (var file = _disk.OpenAppend(partial))
+        {
+            file.Write(document, 0, document.Length);
+            file.Flush();
+        }
+
+        _disk.Rename(partial, _folder.Workflow);
+        _disk.FlushFolder(_folder.Path);
     }
 
     private static void EnsureCount(IJournalDisk disk, JournalFolder folder, Shard shard)

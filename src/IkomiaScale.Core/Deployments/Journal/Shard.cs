@@ -27,8 +27,11 @@ internal readonly record struct Shard(int Number, int Count)
                 };
     }
 
-    /// <summary>Whether a key belongs to it: the same on every machine.</summary>
-    public bool Has(JournalKey key) => key.Leading % (ulong)Count == (ulong)(Number - 1);
+    /// <summary>The one of so many that a key belongs to: the same on every machine.</summary>
+    public static Shard Of(JournalKey key, int count) => new((int)(key.Leading % (ulong)count) + 1, count);
+
+    /// <summary>Whether a key belongs to it.</summary>
+    public bool Has(JournalKey key) => Of(key, Count) == this;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Number}/{Count}");

@@ -42,6 +42,11 @@ public sealed class OutputSaver
         return path;
     }
 
+    /// <summary>The file that an output was saved to before; null for none.</summary>
+    internal static string? FindSaved(IkOutput output, string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, FormattableString.Invariant($"{Safe(output.Uuid)}_{output.Index}.*")).FirstOrDefault()
+        : null;
+
     /// <summary>The name of a file for an output that came with the results.</summary>
     internal static string InlineName(IkOutput output) =>
         FormattableString.Invariant($"{Safe(output.Uuid)}_{output.Index}{Safe(InlineExtension(output))}");

@@ -26,7 +26,8 @@ internal static class PollSchedule
         {
             { NextPollLong: true } when mayHold => advice.NextPollIn ?? TimeSpan.Zero,
 
-            // The service counts on holding the question back. Where it must not, the curve keeps the questions apart.
+            // The service counts on holding the question back. Where it must not, the curve keeps the questions apart; the first may have its answer at once.
+            { NextPollLong: true } when poll == 0 => advice.NextPollIn ?? TimeSpan.Zero,
             { NextPollLong: true } => Longer(advice.NextPollIn ?? TimeSpan.Zero, Curve(poll)),
             { NextPollIn: { } asked } => asked,
             _ => Curve(poll),

@@ -43,13 +43,41 @@ internal sealed class ResultBody
     /// <summary>A body that is text already.</summary>
     public static ResultBody FromText(string text, ScaleException? broken = null) => new(text, path: null, text.Length, broken);
 
+    /// <summary>A body that a file has, which stays where it is.</summary>
+    /// <param name="content">Its content.</param>
+    /// <param name="path">Its full path.</param>
+    /// <param name="longestText">Up to how many bytes it becomes text.</param>
+    public static ResultBody FromKept(Stream content, string path, long longestText = LongestText)
+    {
+        var length = content.Length;
+        try
+        {
+            if (length <= longestText)
+            {
+                using var reader = new StreamReader(content, Encoding.UTF8);
+                return new ResultBody(reader.ReadToEnd(), path: null, length, broken: null);
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            // The file has it.
+        }
+
+        return new ResultBody(string.Empty, path, length, broken: null);
+    }
+
     /// <summary>Takes the body of an answer.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="cancellationToken">Ends it; what arrived is given up then.</param>
     /// <param name="longestInMemory">From how many bytes on it goes to a file.</param>
     /// <param name="longestText">Up to how many bytes it becomes text.</param>
+    /// <param name="keep">Told the bytes as they came, and what ended them early; null for nobody.</param>
     public static async Task<ResultBody> ReceiveAsync(
-        WireResponse response, CancellationToken cancellationToken, long longestInMemory = LongestInMemory, long longestText = LongestText)
+        WireResponse response,
+        CancellationToken cancellationToken,
+        long longestInMemory = LongestInMemory,
+        long longestText = LongestText,
+        Func<Stream, ScaleException?, Task>? keep = null)
     {
         var memory = new MemoryStream((int)Math.Min(response.ContentLength ?? 0, longestInMemory));
         FileStream? file = null;
@@ -84,6 +112,12 @@ internal sealed class ResultBody
         {
             ArrayPool<byte>.Shared.Return(part);
             file?.Dispose();
+        }
+
+        if (keep is not null)
+        {
+            using var whole = file is null ? new MemoryStream(memory.GetBuffer(), 0, (int)memory.Length, writable: false) : (Stream)File.OpenRead(file.Name);
+            await keep(whole, broken).ConfigureAwait(false);
         }
 
         return file is null

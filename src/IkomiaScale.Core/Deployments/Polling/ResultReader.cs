@@ -17,7 +17,8 @@ internal static class ResultReader
     /// <param name="run">The run.</param>
     /// <param name="body">What arrived.</param>
     /// <param name="now">The time of the answer.</param>
-    public static IkDeploymentResult Read(IkDeploymentRun run, ResultBody body, DateTimeOffset now)
+    /// <param name="isRecalled">Whether it was kept from an earlier time.</param>
+    public static IkDeploymentResult Read(IkDeploymentRun run, ResultBody body, DateTimeOffset now, bool isRecalled = false)
     {
         var failure = Unreadable(run, body);
         JToken? json = null;
@@ -53,6 +54,7 @@ internal static class ResultReader
             Outputs = (results ?? []).Select((output, index) => OutputReader.Read(run.Uuid, index, output)).ToList(),
             Duration = Since(run.SubmittedAt, now),
             Failure = failure,
+            Recalled = isRecalled,
         };
     }
 

@@ -29,9 +29,10 @@ internal sealed class RunPoller
     /// <param name="limit">How long to wait for the headers of the answer; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="progress">Told that results are on their way; null for nobody.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="keep">Keeps the results as they came, before anything is made of them; null for nobody.</param>
     /// <exception cref="ScaleException">As the channel gave it, or <see cref="ScaleErrorId.Timeout"/> for the limit.</exception>
     public async Task<RunPoll> PollAsync(
-        IkDeploymentRun run, bool hold, TimeSpan limit, RunProgress? progress, CancellationToken cancellationToken)
+        IkDeploymentRun run, bool hold, TimeSpan limit, RunProgress? progress, CancellationToken cancellationToken, Func<Stream, ScaleException?, Task>? keep = null)
     {
         using var giveUp = new CancellationTokenSource();
         using var timer = _channel.Clock.CreateTimer(
@@ -64,7 +65,7 @@ internal sealed class RunPoller
             }
 
             progress?.ReportReceiving();
-            var body = await ResultBody.ReceiveAsync(response, cancellationToken).ConfigureAwait(false);
+            var body = await ResultBody.ReceiveAsync(response, cancellationToken, keep: keep).ConfigureAwait(false);
             var result = ResultReader.Read(run, body, _channel.Clock.GetUtcNow());
             return new RunPoll(run.Finished(result.State), result);
         }

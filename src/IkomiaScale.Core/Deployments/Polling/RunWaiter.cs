@@ -43,14 +43,15 @@ internal sealed class RunWaiter
         options.Progress?.ReportRun(run, _clock.GetUtcNow());
         for (var poll = 0; ; poll++)
         {
-            var wait = failures > 0 ? PollSchedule.AfterFailure(failures) : PollSchedule.Wait(run.Advice, poll, _mayHold);
+            var mayHold = _mayHold && options.MayHold?.Invoke() != false;
+            var wait = failures > 0 ? PollSchedule.AfterFailure(failures) : PollSchedule.Wait(run.Advice, poll, mayHold);
             var left = Left(started, options.Timeout);
             await _clock.WaitAsync(wait < left ? wait : left, cancellationToken).ConfigureAwait(false);
 
             left = Left(started, options.Timeout);
             try
             {
-                var hold = _mayHold && failures == 0 && run.Advice?.NextPollLong == true && left > PollSchedule.LongestHold;
+                var hold = mayHold && failures == 0 && run.Advice?.NextPollLong == true && left > PollSchedule.LongestHold;
                 var limit = left < LongestLimit ? left + Grace : Timeout.InfiniteTimeSpan;
                 var answer = await AskAsync(run, hold, limit, options, cancellationToken).ConfigureAwait(false);
                 run = answer.Run;
@@ -95,7 +96,9 @@ internal sealed class RunWaiter
 
         cancellationToken.ThrowIfCancellationRequested();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var poll = _poller.PollAsync(run, hold, Timeout.InfiniteTimeSpan, options.Progress, CancellationToken.None);
+        var poll = options.Ask is { } ask
+            ? ask(run, hold, cancellationToken)
+            : _poller.PollAsync(run, hold, Timeout.InfiniteTimeSpan, options.Progress, CancellationToken.None);
         await Task.WhenAny(poll, _clock.WaitAsync(limit, enough.Token)).ConfigureAwait(false);
         if (poll.IsCompleted)
         {

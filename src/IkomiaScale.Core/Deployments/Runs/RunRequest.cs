@@ -34,6 +34,18 @@ public sealed class RunRequest
     /// <summary>Awaited when all is ready and the run is about to be sent; what it throws keeps it from being sent. Null for nothing.</summary>
     internal Func<Task>? BeforeSending { get; init; }
 
+    /// <summary>The same with other inputs.</summary>
+    internal RunRequest With(IReadOnlyList<RunInput> inputs, Func<Task>? beforeSending = null) => new()
+    {
+        Inputs = inputs,
+        TaskName = TaskName,
+        Outputs = Outputs,
+        Parameters = Parameters,
+        SaveTemporary = SaveTemporary,
+        InlineLimit = InlineLimit,
+        BeforeSending = beforeSending,
+    };
+
     /// <summary>What it is run on, for a person; null for nothing.</summary>
     internal string? Description => Inputs.Count == 0 ? null : string.Join(", ", Inputs.Select(input => input.Description));
 }

@@ -20,4 +20,13 @@ public sealed class WaitOptions
     /// not broken off. Null for nobody; it is broken off then.
     /// </summary>
     internal Action<Task<RunPoll>>? LeftBehind { get; init; }
+
+    /// <summary>
+    /// Asks in place of the waiter: told the run, whether the question may be held back, and what ends the asking before it has left.
+    /// Null for nobody.
+    /// </summary>
+    internal Func<IkDeploymentRun, bool, CancellationToken, Task<RunPoll>>? Ask { get; init; }
+
+    /// <summary>Whether questions may be held back; null for as the connection allows.</summary>
+    internal Func<bool>? MayHold { get; init; }
 }

@@ -1,4 +1,5 @@
 using IkomiaScale.Api;
+using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Workflow;
 
@@ -28,6 +29,9 @@ internal sealed class WorkflowCache
     /// <summary>The workflow as it is now.</summary>
     public Task<IkDeployment> RefreshAsync(CancellationToken cancellationToken) => ReplaceAsync(_current, cancellationToken);
 
+    /// <summary>The document that the service gave last; null before it did.</summary>
+    public JToken? Document => _current?.Document;
+
     /// <summary>Whether asking again may show something new.</summary>
     public bool IsOld => _current is { } current && _channel.Clock.GetElapsedTime(current.FetchedAt) >= FreshAge;
 
@@ -44,7 +48,7 @@ internal sealed class WorkflowCache
 
             var call = new ApiCall(HttpMethod.Get, _url, _endpoint.GetLeftPart(UriPartial.Path)) { NotFound = ScaleErrorId.DeploymentNotFound };
             var json = await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false);
-            var fresh = new Entry(WorkflowReader.Read(json, _endpoint), _channel.Clock.GetTimestamp());
+            var fresh = new Entry(WorkflowReader.Read(json, _endpoint), json, _channel.Clock.GetTimestamp());
             _current = fresh;
             return fresh.Deployment;
         }
@@ -54,5 +58,5 @@ internal sealed class WorkflowCache
         }
     }
 
-    private sealed record Entry(IkDeployment Deployment, long FetchedAt);
+    private sealed record Entry(IkDeployment Deployment, JToken Document, long FetchedAt);
 }

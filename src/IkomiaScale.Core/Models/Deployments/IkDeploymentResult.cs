@@ -30,6 +30,9 @@ public sealed class IkDeploymentResult
     /// <summary>From submission to results; null where the submission is not known.</summary>
     public TimeSpan? Duration { get; internal init; }
 
+    /// <summary>Whether it comes from a journal: nothing was run for it this time.</summary>
+    public bool Recalled { get; internal init; }
+
     /// <summary>The answer, word for word; empty where it is too long for a string and therefore in <see cref="RawPath"/>.</summary>
     public string Raw { get; }
 

@@ -13,7 +13,7 @@ public sealed class IkDeploymentRun
 
     /// <summary>
     /// The state when it was last asked for: <c>PENDING</c>, <c>STARTED</c>, <c>SUCCESS</c> or <c>FAILURE</c> (PROTOCOL 4), or
-    /// whatever else the service says; null where it has not said any.
+    /// whatever else the service says; null where it has not said any. Of a run from a journal: how far the journal has it.
     /// </summary>
     public string? State { get; set; }
 
@@ -28,6 +28,15 @@ public sealed class IkDeploymentRun
 
     /// <summary>What it was run on, for a person; null for nothing.</summary>
     public string? Input { get; set; }
+
+    /// <summary>The folder of the journal that has it; null for none.</summary>
+    public string? Journal { get; set; }
+
+    /// <summary>Its key in the journal: the sha256 of what decides its result; null without a journal.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>What the journal says went wrong; null for nothing.</summary>
+    public string? Problem { get; set; }
 
     /// <summary>What the service said last about when to ask again.</summary>
     internal PollAdvice? Advice { get; init; }
@@ -52,6 +61,9 @@ public sealed class IkDeploymentRun
         TaskName = TaskName,
         SubmittedAt = SubmittedAt,
         Input = Input,
+        Journal = Journal,
+        Key = Key,
+        Problem = Problem,
         Advice = advice,
     };
 }

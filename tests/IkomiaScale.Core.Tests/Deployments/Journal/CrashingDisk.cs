@@ -50,6 +50,9 @@ internal sealed class CrashingDisk : IJournalDisk
         }
     }
 
+    /// <summary>Something else happens, at which the power may fail too.</summary>
+    public void Pass() => Step(() => true);
+
     public string TextOf(string path) => Encoding.UTF8.GetString(_names[path].Bytes);
 
     public void Put(string path, byte[] bytes) => _names[path] = new Node { Bytes = bytes, Flushed = bytes };

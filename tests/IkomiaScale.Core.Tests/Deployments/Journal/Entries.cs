@@ -10,9 +10,18 @@ internal static class Entries
     public static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, 890, TimeSpan.Zero);
 
     public static JournalKey Key(int number) =>
-        JournalKey.TryParse(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"key {number}"))).ToLowerInvariant(), out var key)
+        JournalKey.TryParse(Sha256($"key {number}"), out var key)
             ? key
             : throw new InvalidOperationException();
+
+    /// <summary>Keeps a result and says so.</summary>
+    public static async Task KeepAsync(this RunJournal journal, JournalEntry entry, byte[] content)
+    {
+        var (size, sha256) = await journal.WriteResultAsync(entry.Uuid!, new MemoryStream(content));
+        await journal.WriteAsync(entry with { Size = size, Sha256 = sha256 });
+    }
+
+    public static string Sha256(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
 
     public static JournalEntry Of(int number, JournalState state, string? uuid = null) =>
         new(Key(number), state, Now) { Uuid = state == JournalState.Intended ? null : uuid ?? $"uuid-{number}", Input = $"videos/{number}.mp4" };

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace IkomiaScale.Deployments.Batches;
+
+/// <summary>How many runs of a batch may fail: a number, or a share of those that have ended.</summary>
+internal sealed class FailureLimit
+{
+    /// <summary>Of fewer runs a share says nothing: it is taken of this many.</summary>
+    private const int LeastWhole = 20;
+
+    private readonly long? _number;
+    private readonly double _percent;
+
+    private FailureLimit(long? number, double percent)
+    {
+        _number = number;
+        _percent = percent;
+    }
+
+    /// <summary>Reads <c>10</c> or <c>5%</c>.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>.</exception>
+    public static FailureLimit Parse(string text)
+    {
+        var trimmed = text.Trim();
+        if (long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return new FailureLimit(number, 0);
+        }
+
+        return trimmed.EndsWith("%", StringComparison.Ordinal)
+            && double.TryParse(trimmed.TrimEnd('%').TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent is >= 0 and <= 100
+                ? new FailureLimit(null, percent)
+                : throw new ScaleException(ScaleErrorId.InvalidInput, $"'{text}' is no limit for failures. Give a number like 10, or a share like '5%'.");
+    }
+
+    /// <summary>How many may have failed when so many have ended.</summary>
+    public long Tolerated(long ended) => _number ?? (long)(Math.Max(ended, LeastWhole) * _percent / 100);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        _number?.ToString(CultureInfo.InvariantCulture) ?? _percent.ToString("0.##", CultureInfo.InvariantCulture) + "%";
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using IkomiaScale.Deployments.Inputs;
+using IkomiaScale.Deployments.Journal;
+using IkomiaScale.Deployments.Submitting;
+using IkomiaScale.Json;
+using IkomiaScale.Storage;
+using Newtonsoft.Json.Linq;
+
+namespace IkomiaScale.Deployments.Batches;
+
+/// <summary>
+/// Makes the keys of runs: the sha256 of all that decides a result, and of nothing else. What a file is called, where it lies and in
+/// which order parameters were given decides nothing.
+/// </summary>
+internal sealed class RunKeys
+{
+    private readonly JObject _common;
+
+    /// <summary>Takes what all runs of a batch have in common.</summary>
+    public RunKeys(Uri endpoint, JToken workflow, RunPlan plan)
+    {
+        Endpoint = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        TaskName = plan.TaskName;
+        Setup = Hash(CanonicalJson.Write(new JObject { ["outputs"] = plan.Outputs, ["parameters"] = Ordered(plan.Parameters) }));
+        Workflow = Hash(CanonicalJson.Write(workflow));
+        _common = new JObject { ["endpoint"] = Endpoint, ["workflow"] = Workflow, ["setup"] = Setup };
+    }
+
+    /// <summary>The deployment.</summary>
+    public string Endpoint { get; }
+
+    /// <summary>The task, or tasks, whose outputs are wanted.</summary>
+    public string TaskName { get; }
+
+    /// <summary>The sha256 of the wanted outputs and the parameters.</summary>
+    public string Setup { get; }
+
+    /// <summary>The sha256 of the workflow.</summary>
+    public string Workflow { get; }
+
+    /// <summary>What a run is, by the contents of its inputs.</summary>
+    /// <exception cref="ScaleException">An input cannot be read or found.</exception>
+    public async Task<KeyedRun> IdentifyAsync(RunRequest request, IStorageClient storage, CancellationToken cancellationToken)
+    {
+        var inputs = new List<InputIdentity>(request.Inputs.Count);
+        foreach (var input in request.Inputs)
+        {
+            inputs.Add(await input.IdentifyAsync(storage, cancellationToken).ConfigureAwait(false));
+        }
+
+        var all = (JObject)_common.DeepClone();
+        all["inputs"] = new JArray(inputs.Select(input => input.Decides));
+        return JournalKey.TryParse(Hash(CanonicalJson.Write(all)), out var key)
+            ? new KeyedRun(key, request, inputs)
+            : throw new InvalidOperationException("A sha256 is a key.");
+    }
+
+    private static JArray Ordered(JArray parameters) => new(parameters.OrderBy(CanonicalJson.Write, StringComparer.Ordinal));
+
+    private static string Hash(string text)
+    {
+        using var hash = SHA256.Create();
+        return Hex.Of(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
+    }
+}

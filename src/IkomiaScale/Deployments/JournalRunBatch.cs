@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using IkomiaScale.Abstractions;
+using IkomiaScale.Concurrency;
+using IkomiaScale.Deployments.Batches;
+using IkomiaScale.Errors;
+using IkomiaScale.Parallel;
+using IkomiaScale.Progress;
+using IkomiaScale.Streams;
+
+namespace IkomiaScale.Deployments;
+
+/// <summary>
+/// The runs of one invocation over a journal. It has them all, so results are held back for their order without being in memory, and
+/// the same command goes on wherever this one is stopped.
+/// </summary>
+internal sealed class JournalRunBatch : IDisposable
+{
+    /// <summary>Longer than it takes to learn the uuid of a run that is just being sent.</summary>
+    private const int EndMilliseconds = 6000;
+
+    /// <summary>How long it is waited that the journal is given back, where somebody has stopped it.</summary>
+    private const int CloseMilliseconds = 500;
+
+    private readonly CancellableCmdlet _cmdlet;
+    private readonly JournaledBatch _batch;
+    private readonly BatchOptions _options;
+    private readonly RunProgressBar _bar;
+    private readonly IRunner<BatchOutcome> _runner;
+    private readonly CancellationTokenSource _end;
+    private readonly ConcurrentDictionary<RunProgress, bool> _open = new();
+    private readonly IDisposable _use;
+    private int _inMemory;
+    private Task? _closing;
+
+    /// <summary>Makes a batch.</summary>
+    /// <param name="cmdlet">The cmdlet, for its streams.</param>
+    /// <param name="batch">The open journal.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="inOrder">Whether results are given in the order of the inputs, and not as they are ready.</param>
+    /// <param name="activity">What is done, for the bar.</param>
+    /// <param name="use">Holds the connection until the journal is given back.</param>
+    /// <param name="stop">The cmdlet's stop token.</param>
+    public JournalRunBatch(
+        CancellableCmdlet cmdlet, JournaledBatch batch, BatchOptions options, bool inOrder, string activity, IDisposable use, CancellationToken stop)
+    {
+        _cmdlet = cmdlet;
+        _batch = batch;
+        _options = options;
+        _use = use;
+        _bar = new RunProgressBar(cmdlet, activity);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _runner = inOrder
+            ? new OrderedRunner<BatchOutcome>(options.MaxPending, Finish, Idle, _end.Token, window: int.MaxValue, EndMilliseconds)
+            : new ParallelRunner<BatchOutcome>(options.MaxPending, Finish, Idle, _end.Token, EndMilliseconds);
+        cmdlet.BeforeFailing(Drain);
+        Warn();
+    }
+
+    /// <summary>Saves the outputs of a result beside giving it; null for nothing.</summary>
+    public OutputFolder? OutFolder { get; init; }
+
+    /// <summary>Runs or recalls, waiting for a free place first.</summary>
+    /// <param name="target">What it is run on, for an error before there is a run.</param>
+    /// <param name="progress">Its progress.</param>
+    /// <param name="operation">What is done.</param>
+    public void Add(object? target, RunProgress progress, Func<JournaledBatch, CancellationToken, Task<BatchOutcome>> operation)
+    {
+        if (_batch.Stopped is not null)
+        {
+            Complete();
+        }
+
+        _bar.Expect(progress);
+        OutcomeStreams.Wait(
+            () => _runner.Add(new Item(target, progress), async token =>
+            {
+                ScaleLog.Listen(((IStreams)_cmdlet).Told);
+                _open[progress] = true;
+                var outcome = await operation(_batch, token).ConfigureAwait(false);
+                _open.TryRemove(progress, out _);
+                return Hold(outcome);
+            }),
+            _end.Token);
+        _bar.Update();
+    }
+
+    /// <summary>Waits for all, gives the journal back and says how it went. Ends the cmdlet where too much went wrong.</summary>
+    public void Complete()
+    {
+        Drain();
+        _cmdlet.WaitFor(CloseAsync());
+        _cmdlet.WriteLine($"Journal {_options.Folder}: {_batch.Counts}");
+        if (_batch.Stopped is { } reason)
+        {
+            _cmdlet.ThrowTerminatingError(reason.ToErrorRecord(null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _end.Cancel();
+        _runner.Dispose();
+        Task.WaitAny([CloseAsync()], CloseMilliseconds);
+        if (!_open.IsEmpty && JournalNotice.Compose(_open.Keys, _options.Folder) is { } words)
+        {
+            StopNotice.Write(_cmdlet.Host, words);
+        }
+
+        _bar.Dispose();
+        _end.Dispose();
+    }
+
+    private void Warn()
+    {
+        if (_batch.WasTorn)
+        {
+            _cmdlet.WriteWarning($"The last line of the journal '{_options.Folder}' had been cut short by a crash and was left out. What it announced was not done.");
+        }
+
+        if (_batch.HasOtherWorkflow)
+        {
+            _cmdlet.WriteWarning(
+                $"The workflow is not the one that the journal '{_options.Folder}' was last used with. Its results do not count for this one: every input is a run that costs.");
+        }
+    }
+
+    private void Drain() => OutcomeStreams.Wait(_runner.Complete, _end.Token);
+
+    private Task CloseAsync() => _closing ??= CloseOnceAsync();
+
+    // A question that may bring a result goes on for a few seconds, while the prompt is back.
+    private async Task CloseOnceAsync()
+    {
+        using (_use)
+        {
+            await _batch.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Few results wait for their turn in memory; the others are read again.
+    private BatchOutcome Hold(BatchOutcome outcome)
+    {
+        if (outcome.Result is null || Interlocked.Increment(ref _inMemory) <= _options.MaxPending || !outcome.IsKept)
+        {
+            return outcome;
+        }
+
+        Interlocked.Decrement(ref _inMemory);
+        return outcome with { Result = null };
+    }
+
+    private void Idle()
+    {
+        ((IStreams)_cmdlet).WriteTold();
+        _bar.Update();
+    }
+
+    private void Finish(Outcome<BatchOutcome> outcome)
+    {
+        ((IStreams)_cmdlet).WriteTold();
+        var item = (Item)outcome.Target;
+        _bar.Finish(item.Progress);
+        outcome.Tell(_cmdlet, item.Target, result => Emit(item, result));
+    }
+
+    private void Emit(Item item, BatchOutcome outcome)
+    {
+        var result = outcome.Result;
+        if (result is not null)
+        {
+            Interlocked.Decrement(ref _inMemory);
+        }
+        else if (outcome.IsKept)
+        {
+            result = _batch.Read(outcome);
+        }
+
+        if (result is not null || (outcome.Failure is null && outcome.Run is not null))
+        {
+            _cmdlet.WriteObject((object?)result ?? outcome.Run);
+        }
+
+        if (outcome.Failure is { } failure)
+        {
+            _cmdlet.Fail(failure, outcome.Run ?? item.Target);
+        }
+
+        if (result is not null && OutFolder is not null)
+        {
+            foreach (var (problem, output) in _cmdlet.WaitFor(OutFolder.SaveAsync(result, _end.Token)))
+            {
+                _cmdlet.Fail(problem, output);
+            }
+        }
+    }
+
+    private sealed record Item(object? Target, RunProgress Progress);
+}
