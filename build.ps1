@@ -8,18 +8,25 @@
     demo       builds, then shows the module's whole job against a local emulator
     pack       builds, then makes the packages in output/
     coverage   builds and packs, then tells how many lines of core and cmdlets the tests of both kinds run
+    mutate     changes the core in a thousand small ways, and tells how many of them a test notices; hours for all, minutes for one file (docs/mutation-testing.md)
     bench      builds, then measures the module beside other tools; writes docs/benchmarks.md
     soak       runs 200 clients at once against the emulator for a minute: no error, no lost object
     audit      restores by the lock files alone, and asks the registry for known vulnerabilities of all packages
     clean      removes what the others have made
 .EXAMPLE
     ./build.ps1 test
+.EXAMPLE
+    ./build.ps1 mutate Storage/ObjectBlock.cs
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'pack', 'coverage', 'bench', 'soak', 'audit', 'clean')]
+    [ValidateSet('build', 'test', 'demo', 'pack', 'coverage', 'mutate', 'bench', 'soak', 'audit', 'clean')]
     [string] $Task = 'build',
+
+    # What to mutate: a folder or file of the core, all of them without it.
+    [Parameter(Position = 1)]
+    [string] $What,
 
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
@@ -108,6 +115,32 @@ function Invoke-Coverage {
     }
 }
 
+function Invoke-Mutate {
+    $areas = 'Retries', 'Authentication', 'Storage', 'Deployments'
+    $core = 'src/IkomiaScale.Core'
+    $What = $What.Replace('\', '/') -replace "^(\./)?$core/" -replace '/$'
+    if ($What -and (($What -split '/')[0] -cnotin $areas -or -not (Test-Path -LiteralPath "$core/$What"))) {
+        throw "There is no '$What' to mutate. Give one of $($areas -join ', '), or a folder or file in it as in Storage/ObjectBlock.cs."
+    }
+
+    Invoke-DotNet tool restore
+    $null = New-Item output/Mutation -ItemType Directory -Force
+    $missed = foreach ($part in $What ? $What : $areas) {
+        $area = ($part -split '/')[0]
+        $pattern = (Test-Path -LiteralPath "$core/$part" -PathType Leaf) ? $part : "$part/**/*.cs"
+        (Get-Content -LiteralPath tests/IkomiaScale.Core.Tests/stryker-config.json -Raw).Replace('AREA', $area) | Set-Content -LiteralPath "output/Mutation/$area.json" -NoNewline
+        Push-Location tests/IkomiaScale.Core.Tests
+        & dotnet stryker -f "../../output/Mutation/$area.json" -m $pattern --output "../../output/Mutation/$area" | Out-Host
+        if ($LASTEXITCODE -ne 0) { $pattern }
+        Pop-Location
+        Write-Host "${pattern}: the survivors are marked in output/Mutation/$area/reports/mutation-report.html"
+    }
+
+    if ($missed) {
+        throw "Fewer than 90 % of the mutants were killed in $($missed -join ', '), or the run ended early."
+    }
+}
+
 switch ($Task) {
     'build' { Invoke-Build }
     'test' {
@@ -128,6 +161,7 @@ switch ($Task) {
         Invoke-Pack
         Invoke-Coverage
     }
+    'mutate' { Invoke-Mutate }
     'bench' {
         Invoke-Build
         & tests/IkomiaScale.Benchmarks/Measure.ps1

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Builds, tests, shows and packs IkomiaScale on Linux and macOS: ./build.sh [build|test|demo|pack|coverage|bench|soak|audit|clean]
+# Builds, tests, shows and packs IkomiaScale on Linux and macOS: ./build.sh [build|test|demo|pack|coverage|mutate|bench|soak|audit|clean]
 # With PowerShell it forwards to build.ps1. Without it the demo runs in PowerShell's engine, which is a package, and the Pester tests are left out.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 task=${1:-build}
 configuration=Release
 results=output/TestResults
+areas='Retries Authentication Storage Deployments'
 
 build() {
     dotnet msbuild -restore build.proj -p:Configuration=$configuration -v:quiet -nologo
@@ -32,6 +33,29 @@ run_tests() {
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
+# Changes the core in a thousand small ways and looks which of them no test notices: everywhere, or in one folder or file of it (docs/mutation-testing.md).
+mutate() {
+    local what=${1#src/IkomiaScale.Core/} core=src/IkomiaScale.Core area pattern verdict=0
+    what=${what%/}
+    if [ -n "$what" ] && { ! [ -e "$core/$what" ] || ! [[ " $areas " == *" ${what%%/*} "* ]]; }; then
+        echo "There is no '$what' to mutate. Give one of ${areas// /, }, or a folder or file in it as in Storage/ObjectBlock.cs." >&2
+        exit 2
+    fi
+
+    dotnet tool restore
+    for area in ${what:-$areas}; do
+        pattern=$area
+        [ -f "$core/$pattern" ] || pattern="$area/**/*.cs"
+        area=${area%%/*}
+        mkdir -p output/Mutation
+        sed "s/AREA/$area/g" tests/IkomiaScale.Core.Tests/stryker-config.json >"output/Mutation/$area.json"
+        (cd tests/IkomiaScale.Core.Tests && dotnet stryker -f "../../output/Mutation/$area.json" -m "$pattern" --output "../../output/Mutation/$area") || verdict=1
+        echo "$pattern: the survivors are marked in output/Mutation/$area/reports/mutation-report.html"
+    done
+
+    return $verdict
+}
+
 if pwsh=$(command -v pwsh); then
     exec "$pwsh" -NoProfile -NonInteractive -File build.ps1 "$@"
 fi
@@ -42,9 +66,10 @@ case $task in
     demo) build && dotnet tools/IkomiaScale.Host/bin/$configuration/net10.0/IkomiaScale.Host.dll samples/Demo.ps1 ;;
     pack) build && dotnet msbuild build.proj -t:Pack -p:Configuration=$configuration -v:quiet -nologo && ls -l output/*.nupkg ;;
     coverage) echo 'The coverage is of the xunit and the Pester tests together, so it needs PowerShell.' >&2; exit 1 ;;
+    mutate) mutate "${2:-}" ;;
     bench) echo 'The benchmarks measure the cmdlets, so they need PowerShell.' >&2; exit 1 ;;
     soak) dotnet run --project tests/IkomiaScale.Soak --configuration $configuration ;;
     audit) echo 'The audit needs PowerShell; a locked restore alone is: dotnet restore -p:LockedRestore=true' >&2; exit 1 ;;
     clean) rm -rf output && dotnet msbuild IkomiaScale.sln -t:Clean -p:Configuration=$configuration -v:quiet -nologo ;;
-    *) echo "Unknown task '$task'. Use build, test, demo, pack, coverage, bench, soak, audit or clean." >&2; exit 2 ;;
+    *) echo "Unknown task '$task'. Use build, test, demo, pack, coverage, mutate, bench, soak, audit or clean." >&2; exit 2 ;;
 esac

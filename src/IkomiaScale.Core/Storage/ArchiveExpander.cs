@@ -179,7 +179,7 @@ internal sealed class ArchiveExpander : IDisposable
     private static async Task<int> FillAsync(Stream content, string name, byte[] part, CancellationToken cancellationToken)
     {
         var count = 0;
-        int read;
+        var read = 0;
         while (count < UploadContent.BufferSize
             && (read = await ReadAsync(content, name, part, count, cancellationToken).ConfigureAwait(false)) > 0)
         {

@@ -123,7 +123,7 @@ internal sealed class DownloadTransfer : IDisposable
         var count = 0;
         try
         {
-            int read;
+            var read = 0;
             while (count < UploadContent.BufferSize
                 && (read = await body.ReadAsync(block, count, UploadContent.BufferSize - count, cancellationToken).ConfigureAwait(false)) > 0)
             {

@@ -1,3 +1,4 @@
+using IkomiaScale.Errors;
 using IkomiaScale.Retries;
 using IkomiaScale.Tests.Support;
 
@@ -42,6 +43,18 @@ public sealed class RetryPolicyTests
         Assert.InRange(TimeSpan.FromTicks(_clock.Waits.Sum(wait => wait.Ticks)), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60));
     }
 
+    [Fact]
+    public async Task Clients_that_failed_together_do_not_come_back_together()
+    {
+        for (var client = 0; client < 8; client++)
+        {
+            await RunAsync(Repeat.Always, Network(), null);
+        }
+
+        // Two may meet by chance; without chance all do.
+        Assert.True(_clock.Waits.Distinct().Count() > 2);
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(7, 7)]
@@ -55,6 +68,23 @@ public sealed class RetryPolicyTests
         await RunAsync(Repeat.Always, busy, null);
 
         Assert.Equal(TimeSpan.FromSeconds(expected), _clock.GetUtcNow() - start);
+    }
+
+    [Fact]
+    public async Task Each_wait_is_told_with_its_reason()
+    {
+        var heard = new List<string>();
+        var busy = new ScaleException(ScaleErrorId.RateLimited, "Too many.") { StatusCode = 429, IsTransient = true, RetryAfter = TimeSpan.FromSeconds(7) };
+
+        await Task.Run(async () =>
+        {
+            ScaleLog.Listen(heard.Add);
+            await RunAsync(Repeat.Always, busy, Network(), null);
+        });
+
+        Assert.Equal(2, heard.Count);
+        Assert.Equal("Too many. Trying again in 7 s, as the service asks (try 2 of 5).", heard[0]);
+        Assert.Matches(@"^x Trying again in [0-9.]+ s \(try 3 of 5\)\.$", heard[1]);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ internal sealed class ImagePart : InputPart
         var filled = 0;
         try
         {
-            int read;
+            var read = 0;
             while (filled < PieceSize
                 && (read = await source.ReadAsync(buffer, filled, PieceSize - filled, cancellationToken).ConfigureAwait(false)) > 0)
             {
