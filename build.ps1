@@ -10,7 +10,8 @@
     coverage   builds and packs, then tells how many lines of core and cmdlets the tests of both kinds run
     mutate     changes the core in a thousand small ways, and tells how many of them a test notices; hours for all, minutes for one file (docs/mutation-testing.md)
     bench      builds, then measures the module beside other tools; writes docs/benchmarks.md
-    soak       runs 200 clients at once against the emulator for a minute: no error, no lost object
+    soak       runs 200 clients at once against the emulator for a minute: no error, no lost object;
+               then kills the process of a batch 200 times: no input is run twice, and each has its result or is named
     audit      restores by the lock files alone, and asks the registry for known vulnerabilities of all packages
     clean      removes what the others have made
 .EXAMPLE
@@ -166,7 +167,10 @@ switch ($Task) {
         Invoke-Build
         & tests/IkomiaScale.Benchmarks/Measure.ps1
     }
-    'soak' { Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration }
+    'soak' {
+        Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration
+        Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration --no-build -- batch
+    }
     'audit' { & tools/Audit/Invoke-Audit.ps1 }
     'clean' {
         Remove-Item output -Recurse -Force -ErrorAction Ignore

@@ -1,7 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 using IkomiaScale.Soak;
+using IkomiaScale.Soak.Batches;
 using IkomiaScale.Tests.Support;
+
+// Batches whose process is killed again and again. Arguments: kills (200), inputs of a batch (300).
+if (args is ["batch-worker", .. var job])
+{
+    return await BatchWorker.RunAsync(job);
+}
+
+if (args is ["batch", .. var sizes])
+{
+    using var batches = new BatchSoak(
+        sizes.Length > 0 ? int.Parse(sizes[0], CultureInfo.InvariantCulture) : 200, sizes.Length > 1 ? int.Parse(sizes[1], CultureInfo.InvariantCulture) : 300);
+    return await batches.RunAsync();
+}
 
 // Many clients at once against one emulator, for a while: no error, no lost object. Arguments: clients (200), seconds (60).
 var clientCount = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;

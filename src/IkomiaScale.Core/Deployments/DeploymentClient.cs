@@ -62,6 +62,9 @@ internal sealed class DeploymentClient : IDeploymentClient
     internal async Task<(RunPlan Plan, JToken Workflow)> DescribeAsync(RunRequest request, CancellationToken cancellationToken) =>
         (await PlanAsync(request, cancellationToken).ConfigureAwait(false), _workflow.Document!);
 
+    /// <summary>Asks for something that costs nothing, to see whether the service answers.</summary>
+    internal Task ProbeAsync(CancellationToken cancellationToken) => _workflow.AskAsync(cancellationToken);
+
     /// <summary>Asks once for the results of a run, which are kept as they came. Failures come as the service gave them.</summary>
     internal Task<RunPoll> AskAsync(
         IkDeploymentRun run, bool hold, RunProgress? progress, Func<Stream, ScaleException?, Task> keep, CancellationToken cancellationToken) =>

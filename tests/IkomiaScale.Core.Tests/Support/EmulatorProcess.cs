@@ -68,6 +68,7 @@ internal sealed class EmulatorProcess
             : throw new InvalidOperationException($"The emulator does not start: {line} {await errors}");
     }
 
-    private static string BuiltEmulator() => typeof(EmulatorProcess).Assembly
+    /// <summary>The emulator's program.</summary>
+    public static string BuiltEmulator() => typeof(EmulatorProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "EmulatorPath").Value!;
 }

@@ -8,11 +8,7 @@ internal static class HostProcess
     /// <summary>Runs a file to its end.</summary>
     public static async Task<(int Code, string Text, string Errors)> RunAsync(string file, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Built.HostProgram, file, .. arguments ?? []])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = StartInfo([file, .. arguments ?? []]);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -25,6 +21,17 @@ internal static class HostProcess
         return (process.ExitCode, text.ReplaceLineEndings("\n").Trim(), await errors);
     }
 
+    /// <summary>Starts a file, to be killed.</summary>
+    public static Process Start(string file)
+    {
+        var process = Process.Start(StartInfo([file]))!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     /// <summary>Runs a script that ends well, and gives what it wrote.</summary>
     public static async Task<string> OutputAsync(string script, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -33,4 +40,11 @@ internal static class HostProcess
         Assert.True(code == 0 && errors.Length == 0, errors);
         return text;
     }
+
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments) =>
+        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Built.HostProgram, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 }

@@ -161,6 +161,7 @@ internal sealed class JournaledBatch
 
     private async Task CloseOnceAsync()
     {
+        _sender?.End();
         await _taker.CloseAsync().ConfigureAwait(false);
         await _journal.CloseAsync().ConfigureAwait(false);
     }

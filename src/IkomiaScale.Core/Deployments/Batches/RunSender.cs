@@ -11,6 +11,7 @@ internal sealed class RunSender
     private readonly SemaphoreSlim _preparing;
     private readonly SemaphoreSlim _sending;
     private readonly TimeProvider _clock;
+    private readonly OutageGate _outage;
 
     /// <summary>Makes a sender.</summary>
     public RunSender(DeploymentClient deployments, RunJournal journal, RunKeys keys, int places, TimeProvider clock)
@@ -19,6 +20,8 @@ internal sealed class RunSender
         _journal = journal;
         _keys = keys;
         _sending = new SemaphoreSlim(places, places);
+
+        _outage = new OutageGate(deployments, clock);
 
         // While some are sent as many get ready, and wait for the disk.
         _preparing = new SemaphoreSlim(2 * places, 2 * places);
@@ -53,11 +56,13 @@ internal sealed class RunSender
                 isWrittenDown = true;
                 await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
                 isSending = true;
+                await _outage.PassAsync(cancellationToken).ConfigureAwait(false);
             });
             sent = await _deployments.SubmitAsync(request, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (ScaleException failure) when (isWrittenDown)
         {
+            _outage.Report(failure);
             return (await FailedAsync(intended, failure).ConfigureAwait(false), null, null);
         }
         catch (OperationCanceledException) when (isWrittenDown)
@@ -80,6 +85,9 @@ internal sealed class RunSender
         _ = _journal.WriteAsync(submitted);
         return (null, sent, submitted);
     }
+
+    /// <summary>Nothing more is sent.</summary>
+    public void End() => _outage.End();
 
     private async Task<BatchOutcome> FailedAsync(JournalEntry intended, ScaleException failure)
     {

@@ -35,6 +35,10 @@ internal sealed class WorkflowCache
     /// <summary>Whether asking again may show something new.</summary>
     public bool IsOld => _current is { } current && _channel.Clock.GetElapsedTime(current.FetchedAt) >= FreshAge;
 
+    /// <summary>Asks for the document and keeps nothing.</summary>
+    public Task<JToken> AskAsync(CancellationToken cancellationToken) => _channel.SendForJsonAsync(
+        new ApiCall(HttpMethod.Get, _url, _endpoint.GetLeftPart(UriPartial.Path)) { NotFound = ScaleErrorId.DeploymentNotFound }, cancellationToken);
+
     private async Task<IkDeployment> ReplaceAsync(Entry? seen, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -46,8 +50,7 @@ internal sealed class WorkflowCache
                 return current.Deployment;
             }
 
-            var call = new ApiCall(HttpMethod.Get, _url, _endpoint.GetLeftPart(UriPartial.Path)) { NotFound = ScaleErrorId.DeploymentNotFound };
-            var json = await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false);
+            var json = await AskAsync(cancellationToken).ConfigureAwait(false);
             var fresh = new Entry(WorkflowReader.Read(json, _endpoint), json, _channel.Clock.GetTimestamp());
             _current = fresh;
             return fresh.Deployment;

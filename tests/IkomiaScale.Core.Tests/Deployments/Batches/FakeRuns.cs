@@ -58,7 +58,7 @@ internal sealed class FakeRuns : ITransport
         var message = path switch
         {
             "/v1/projects/jwt/" => Message(200, """{"id_token":"jwt","expires_in":36000}"""),
-            "/workflow" => Message(200, Workflow),
+            "/workflow" => Answer("workflow") ?? Message(200, Workflow),
             "/api/run" => await CountAsync(1, 0, () => RunAsync(request, timer, cancellationToken)),
             _ => await CountAsync(0, 1, () => Task.FromResult(Ask(path[(path.LastIndexOf('/') + 1)..]))),
         };

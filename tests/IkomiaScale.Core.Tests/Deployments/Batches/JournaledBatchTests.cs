@@ -118,6 +118,24 @@ public sealed class JournaledBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_outage_leaves_in_doubt_what_was_on_its_way_and_no_more()
+    {
+        var isDown = false;
+        _runs.Delay = TimeSpan.FromMilliseconds(5);
+        _runs.Step = step => isDown |= step == "ran 20";
+        _runs.Answer = what =>
+        {
+            var answer = isDown && !what.StartsWith("uuid", StringComparison.Ordinal) ? FakeRuns.Message(502, "{}") : null;
+            isDown &= what != "workflow";
+            return answer;
+        };
+        var outcomes = await RunAsync(Options, Enumerable.Range(0, 100).Select(number => $"{number}"));
+
+        Assert.InRange(outcomes.Count(outcome => outcome.End == BatchEnd.InDoubt), 1, BatchOptions.MostRequests);
+        Assert.All(outcomes, outcome => Assert.True(outcome.End is BatchEnd.Ran or BatchEnd.InDoubt));
+    }
+
+    [Fact]
     public async Task A_run_that_surely_never_began_is_begun_the_next_time()
     {
         _runs.Answer = what => what == "a" ? FakeRuns.Message(413, """{"detail":"too large"}""") : null;
