@@ -28,13 +28,13 @@ function Set-EmulatorFault {
     param($Environment, [hashtable[]] $Rule)
 
     $json = ConvertTo-Json @($Rule) -Depth 10
-    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Put -Body $json -ContentType application/json
+    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Put -Body $json -ContentType application/json -Headers @{ Authorization = 'Token emulator-token' }
 }
 
 function Clear-EmulatorFault {
     param($Environment)
 
-    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Delete
+    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Delete -Headers @{ Authorization = 'Token emulator-token' }
 }
 
 # A raw input that every run on it fails with.

@@ -1,18 +1,25 @@
 # What the tests of reliability share: rules for the emulator, waiting for what it has seen, and a PowerShell that can be stopped.
 # Dot-source it in BeforeAll, after Common.ps1.
 
+# What changes the emulator itself needs its API token.
+function Get-ControlHeader {
+    param($Environment)
+
+    @{ Authorization = "Token $(if ($Environment.Token) { $Environment.Token } else { 'emulator-token' })" }
+}
+
 # Replaces the emulator's fault rules and counts its requests from 0 again. Each rule is a hashtable; the emulator's README tells the fields.
 function Set-Fault {
     param($Environment, [hashtable[]] $Rule)
 
-    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Put -Body (ConvertTo-Json @($Rule | Where-Object { $_ }) -Depth 5)
-    $null = Invoke-RestMethod "$($Environment.Address)_emulator/requests" -Method Delete
+    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Put -Body (ConvertTo-Json @($Rule | Where-Object { $_ }) -Depth 5) -Headers (Get-ControlHeader $Environment)
+    $null = Invoke-RestMethod "$($Environment.Address)_emulator/requests" -Method Delete -Headers (Get-ControlHeader $Environment)
 }
 
 function Clear-Fault {
     param($Environment)
 
-    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Delete
+    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Delete -Headers (Get-ControlHeader $Environment)
 }
 
 # Waits until something is so. The limit is only for a test that fails.

@@ -15,7 +15,7 @@ $PSStyle.OutputRendering = 'PlainText'
 $PSDefaultParameterValues = @{ 'Invoke-RestMethod:Verbose' = $false; 'Invoke-RestMethod:Debug' = $false }
 Import-Module $Module -Verbose:$false -Debug:$false
 . $PSScriptRoot/Faults.ps1
-$test = [pscustomobject]@{ Address = $Address }
+$test = [pscustomobject]@{ Address = $Address; Token = $env:IKOMIA_TOKEN }
 $record = "$Folder/record.txt"
 
 # Everything that can be made visible of an object.

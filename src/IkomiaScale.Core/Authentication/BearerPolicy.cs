@@ -22,15 +22,11 @@ internal static class BearerPolicy
             return false;
         }
 
-        var labels = storageUrl.IdnHost.Split('.');
+        var host = storageUrl.IdnHost.TrimEnd('.');
+        var parent = host.Substring(host.IndexOf('.') + 1);
+        return target.IdnHost.TrimEnd('.').EndsWith("." + parent, StringComparison.OrdinalIgnoreCase)
 
-        // "co.uk" and its like are no one's own domain; a parent that could be one of them is not trusted.
-        if (labels.Length < 3 || (labels.Length == 3 && labels[1].Length <= 3))
-        {
-            return false;
-        }
-
-        var parent = "." + string.Join(".", labels.Skip(1));
-        return target.IdnHost.EndsWith(parent, StringComparison.OrdinalIgnoreCase);
+            // Where anybody can register a name, or rent one from a provider, neighbours are strangers.
+            && PublicSuffixes.RegistrableDomain(parent) is not null;
     }
 }

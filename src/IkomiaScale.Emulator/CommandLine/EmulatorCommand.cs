@@ -5,6 +5,9 @@ namespace IkomiaScale.Emulator.CommandLine;
 /// <summary>The options of the command line.</summary>
 internal sealed class EmulatorCommand
 {
+    /// <summary>The environment variable that has the token: nobody else can read it.</summary>
+    private const string TokenVariable = "IKSCALE_EMULATOR_TOKEN";
+
     private readonly Option<int> _port = NumberOptions.Whole(
         "--port", EmulatorOptions.DefaultPort, 0, 65535, "The loopback port to listen on; 0 picks a free one.");
 
@@ -17,8 +20,7 @@ internal sealed class EmulatorCommand
     private readonly Option<string> _token = new("--token")
     {
         HelpName = "T",
-        Description = "The API token that is accepted.",
-        DefaultValueFactory = _ => EmulatorOptions.DefaultToken,
+        Description = $"The API token that is accepted. Others on this machine can read a command line; without this it is what the variable {TokenVariable} has, or {EmulatorOptions.DefaultToken}.",
     };
 
     private readonly Option<bool> _legacy = new("--legacy") { Description = "Deployments answer in the older forms, without advice." };
@@ -60,7 +62,7 @@ internal sealed class EmulatorCommand
     {
         Port = result.GetValue(_port),
         DataPath = result.GetValue(_data) ?? EmulatorOptions.DefaultDataPath,
-        Token = result.GetValue(_token)!,
+        Token = result.GetValue(_token) ?? (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : EmulatorOptions.DefaultToken),
         Legacy = result.GetValue(_legacy),
         PageSize = result.GetValue(_pageSize),
         TemporaryLifetime = TimeSpan.FromSeconds(result.GetValue(_temporaryTtl)),

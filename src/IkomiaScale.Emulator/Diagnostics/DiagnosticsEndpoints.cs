@@ -1,8 +1,9 @@
 using IkomiaScale.Emulator.Http;
+using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Diagnostics;
 
-/// <summary><c>/_emulator/requests</c>: the counters, open to everybody on this machine. Asking for them is not counted.</summary>
+/// <summary><c>/_emulator/requests</c>: the counters. Everybody on this machine may read them; to set them back needs the API token. Neither is counted.</summary>
 internal static class DiagnosticsEndpoints
 {
     private const string Root = "/_emulator";
@@ -29,11 +30,11 @@ internal static class DiagnosticsEndpoints
             var routes = counters.Read();
             return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new { Total = routes.Values.Sum(), Routes = routes });
         });
-        routes.MapDelete($"{Root}/requests", context =>
+        routes.MapDelete($"{Root}/requests", routes.ServiceProvider.GetRequiredService<ApiToken>().Before(context =>
         {
             counters.Reset();
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
-        });
+        }));
     }
 }

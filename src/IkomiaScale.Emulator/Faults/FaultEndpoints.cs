@@ -1,11 +1,12 @@
 using IkomiaScale.Emulator.Faults.Actions;
 using IkomiaScale.Emulator.Http;
+using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Faults;
 
 /// <summary>
 /// <c>/_emulator/faults</c>: <c>PUT</c> with the JSON of a faults file replaces the rules and forgets revocations, <c>DELETE</c> removes
-/// all, so that one emulator can serve many tests.
+/// all, so that one emulator can serve many tests. Both ask for the API token.
 /// </summary>
 internal static class FaultEndpoints
 {
@@ -24,19 +25,20 @@ internal static class FaultEndpoints
     {
         var plan = routes.ServiceProvider.GetRequiredService<FaultPlan>();
         var revoked = routes.ServiceProvider.GetRequiredService<RevokedTokens>();
-        routes.MapPut(Route, async context =>
+        var token = routes.ServiceProvider.GetRequiredService<ApiToken>();
+        routes.MapPut(Route, token.Before(async context =>
         {
             plan.Replace(FaultFileOf(await ReadAsync(context)));
             revoked.Clear();
             context.Response.StatusCode = StatusCodes.Status204NoContent;
-        });
-        routes.MapDelete(Route, context =>
+        }));
+        routes.MapDelete(Route, token.Before(context =>
         {
             plan.Replace([]);
             revoked.Clear();
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
-        });
+        }));
     }
 
     private static IReadOnlyList<Fault> FaultFileOf(byte[] json)

@@ -57,11 +57,18 @@ internal static class Application
             .AddSingleton(database)
             .AddSingleton(key)
             .AddSingleton<IHostLifetime, NoLifetime>()
+            .AddSingleton<ApiToken>()
             .AddSingleton<JsonWebTokens>()
             .AddSingleton<Bearer>()
             .AddSingleton<IssueToken>()
             .AddSingleton<PresignedUrls>()
             .AddSingleton<RequestCounters>();
+        // A web page can make a browser on this machine ask any address, under a name of its own: that name gives it away.
+        services.AddHostFiltering(filter =>
+        {
+            filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+            filter.AllowEmptyHosts = false;
+        });
         services.AddStorage();
         services.AddDeployment(files.Workflow);
         services.AddFaults(files.Faults);
@@ -70,6 +77,7 @@ internal static class Application
 
     private static void MapEndpoints(WebApplication app)
     {
+        app.UseHostFiltering();
         app.UseRequestCounters();
         app.UseFaults();
         app.UseMiddleware<ErrorMiddleware>();

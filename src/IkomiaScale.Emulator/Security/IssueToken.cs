@@ -1,18 +1,15 @@
 using System.Security.Cryptography;
-using System.Text;
 using IkomiaScale.Emulator.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Security;
 
 /// <summary><c>GET /v1/projects/jwt/</c>: exchanges the API token for a JWT.</summary>
-internal sealed class IssueToken(EmulatorOptions options, JsonWebTokens tokens)
+internal sealed class IssueToken(EmulatorOptions options, ApiToken token, JsonWebTokens tokens)
 {
-    private const string Scheme = "Token ";
-
     public Task HandleAsync(HttpContext context)
     {
-        CheckApiToken(context.Request.Headers.Authorization.ToString());
+        token.Check(context);
         var endpoint = QueryValues.Text(context.Request, "endpoint");
         if (string.IsNullOrEmpty(endpoint))
         {
@@ -35,20 +32,6 @@ internal sealed class IssueToken(EmulatorOptions options, JsonWebTokens tokens)
             ExpiresIn = (long)options.JwtLifetime.TotalSeconds,
             Scope = "openid",
         });
-    }
-
-    private void CheckApiToken(string authorization)
-    {
-        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-        {
-            throw RequestException.Unauthorized("Authentication credentials were not provided.");
-        }
-
-        var given = Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim());
-        if (!CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(options.Token)))
-        {
-            throw RequestException.Unauthorized("Invalid token.");
-        }
     }
 
     private static string RandomText() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));

@@ -71,7 +71,7 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
 
     private IkConnection Start(string path)
     {
-        var emulator = WaitFor(EmulatorProcess.StartAsync(path, Arguments(), SessionState.Path.CurrentFileSystemLocation.ProviderPath, StopToken));
+        var emulator = WaitFor(EmulatorProcess.StartAsync(path, Arguments(), Token, SessionState.Path.CurrentFileSystemLocation.ProviderPath, StopToken));
         IkConnection? connection = null;
         try
         {
@@ -93,8 +93,6 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
     {
         yield return "--port";
         yield return Port.ToString(CultureInfo.InvariantCulture);
-        yield return "--token";
-        yield return Token.Reveal();
         if (DataPath is not null)
         {
             yield return "--data";

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Security;
 using System.Text;
+using IkomiaScale.Authentication;
 
 namespace IkomiaScale.Emulation;
 
@@ -28,13 +30,14 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Starts an emulator and waits until it listens.</summary>
     /// <param name="path">The program, or a <c>.dll</c> that <c>dotnet</c> runs.</param>
     /// <param name="arguments">Its arguments.</param>
+    /// <param name="token">The API token that it takes. It goes by the environment: others can read a command line.</param>
     /// <param name="workingDirectory">The folder that relative paths in its arguments are relative to.</param>
     /// <param name="cancellationToken">Ends the wait, and the emulator with it.</param>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it cannot be started; the text says why.</exception>
     public static async Task<EmulatorProcess> StartAsync(
-        string path, IEnumerable<string> arguments, string workingDirectory, CancellationToken cancellationToken)
+        string path, IEnumerable<string> arguments, SecureString token, string workingDirectory, CancellationToken cancellationToken)
     {
-        var process = Launch(path, arguments, workingDirectory);
+        var process = Launch(path, arguments, token, workingDirectory);
         var errors = new StringBuilder();
         var ready = new TaskCompletionSource<Uri?>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Read(line.Data);
@@ -85,7 +88,7 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Ends it and waits until it has ended.</summary>
     public void Dispose() => End(_process);
 
-    private static Process Launch(string path, IEnumerable<string> arguments, string workingDirectory)
+    private static Process Launch(string path, IEnumerable<string> arguments, SecureString token, string workingDirectory)
     {
         var isLibrary = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var all = (isLibrary ? new[] { path } : []).Concat(arguments).Append("--until-stdin-closes").Select(Quote);
@@ -98,6 +101,7 @@ internal sealed class EmulatorProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.EnvironmentVariables["IKSCALE_EMULATOR_TOKEN"] = token.Reveal();
         try
         {
             return Process.Start(start)!;

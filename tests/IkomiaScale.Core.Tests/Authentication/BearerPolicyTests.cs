@@ -21,6 +21,9 @@ public sealed class BearerPolicyTests
     [InlineData("https://files.eu.firm.co.uk", "https://cdn.eu.firm.co.uk/x")]
     [InlineData("https://files.firm.co.uk", "https://cdn.firm.co.uk/x")]
     [InlineData("https://fichiers.société.fr", "https://cdn.xn--socit-esab.fr/x")]
+    [InlineData("https://files.mine.github.io", "https://cdn.mine.github.io/x")]
+    [InlineData("https://files.abc.de", "https://cdn.abc.de/x")]
+    [InlineData("https://files.storage.corp", "https://cdn.storage.corp/x")]
     public void Its_siblings_over_https_see_it(string storage, string target) => Assert.True(Allows(storage, target));
 
     [Theory]
@@ -44,6 +47,13 @@ public sealed class BearerPolicyTests
     [InlineData("https://files.com.au", "https://evil.com.au/x")]
     [InlineData("https://ikomia.ai", "https://evil.ai/x")]
     [InlineData("https://storage", "https://evil/x")]
+    [InlineData("https://mine.azurewebsites.net", "https://evil.azurewebsites.net/x")]
+    [InlineData("https://mine.github.io", "https://evil.github.io/x")]
+    [InlineData("https://mine.eu-west-1.compute.amazonaws.com", "https://evil.eu-west-1.compute.amazonaws.com/x")]
+    [InlineData("https://mine.s3.amazonaws.com", "https://evil.s3.amazonaws.com/x")]
+    [InlineData("https://mine.fly.dev", "https://evil.fly.dev/x")]
+    [InlineData("https://mine.kobe.jp", "https://evil.kobe.jp/x")]
+    [InlineData("https://mine.xn--p1ai", "https://evil.xn--p1ai/x")]
     [InlineData("https://files.firm.co.uk", "https://evil.co.uk/x")]
     public void A_domain_that_is_nobodys_own_makes_no_siblings(string storage, string target) => Assert.False(Allows(storage, target));
 

@@ -8,7 +8,7 @@ namespace IkomiaScale.Tests.Faults;
 /// <summary>An emulator for the tests of one class alone: its fault rules and its counters are for all that it serves.</summary>
 public sealed class FaultyEmulator : IAsyncLifetime, IDisposable
 {
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { DefaultRequestHeaders = { Authorization = new("Token", EmulatorFixture.Token) } };
     private EmulatorProcess? _process;
     private ScaleClient? _helper;
 

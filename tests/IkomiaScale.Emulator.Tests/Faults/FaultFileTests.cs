@@ -49,9 +49,9 @@ public sealed class FaultFileTests
     {
         await using var faulty = await FaultyEmulator.StartAsync("""[{"times":-1,"action":"status","status":500}]""");
         Assert.Equal([500, 500], await StatusesAsync(faulty.Emulator, "/workflow", 2));
-        using var bad = await faulty.Client.PutAsync("/_emulator/faults", new StringContent("""[{"action":"?"}]"""));
+        using var bad = await faulty.Control.PutAsync("/_emulator/faults", new StringContent("""[{"action":"?"}]"""));
         await bad.DetailAsync(System.Net.HttpStatusCode.UnprocessableEntity);
-        using var removed = await faulty.Client.DeleteAsync("/_emulator/faults");
+        using var removed = await faulty.Control.DeleteAsync("/_emulator/faults");
         Assert.True(removed.IsSuccessStatusCode);
         Assert.Equal([200], await StatusesAsync(faulty.Emulator, "/workflow", 1));
     }

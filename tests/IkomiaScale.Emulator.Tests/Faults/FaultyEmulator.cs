@@ -21,6 +21,8 @@ internal sealed class FaultyEmulator : IAsyncDisposable
 
     public HttpClient Client => Emulator.Client;
 
+    public HttpClient Control => Emulator.Control;
+
     public string ContentUrl { get; }
 
     /// <summary>Puts the rules in force when everything else is ready.</summary>
@@ -29,7 +31,7 @@ internal sealed class FaultyEmulator : IAsyncDisposable
         var folder = new TestFolder();
         var emulator = await TestEmulator.StartAsync(change, folder);
         var created = await emulator.CreatedAsync("a", Content);
-        using var put = await emulator.Client.PutAsync("/_emulator/faults", new StringContent(rules, Encoding.UTF8, "application/json"));
+        using var put = await emulator.Control.PutAsync("/_emulator/faults", new StringContent(rules, Encoding.UTF8, "application/json"));
         Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
         return new FaultyEmulator(emulator, folder, (string)created["download_url"]!);
     }

@@ -23,7 +23,7 @@ public sealed class PageFaultTests
             await faulty.Emulator.CreatedAsync(name, name);
         }
 
-        using var put = await faulty.Client.PutAsync("/_emulator/faults", new StringContent(rules));
+        using var put = await faulty.Control.PutAsync("/_emulator/faults", new StringContent(rules));
         var pages = await faulty.Emulator.PagesAsync("/v1/objects/?page=1");
         Assert.Equal(expected, string.Join(" / ", pages.Select(page => string.Join(' ', page))));
     }

@@ -12,7 +12,7 @@ public sealed class RequestCounterTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         using var anonymous = emulator.Anonymous();
-        using var reset = await anonymous.DeleteAsync("/_emulator/requests");
+        using var reset = await emulator.Control.DeleteAsync("/_emulator/requests");
         Assert.Equal(HttpStatusCode.NoContent, reset.StatusCode);
 
         var created = await emulator.CreatedAsync("a", "a");

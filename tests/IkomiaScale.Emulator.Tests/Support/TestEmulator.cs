@@ -17,9 +17,13 @@ internal sealed class TestEmulator : IAsyncDisposable
         _folder = folder;
         _ownsFolder = ownsFolder;
         Client = new HttpClient { BaseAddress = host.Address };
+        Control = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { Authorization = new("Token", "emulator-token") } };
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>A client with the API token, for what changes the emulator itself.</summary>
+    public HttpClient Control { get; }
 
     public TestFolder Folder => _folder;
 
@@ -99,6 +103,7 @@ internal sealed class TestEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Control.Dispose();
         await _host.DisposeAsync();
         if (_ownsFolder)
         {

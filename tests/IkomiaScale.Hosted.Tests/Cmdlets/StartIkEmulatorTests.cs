@@ -30,6 +30,20 @@ public sealed class StartIkEmulatorTests : IDisposable
         Assert.Equal("InvalidInput", _session.Fail("Start-IkEmulator -DataPath other").Id());
     }
 
+    [Fact]
+    public void Lets_nobody_read_the_token_in_the_list_of_processes()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Run("Start-IkEmulator -DataPath data -Token a-secret-of-mine").Succeeded();
+        var lines = Directory.GetDirectories("/proc").Select(process => Path.Combine(process, "cmdline")).Where(File.Exists).Select(Content).Where(line => line.Contains(_folder.Path, StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.DoesNotContain("a-secret-of-mine", line, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("-Port")]
@@ -60,4 +74,17 @@ public sealed class StartIkEmulatorTests : IDisposable
         Assert.StartsWith("ParameterArgumentValidationError", Run($"Start-IkEmulator {argument}").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     private Result Run(string script) => _session.Run(script);
+
+    // Empty where the process has ended meanwhile.
+    private static string Content(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
 }

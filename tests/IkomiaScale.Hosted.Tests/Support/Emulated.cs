@@ -25,7 +25,7 @@ public sealed class Emulated : IAsyncDisposable
     {
         _host = host;
         _data = data;
-        _client = new HttpClient { BaseAddress = host.Address };
+        _client = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { Authorization = new("Token", Token) } };
     }
 
     /// <summary>Endpoint, platform and storage in one.</summary>
