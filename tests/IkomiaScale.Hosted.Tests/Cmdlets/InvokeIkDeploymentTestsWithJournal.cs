@@ -76,7 +76,9 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     public void Gives_up_what_has_no_result_for_longer_than_LostAfter()
     {
         const string Slow = "@{ TEXT = 1 } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 60000 } -Journal ./batch -TimeoutSec 1";
-        Assert.Equal("Timeout", _session.Run(Slow).ErrorId);
+        var open = _session.Run(Slow);
+        Assert.Equal("Timeout", open.ErrorId);
+        Assert.Contains("Get-IkDeploymentRun -Journal", open.Error.ToString(), StringComparison.Ordinal);
         var lost = _session.Run($"{Slow} -LostAfter 1");
         Assert.Equal("NoResults", lost.ErrorId);
         Assert.Contains("-Retry Lost", lost.Error.ToString(), StringComparison.Ordinal);

@@ -221,9 +221,9 @@ internal sealed class JournaledBatch
             case JournalState.Intended:
                 return new BatchOutcome(BatchEnd.InDoubt, entry.Key) { Failure = BatchErrors.InDoubt(entry, cause: null) };
             case JournalState.Failed:
-                return new BatchOutcome(BatchEnd.Failed, entry.Key) { Run = entry.ToRun(), Failure = BatchErrors.FailedBefore(entry) };
+                return new BatchOutcome(BatchEnd.Failed, entry.Key) { Run = entry.ToRun(_journal.Folder), Failure = BatchErrors.FailedBefore(entry) };
             default:
-                return new BatchOutcome(BatchEnd.Lost, entry.Key) { Run = entry.ToRun(), Failure = BatchErrors.Lost(entry) };
+                return new BatchOutcome(BatchEnd.Lost, entry.Key) { Run = entry.ToRun(_journal.Folder), Failure = BatchErrors.Lost(entry) };
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class ResultTaker
     /// <param name="isRecalled">Whether it is of an earlier time.</param>
     public BatchOutcome Recall(JournalEntry entry, bool isRecalled)
     {
-        var run = entry.ToRun();
+        var run = entry.ToRun(_journal.Folder);
         IkDeploymentResult result;
         try
         {
@@ -69,7 +69,7 @@ internal sealed class ResultTaker
     {
         if (_journal.FindUnacknowledged(entry.Uuid!) is not var (size, sha256))
         {
-            return await TakeAsync(entry, entry.ToRun(), progress, cancellationToken).ConfigureAwait(false);
+            return await TakeAsync(entry, entry.ToRun(_journal.Folder), progress, cancellationToken).ConfigureAwait(false);
         }
 
         // They were taken, and only the line that says so is missing.
@@ -81,6 +81,7 @@ internal sealed class ResultTaker
     /// <summary>Waits for the results of a run.</summary>
     public async Task<BatchOutcome> TakeAsync(JournalEntry entry, IkDeploymentRun run, RunProgress progress, CancellationToken cancellationToken)
     {
+        (run.Journal, run.Key) = (_journal.Folder, entry.Key.ToString());
         var question = new ResultQuestion(_deployments, _journal, entry, progress, _places, _clock, _end.Token);
         var waiting = new WaitOptions
         {
@@ -160,7 +161,7 @@ internal sealed class ResultTaker
 
     private async Task<BatchOutcome> WithoutResultAsync(JournalEntry entry, ScaleException failure, bool mayBeTaken)
     {
-        var run = entry.ToRun();
+        var run = entry.ToRun(_journal.Folder);
         var ended = entry with { Time = _clock.GetUtcNow(), Error = failure.ErrorId.ToString(), Message = failure.Message };
         switch (failure.ErrorId)
         {

@@ -70,9 +70,10 @@ internal static class RunErrors
         };
 
     /// <summary>Where the run is, and how to get at it later.</summary>
-    public static string GoesOn(IkDeploymentRun run) =>
-        "The run goes on; receive it later with: " +
-        $"Receive-IkDeploymentRun -Uuid {run.Uuid} -Endpoint {run.Endpoint?.GetLeftPart(UriPartial.Path)} -Wait";
+    public static string GoesOn(IkDeploymentRun run) => run.Journal is { } journal
+        ? $"The run goes on, and the journal knows it: give the same command again, or use Get-IkDeploymentRun -Journal '{journal}' | Receive-IkDeploymentRun -Wait"
+        : "The run goes on; receive it later with: " +
+          $"Receive-IkDeploymentRun -Uuid {run.Uuid} -Endpoint {run.Endpoint?.GetLeftPart(UriPartial.Path)} -Wait";
 
     private static string On(IkDeploymentRun run) => run.Input is null ? string.Empty : $" on {run.Input}";
 }
