@@ -80,6 +80,12 @@ public sealed class ObjectSpoolTests
         new IkStorageObject("0b4c0d3e-1111-2222-3333-444455556666", "ü/😁") { RelativePath = "elsewhere", Size = 0, ContentType = "" },
         new IkStorageObject("x", "a") { RelativePath = "a", Size = long.MaxValue, CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-3)) },
         new IkStorageObject("y", "a") { ContentUrl = "/content?sig=y" },
+
+        // A path that ends where the one before goes on, and hashes of the right length that are none.
+        new IkStorageObject("z1", "dir/file.txt"),
+        new IkStorageObject("z2", "dir/file"),
+        .. "AF/:`g\u00e9".Select(letter => new IkStorageObject("h", "h") { Sha256 = "0" + new string('9', 61) + "f" + letter }),
+        .. "09af".Select(letter => new IkStorageObject("h", "h") { Sha256 = new string(letter, 64) }),
     ];
 
     private static object Fields(IkStorageObject item) =>
