@@ -81,6 +81,7 @@ public sealed class RemotePatternTests
     [InlineData("dir/*")]
     [InlineData("dir/**")]
     [InlineData("*/x")]
+    [InlineData("**/x")]
     [InlineData("`**")]
     [InlineData("`*`?*")]
     public void What_names_something_is_not_everything(string pattern) => Assert.False(RemotePattern.Parse(pattern).MatchesEverything);
