@@ -15,13 +15,13 @@ internal static class FileItem
     /// <param name="path">The full path.</param>
     public static PSObject From(PSCmdlet cmdlet, string path)
     {
-        // A path without its provider has a drive, which items have too; in another provider's place it would mean something else.
-        var isHere = cmdlet.SessionState.Path.CurrentLocation.Provider.Name == "FileSystem";
         try
         {
-            var found = cmdlet.InvokeProvider.Item.Get([isHere ? path : Provider + path], force: true, literalPath: true);
+            // With its provider named a path is found many times faster, in whatever provider's place the session is.
+            var found = cmdlet.InvokeProvider.Item.Get([Provider + path], force: true, literalPath: true);
             if (found.Count == 1 && found[0].BaseObject is FileInfo)
             {
+                AddDrive(cmdlet.SessionState, found[0], path);
                 return found[0];
             }
         }
@@ -32,6 +32,15 @@ internal static class FileItem
         }
 
         return Bare(path);
+    }
+
+    // Only paths that are looked for by their drive have it. In another provider's place its name may mean something else.
+    private static void AddDrive(SessionState session, PSObject item, string path)
+    {
+        if (session.Path.CurrentLocation.Provider.Name == "FileSystem" && session.Path.IsPSAbsolute(path, out var drive))
+        {
+            item.Properties.Add(new PSNoteProperty("PSDrive", session.Drive.Get(drive)));
+        }
     }
 
     private static PSObject Bare(string path)
