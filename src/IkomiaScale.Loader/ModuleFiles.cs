@@ -1,7 +1,7 @@
 namespace IkomiaScale.Loader;
 
 /// <summary>The assemblies in a module's folder, as they were at one moment: an update may replace them while they are in use.</summary>
-internal sealed class ModuleFiles : IEquatable<ModuleFiles>
+internal sealed class ModuleFiles
 {
     private readonly string folder;
     private readonly Dictionary<string, (long Length, DateTime Written)> files;
@@ -47,7 +47,7 @@ internal sealed class ModuleFiles : IEquatable<ModuleFiles>
             throw new InvalidOperationException($"The files in '{folder}' were replaced after this PowerShell had loaded them. Start a new PowerShell to use the new ones.");
         }
 
-        if (!Equals(In(folder)) || !ModuleCopy.IsSame(folder, other.folder))
+        if (!AreUnchangedIn(In(folder)) || !ModuleCopy.IsSame(folder, other.folder))
         {
             throw new InvalidOperationException(
                 $"This PowerShell has loaded IkomiaScale from '{folder}' and cannot load the one in '{other.folder}' too. Start a new PowerShell to use it.");
@@ -55,13 +55,7 @@ internal sealed class ModuleFiles : IEquatable<ModuleFiles>
     }
 
     /// <summary>Whether both are the same files, unchanged.</summary>
-    public bool Equals(ModuleFiles? other) =>
-        other is not null && folder == other.folder && files.Count == other.files.Count
+    public bool AreUnchangedIn(ModuleFiles other) =>
+        folder == other.folder && files.Count == other.files.Count
         && files.All(file => other.files.TryGetValue(file.Key, out var theirs) && theirs == file.Value);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as ModuleFiles);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(folder);
 }

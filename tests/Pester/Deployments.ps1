@@ -1,4 +1,5 @@
 # What the tests of deployments have in common. Dot-source it in BeforeAll, after Common.ps1.
+. $PSScriptRoot/Faults.ps1
 
 # A PNG of one pixel; a seed makes each one different, behind the image's end.
 function New-TestImage {
@@ -28,13 +29,7 @@ function Set-EmulatorFault {
     param($Environment, [hashtable[]] $Rule)
 
     $json = ConvertTo-Json @($Rule) -Depth 10
-    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Put -Body $json -ContentType application/json -Headers @{ Authorization = 'Token emulator-token' }
-}
-
-function Clear-EmulatorFault {
-    param($Environment)
-
-    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Delete -Headers @{ Authorization = 'Token emulator-token' }
+    $null = Invoke-RestMethod "$($Environment.Address)_emulator/faults" -Method Put -Body $json -ContentType application/json -Headers (Get-ControlHeader $Environment)
 }
 
 # A raw input that every run on it fails with.
@@ -82,14 +77,4 @@ function New-TestShell {
     $null = $shell.Invoke()
     $shell.Commands.Clear()
     $shell.AddScript($Script)
-}
-
-function Wait-Until {
-    param([scriptblock] $Condition)
-
-    for ($left = 300; $left -gt 0 -and -not (& $Condition); $left--) {
-        Start-Sleep -Milliseconds 100
-    }
-
-    $left | Should -BeGreaterThan 0 -Because "this must come true: $Condition"
 }

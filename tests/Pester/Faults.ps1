@@ -24,7 +24,7 @@ function Clear-Fault {
 
 # Waits until something is so. The limit is only for a test that fails.
 function Wait-Until {
-    param([scriptblock] $Condition, [string] $What, [int] $Seconds = 30)
+    param([scriptblock] $Condition, [string] $What = "$Condition", [int] $Seconds = 30)
 
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {

@@ -27,7 +27,7 @@ Describe 'Get-IkDeploymentRun' {
     }
 
     AfterEach {
-        Clear-EmulatorFault $test
+        Clear-Fault $test
     }
 
     It 'lists what was submitted and not given, until it is given' {
@@ -63,7 +63,7 @@ Describe 'A pipeline that ends early' {
     }
 
     AfterEach {
-        Clear-EmulatorFault $test
+        Clear-Fault $test
     }
 
     It 'loses no run to -ErrorAction Stop' {

@@ -11,7 +11,7 @@ AfterAll {
 
 Describe 'Invoke-IkDeployment with many runs' {
     AfterEach {
-        Clear-EmulatorFault $test
+        Clear-Fault $test
     }
 
     Context 'batches' {

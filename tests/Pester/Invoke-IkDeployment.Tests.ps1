@@ -15,7 +15,7 @@ Describe 'Invoke-IkDeployment' {
     }
 
     AfterEach {
-        Clear-EmulatorFault $test
+        Clear-Fault $test
     }
 
     Context 'inputs' {

@@ -12,7 +12,7 @@ AfterAll {
 
 Describe 'What Invoke-IkDeployment shows' {
     AfterEach {
-        Clear-EmulatorFault $test
+        Clear-Fault $test
     }
 
     It 'shows results and outputs as tables' {

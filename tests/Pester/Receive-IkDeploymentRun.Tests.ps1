@@ -13,7 +13,7 @@ Describe 'Receive-IkDeploymentRun' {
     }
 
     AfterEach {
-        Clear-EmulatorFault $test
+        Clear-Fault $test
     }
 
     It 'gives the fresh state of a run that is not done, and the result of one that is' {

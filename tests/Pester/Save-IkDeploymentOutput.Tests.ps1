@@ -59,7 +59,7 @@ Describe 'Save-IkDeploymentOutput' {
         $missing = $image | Invoke-IkDeployment -Output store, describe
         Set-EmulatorFault $test @{ route = 'list'; action = 'status'; status = 200; body = @{ results = @(); next = $null } }
         $files = $missing | Save-IkDeploymentOutput $out -ErrorAction SilentlyContinue -ErrorVariable failure
-        Clear-EmulatorFault $test
+        Clear-Fault $test
         $failure.FullyQualifiedErrorId | Should -BeLike 'ObjectNotFound,*'
         $files.Name | Should -Be "$($missing.Uuid)_1.json"
     }
@@ -67,7 +67,7 @@ Describe 'Save-IkDeploymentOutput' {
     It 'checks a download, and leaves nothing of one that is not right' {
         Set-EmulatorFault $test @{ route = 'content'; action = 'corrupt'; times = -1 }
         $failure = Get-ErrorOf { Save-IkDeploymentOutput $result.Outputs[2] $out }
-        Clear-EmulatorFault $test
+        Clear-Fault $test
         $failure.FullyQualifiedErrorId | Should -BeLike 'ChecksumMismatch,*'
         Get-ChildItem $out -Force | Should -BeNullOrEmpty
     }

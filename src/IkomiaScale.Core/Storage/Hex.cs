@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace IkomiaScale.Storage;
 
@@ -7,6 +8,16 @@ internal static class Hex
 {
     /// <summary>Lower-case hexadecimal digits.</summary>
     public static string Of(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
+
+    /// <summary>The sha256 of bytes in memory.</summary>
+    public static string Sha256(byte[] content)
+    {
+        using var hash = SHA256.Create();
+        return Of(hash.ComputeHash(content));
+    }
+
+    /// <summary>The sha256 of a text as UTF-8.</summary>
+    public static string Sha256(string text) => Sha256(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The sha256 of a stream from where it stands.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: it cannot be read.</exception>

@@ -27,7 +27,7 @@ public static class ModuleLoader
             var files = ModuleFiles.In(folder);
             foreach (var copy in Loaded)
             {
-                if (copy.Files.Equals(files))
+                if (copy.Files.AreUnchangedIn(files))
                 {
                     return copy.Module;
                 }

@@ -26,7 +26,7 @@ public static class ModuleLoader
         {
             var files = ModuleFiles.In(folder);
             loaded ??= files;
-            if (!loaded.Equals(files))
+            if (!loaded.AreUnchangedIn(files))
             {
                 loaded.MustBeTheSameAs(files);
             }

@@ -28,7 +28,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     void IStreams.WriteVerbose(string text) => WriteVerbose(text);
 
     /// <inheritdoc/>
-    void IStreams.Told(string text) => _told.Enqueue(text);
+    void IStreams.Listen() => ListenHere();
 
     /// <inheritdoc/>
     void IStreams.WriteTold() => WriteTold();
@@ -70,7 +70,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     {
         try
         {
-            while (Task.WaitAny([task], ToldMilliseconds) < 0)
+            while (!task.IsCompleted && Task.WaitAny([task], ToldMilliseconds) < 0)
             {
                 WriteTold();
             }
@@ -186,7 +186,8 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
         || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
 
-    private void WriteTold()
+    /// <summary>Writes what was told on other threads. Only on the pipeline thread.</summary>
+    internal void WriteTold()
     {
         while (!StopToken.IsCancellationRequested && _told.TryDequeue(out var text))
         {

@@ -48,15 +48,19 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject, () =>
+    protected override void ProcessRecord()
     {
-        // What was saved when a recalled result was first given stays as it is.
-        var isRecalled = !Force && (InputObject is PSObject row ? row.BaseObject : InputObject) is IkDeploymentResult { Recalled: true };
-        foreach (var output in OutputsOf(InputObject))
+        var given = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        ForItem(given, () =>
         {
-            Save(output, isRecalled ? OutputSaver.FindSaved(output, _folder) : null);
-        }
-    });
+            // What was saved when a recalled result was first given stays as it is.
+            var isRecalled = !Force && given is IkDeploymentResult { Recalled: true };
+            foreach (var output in OutputsOf(InputObject))
+            {
+                Save(output, isRecalled ? OutputSaver.FindSaved(output, _folder) : null);
+            }
+        });
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _runner!.Complete();

@@ -3,10 +3,10 @@ using System.Management.Automation;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Concurrency;
 using IkomiaScale.Deployments.Batches;
+using IkomiaScale.Deployments.Submitting;
 using IkomiaScale.Errors;
 using IkomiaScale.Parallel;
 using IkomiaScale.Progress;
-using IkomiaScale.Streams;
 
 namespace IkomiaScale.Deployments;
 
@@ -16,8 +16,8 @@ namespace IkomiaScale.Deployments;
 /// </summary>
 internal sealed class JournalRunBatch : IDisposable
 {
-    /// <summary>Longer than it takes to learn the uuid of a run that is just being sent.</summary>
-    private const int EndMilliseconds = 6000;
+    /// <summary>Longer than it takes to learn the uuid of a run that is just being sent, and to write it down.</summary>
+    private const int EndMilliseconds = SendingStop.GraceMilliseconds + 3000;
 
     /// <summary>How long it is waited that the journal is given back, where somebody has stopped it.</summary>
     private const int CloseMilliseconds = 500;
@@ -75,7 +75,7 @@ internal sealed class JournalRunBatch : IDisposable
         OutcomeStreams.Wait(
             () => _runner.Add(new Item(target, progress), async token =>
             {
-                ScaleLog.Listen(((IStreams)_cmdlet).Told);
+                _cmdlet.ListenHere();
                 _open[progress] = true;
                 var outcome = await operation(_batch, token).ConfigureAwait(false);
                 _open.TryRemove(progress, out _);
@@ -103,9 +103,9 @@ internal sealed class JournalRunBatch : IDisposable
         _end.Cancel();
         _runner.Dispose();
         Task.WaitAny([CloseAsync()], CloseMilliseconds);
-        if (!_open.IsEmpty && JournalNotice.Compose(_open.Keys, _options.Folder) is { } words)
+        if (!_open.IsEmpty)
         {
-            StopNotice.Write(_cmdlet.Host, words);
+            StopNotice.Write(_cmdlet.Host, JournalNotice.Compose(_open.Keys, _options.Folder));
         }
 
         _bar.Dispose();
@@ -153,13 +153,13 @@ internal sealed class JournalRunBatch : IDisposable
 
     private void Idle()
     {
-        ((IStreams)_cmdlet).WriteTold();
+        _cmdlet.WriteTold();
         _bar.Update();
     }
 
     private void Finish(Outcome<BatchOutcome> outcome)
     {
-        ((IStreams)_cmdlet).WriteTold();
+        _cmdlet.WriteTold();
         var item = (Item)outcome.Target;
         _bar.Finish(item.Progress);
         outcome.Tell(_cmdlet, item.Target, result => Emit(item, result));

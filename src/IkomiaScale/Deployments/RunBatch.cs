@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Concurrency;
+using IkomiaScale.Deployments.Submitting;
 using IkomiaScale.Errors;
 using IkomiaScale.Parallel;
 using IkomiaScale.Progress;
-using IkomiaScale.Streams;
 
 namespace IkomiaScale.Deployments;
 
@@ -16,7 +16,7 @@ namespace IkomiaScale.Deployments;
 internal sealed class RunBatch : IDisposable
 {
     /// <summary>Longer than it takes to learn the uuid of a run that is just being sent.</summary>
-    private const int EndMilliseconds = 4000;
+    private const int EndMilliseconds = SendingStop.GraceMilliseconds + 1000;
 
     private readonly CancellableCmdlet _cmdlet;
     private readonly RunProgressBar _bar;
@@ -53,7 +53,7 @@ internal sealed class RunBatch : IDisposable
         _bar.Expect(progress);
         Guard(() => _runner.Add(new Item(target, progress), token =>
         {
-            ScaleLog.Listen(((IStreams)_cmdlet).Told);
+            _cmdlet.ListenHere();
             _open[progress] = true;
             return operation(token);
         }));
@@ -112,13 +112,13 @@ internal sealed class RunBatch : IDisposable
 
     private void Idle()
     {
-        ((IStreams)_cmdlet).WriteTold();
+        _cmdlet.WriteTold();
         _bar.Update();
     }
 
     private void Finish(Outcome<RunOutcome> outcome)
     {
-        ((IStreams)_cmdlet).WriteTold();
+        _cmdlet.WriteTold();
         var item = (Item)outcome.Target;
         _bar.Finish(item.Progress);
         if (outcome.Failure is ScaleException failure)

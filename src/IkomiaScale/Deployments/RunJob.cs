@@ -1,3 +1,5 @@
+using IkomiaScale.Concurrency;
+
 namespace IkomiaScale.Deployments;
 
 /// <summary>What is done for each run, away from the pipeline thread.</summary>
@@ -60,12 +62,14 @@ internal sealed class RunJob
     {
         cancellationToken.ThrowIfCancellationRequested();
         var question = _client.Deployments.PollAsync(run, hold: false, CancellationToken.None);
-        var stopped = new TaskCompletionSource<bool>();
-        using var registration = cancellationToken.Register(() => stopped.TrySetResult(true));
-        if (await Task.WhenAny(question, stopped.Task).ConfigureAwait(false) != question)
+        try
+        {
+            await question.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _ledger.TakeOver(run, question, _connection.UseOn());
-            cancellationToken.ThrowIfCancellationRequested();
+            throw;
         }
 
         var poll = await question.ConfigureAwait(false);

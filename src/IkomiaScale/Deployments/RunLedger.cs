@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
+using IkomiaScale.Concurrency;
 
 namespace IkomiaScale.Deployments;
 
@@ -73,9 +74,7 @@ internal sealed class RunLedger
         if (record.Result is null && record.Question is { IsCompleted: false } question)
         {
             // Asking beside it would get "not yet" for ever, once it has brought the results.
-            var stopped = new TaskCompletionSource<bool>();
-            using var registration = cancellationToken.Register(() => stopped.TrySetCanceled(cancellationToken));
-            await (await Task.WhenAny(question, stopped.Task).ConfigureAwait(false)).ConfigureAwait(false);
+            await question.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return record.Result;

@@ -1,5 +1,4 @@
 using IkomiaScale.Concurrency;
-using IkomiaScale.Errors;
 using IkomiaScale.Progress;
 using IkomiaScale.Storage;
 using IkomiaScale.Streams;
@@ -48,7 +47,7 @@ internal sealed class ItemRunner<TResult> : IDisposable
         OutcomeStreams.Wait(
             () => _runner.Add((target, progress), token =>
             {
-                ScaleLog.Listen(_streams.Told);
+                _streams.Listen();
                 progress.Start();
                 return operation(token);
             }),

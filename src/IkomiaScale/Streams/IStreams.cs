@@ -13,8 +13,8 @@ internal interface IStreams
     /// <summary>Tells what was decided, safe to print.</summary>
     void WriteVerbose(string text);
 
-    /// <summary>Takes what is decided on another thread, for <see cref="WriteTold"/>.</summary>
-    void Told(string text);
+    /// <summary>Listens to what is decided in calls that are made from here, for <see cref="WriteTold"/>. From any thread.</summary>
+    void Listen();
 
     /// <summary>Writes what was told since.</summary>
     void WriteTold();

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IkomiaScale.Deployments.Inputs;
 using IkomiaScale.Deployments.Journal;
 using IkomiaScale.Deployments.Submitting;
@@ -22,8 +20,8 @@ internal sealed class RunKeys
     {
         Endpoint = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
         TaskName = plan.TaskName;
-        Setup = Hash(CanonicalJson.Write(new JObject { ["outputs"] = plan.Outputs, ["parameters"] = Ordered(plan.Parameters) }));
-        Workflow = Hash(CanonicalJson.Write(workflow));
+        Setup = Hex.Sha256(CanonicalJson.Write(new JObject { ["outputs"] = plan.Outputs, ["parameters"] = Ordered(plan.Parameters) }));
+        Workflow = Hex.Sha256(CanonicalJson.Write(workflow));
         _common = new JObject { ["endpoint"] = Endpoint, ["workflow"] = Workflow, ["setup"] = Setup };
     }
 
@@ -51,16 +49,10 @@ internal sealed class RunKeys
 
         var all = (JObject)_common.DeepClone();
         all["inputs"] = new JArray(inputs.Select(input => input.Decides));
-        return JournalKey.TryParse(Hash(CanonicalJson.Write(all)), out var key)
+        return JournalKey.TryParse(Hex.Sha256(CanonicalJson.Write(all)), out var key)
             ? new KeyedRun(key, request, inputs)
             : throw new InvalidOperationException("A sha256 is a key.");
     }
 
     private static JArray Ordered(JArray parameters) => new(parameters.OrderBy(CanonicalJson.Write, StringComparer.Ordinal));
-
-    private static string Hash(string text)
-    {
-        using var hash = SHA256.Create();
-        return Hex.Of(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
-    }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IkomiaScale.Files;
 using IkomiaScale.Json;
 using IkomiaScale.Storage;
@@ -19,7 +17,7 @@ internal sealed record InputIdentity(RunInput Input, string Sha256, JObject Deci
         new(input, sha256, new JObject { ["data_type"] = dataType, ["sha256"] = sha256 }, ensureUnchanged);
 
     /// <summary>Of bytes in memory.</summary>
-    public static InputIdentity OfBytes(RunInput input, string dataType, byte[] content) => OfContent(input, dataType, Hash(content));
+    public static InputIdentity OfBytes(RunInput input, string dataType, byte[] content) => OfContent(input, dataType, Hex.Sha256(content));
 
     /// <summary>Of a stored object.</summary>
     public static InputIdentity OfStored(RunInput input, string dataType, string uid, string? sha256) =>
@@ -28,7 +26,7 @@ internal sealed record InputIdentity(RunInput Input, string Sha256, JObject Deci
     /// <summary>Of data that goes along as JSON.</summary>
     public static InputIdentity OfJson(RunInput input, JToken json)
     {
-        var sha256 = Hash(Encoding.UTF8.GetBytes(CanonicalJson.Write(json)));
+        var sha256 = Hex.Sha256(CanonicalJson.Write(json));
         return new InputIdentity(input, sha256, new JObject { ["json"] = sha256 });
     }
 
@@ -54,11 +52,5 @@ internal sealed record InputIdentity(RunInput Input, string Sha256, JObject Deci
                 };
             }
         }
-    }
-
-    private static string Hash(byte[] content)
-    {
-        using var hash = SHA256.Create();
-        return Hex.Of(hash.ComputeHash(content));
     }
 }

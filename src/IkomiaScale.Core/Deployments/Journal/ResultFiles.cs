@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Journal;
@@ -143,13 +142,7 @@ internal sealed class ResultFiles
     private static string NameOf(string uuid) =>
         uuid.Length <= NameLimit && uuid.All(letter => letter is (>= '0' and <= '9') or (>= 'a' and <= 'z') or '-')
             ? uuid
-            : "uuid-" + Hash(uuid);
-
-    private static string Hash(string text)
-    {
-        using var hash = SHA256.Create();
-        return Hex.Of(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
-    }
+            : "uuid-" + Hex.Sha256(uuid);
 
     private void TryDelete(string path)
     {

@@ -53,8 +53,9 @@ internal sealed class RunSubmitter
         }
         catch (ScaleException exception)
         {
-            progress.ReportStart(StartOf(exception));
-            throw Explain(exception, request);
+            var start = StartOf(exception);
+            progress.ReportStart(start);
+            throw Explain(exception, request, start);
         }
 
         var advice = PollAdvice.FromJson(answer);
@@ -117,10 +118,9 @@ internal sealed class RunSubmitter
         _ => RunStart.NotStarted,
     };
 
-    private static ScaleException Explain(ScaleException failure, RunRequest request)
+    private static ScaleException Explain(ScaleException failure, RunRequest request, RunStart start)
     {
         var on = request.Description is { } description ? $" on {description}" : string.Empty;
-        var start = StartOf(failure);
         var more = failure switch
         {
             { ErrorId: ScaleErrorId.PayloadTooLarge } => " Use -SaveTemporary to send images through temporary objects of the storage.",

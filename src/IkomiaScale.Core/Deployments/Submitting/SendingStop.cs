@@ -7,7 +7,7 @@ namespace IkomiaScale.Deployments.Submitting;
 internal sealed class SendingStop : IDisposable
 {
     /// <summary>What the uuid of a run that may have been started is worth on Ctrl+C.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    public const int GraceMilliseconds = 3000;
 
     private readonly object _gate = new();
     private readonly CancellationTokenSource _end = new();
@@ -75,7 +75,7 @@ internal sealed class SendingStop : IDisposable
 
         if (mayHaveBegun)
         {
-            _timer.Change(Grace, Timeout.InfiniteTimeSpan);
+            _timer.Change(TimeSpan.FromMilliseconds(GraceMilliseconds), Timeout.InfiniteTimeSpan);
         }
         else
         {

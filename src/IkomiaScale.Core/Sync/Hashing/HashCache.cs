@@ -215,11 +215,7 @@ internal sealed class HashCache(string? folder, string root)
         }
     }
 
-    private static string NameOf(string text)
-    {
-        using var sha256 = SHA256.Create();
-        return Hex.Of(sha256.ComputeHash(Encoding.UTF8.GetBytes(text))) + Extension;
-    }
+    private static string NameOf(string text) => Hex.Sha256(text) + Extension;
 
     // Leaves the stream open: the sum comes after all else.
     private sealed class SummingStream(Stream inner, IncrementalHash sum) : OneWayStream
