@@ -15,6 +15,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _told = new();
+    private Action<string>? _listener;
     private Action? _finishing;
     private bool _isFailing;
 
@@ -52,7 +53,17 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     internal new void WriteWarning(string text) => base.WriteWarning(Printable.Escape(text));
 
     /// <summary>Listens to what is decided in calls that are made from here.</summary>
-    internal void ListenHere() => ScaleLog.Listen(_told.Enqueue);
+    internal void ListenHere() => ScaleLog.Listen(_listener);
+
+    /// <summary>Decides whether it listens to what is told: for nothing that nobody sees, as that is a sentence for each transfer.</summary>
+    protected override void BeginProcessing()
+    {
+        var given = MyInvocation.BoundParameters;
+        if (given.ContainsKey("Verbose") || given.ContainsKey("Debug") || !IsSilent(GetVariableValue("VerbosePreference")))
+        {
+            _listener = _told.Enqueue;
+        }
+    }
 
     /// <summary>Shows a line as Write-Host does, so that it can be redirected and is no output.</summary>
     internal void WriteLine(string text) =>
