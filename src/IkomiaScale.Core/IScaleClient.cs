@@ -10,12 +10,14 @@ public interface IScaleClient : IDisposable
     ScaleClientOptions Options { get; }
 
     /// <summary>The project's storage.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the connection has no endpoint, which selects the project.</exception>
     IStorageClient Storage { get; }
 
     /// <summary>The deployment of the endpoint.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the connection has no endpoint.</exception>
     IDeploymentClient Deployments { get; }
 
-    /// <summary>Asks for a JWT now, so that a wrong token or endpoint shows at once.</summary>
+    /// <summary>Asks for a JWT now, so that a wrong token or endpoint shows at once. Without an endpoint there is nothing to ask for.</summary>
     /// <exception cref="ScaleException">The service does not give one, or cannot be reached.</exception>
     Task CheckAsync(CancellationToken cancellationToken = default);
 

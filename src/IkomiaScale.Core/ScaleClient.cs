@@ -12,7 +12,9 @@ namespace IkomiaScale;
 public sealed class ScaleClient : IScaleClient
 {
     private readonly ITransport _transport;
-    private readonly TokenProvider _tokens;
+    private readonly TokenProvider? _tokens;
+    private readonly IStorageClient? _storage;
+    private readonly IDeploymentClient? _deployments;
     private readonly TimeProvider _clock;
     private readonly bool _ownsTransport;
     private readonly ConcurrentBag<ScaleClient> _others = new();
@@ -33,24 +35,27 @@ public sealed class ScaleClient : IScaleClient
         _clock = clock;
         _ownsTransport = transport is null;
         _transport = transport ?? new FlurlTransport(options.UserAgent, options.InactivityTimeout);
-        var retries = new RetryPolicy(clock);
-        _tokens = new TokenProvider(_transport, retries, clock, options.ScaleUrl, options.Endpoint, Options.Token);
-        var channel = new ApiChannel(_transport, _tokens, retries, isOfConnection);
-        Storage = new StorageClient(channel, retries, options);
-        Deployments = new DeploymentClient(channel, Storage, options);
+        if (options.Endpoint is { } endpoint)
+        {
+            var retries = new RetryPolicy(clock);
+            _tokens = new TokenProvider(_transport, retries, clock, options.ScaleUrl, endpoint, Options.Token);
+            var channel = new ApiChannel(_transport, _tokens, retries, isOfConnection);
+            _storage = new StorageClient(channel, retries, options);
+            _deployments = new DeploymentClient(channel, _storage, endpoint, options);
+        }
     }
 
     /// <inheritdoc/>
     public ScaleClientOptions Options { get; }
 
     /// <inheritdoc/>
-    public IStorageClient Storage { get; }
+    public IStorageClient Storage => _storage ?? throw HasNoEndpoint();
 
     /// <inheritdoc/>
-    public IDeploymentClient Deployments { get; }
+    public IDeploymentClient Deployments => _deployments ?? throw HasNoEndpoint();
 
     /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellationToken = default) => _tokens.GetAsync(cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken = default) => _tokens?.GetAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public IScaleClient ForEndpoint(Uri endpoint)
@@ -74,11 +79,20 @@ public sealed class ScaleClient : IScaleClient
             client.Dispose();
         }
 
-        _tokens.Dispose();
+        _tokens?.Dispose();
         Options.Token.Dispose();
         if (_ownsTransport)
         {
             _transport.Dispose();
         }
     }
+
+    /// <summary>The failure of what needs a deployment, over a connection that knows none.</summary>
+    internal static ScaleException HasNoEndpoint() => new(
+        ScaleErrorId.NotConnected,
+        "The connection has no endpoint, and the endpoint selects the deployment and the project's storage. Run: Connect-IkScale -Endpoint <url> -Token <token>, " +
+        "or set IKOMIA_ENDPOINT. To try the module without an account, run: Start-IkEmulator.")
+    {
+        IsOfConnection = true,
+    };
 }

@@ -53,6 +53,18 @@ public sealed class ScaleClientTests(EmulatorFixture emulator) : IClassFixture<E
     }
 
     [Fact]
+    public async Task Without_an_endpoint_there_are_neither_storage_nor_deployment_but_clients_for_those_that_are_named()
+    {
+        using var account = new ScaleClient(new ScaleClientOptions(SecureStrings.Protect(EmulatorFixture.Token)) { ScaleUrl = emulator.Address, StorageUrl = emulator.Address });
+
+        Assert.Null(account.Options.Endpoint);
+        Assert.Equal(ScaleErrorId.NotConnected, Assert.Throws<ScaleException>(() => account.Storage).ErrorId);
+        Assert.Equal(ScaleErrorId.NotConnected, Assert.Throws<ScaleException>(() => account.Deployments).ErrorId);
+        await account.CheckAsync();
+        Assert.NotEmpty((await account.ForEndpoint(emulator.Address).Deployments.GetAsync()).Tasks);
+    }
+
+    [Fact]
     public async Task A_service_that_is_not_there_is_told_after_a_few_tries()
     {
         var nobody = RawServer.Nobody();

@@ -19,13 +19,20 @@ public sealed class ScaleClientOptions
     /// <param name="endpoint">The deployment's URL, as the web application shows it. It also selects the project.</param>
     /// <param name="token">The API token. The client keeps a copy of its own.</param>
     public ScaleClientOptions(Uri endpoint, SecureString token)
+        : this(token)
     {
         Endpoint = endpoint;
+    }
+
+    /// <summary>Describes a connection to the account alone: it knows no deployment yet, and so no project's storage.</summary>
+    /// <param name="token">The API token. The client keeps a copy of its own.</param>
+    public ScaleClientOptions(SecureString token)
+    {
         Token = token;
     }
 
-    /// <summary>The deployment's URL.</summary>
-    public Uri Endpoint { get; }
+    /// <summary>The deployment's URL; null where the connection is to the account alone.</summary>
+    public Uri? Endpoint { get; init; }
 
     /// <summary>The API token.</summary>
     public SecureString Token { get; }
@@ -49,8 +56,9 @@ public sealed class ScaleClientOptions
     internal ScaleClientOptions Copy() => With(Endpoint, Token.Copy());
 
     /// <summary>The same for another deployment, with this token.</summary>
-    internal ScaleClientOptions With(Uri endpoint, SecureString token) => new(endpoint, token)
+    internal ScaleClientOptions With(Uri? endpoint, SecureString token) => new(token)
     {
+        Endpoint = endpoint,
         ScaleUrl = ScaleUrl,
         StorageUrl = StorageUrl,
         InactivityTimeout = InactivityTimeout,
@@ -62,7 +70,11 @@ public sealed class ScaleClientOptions
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a URL is not absolute http(s), or insecure.</exception>
     internal void Validate()
     {
-        Validate(Endpoint, "endpoint");
+        if (Endpoint is not null)
+        {
+            Validate(Endpoint, "endpoint");
+        }
+
         Validate(ScaleUrl, "platform URL");
         Validate(StorageUrl, "storage URL");
         if (Token.Length == 0)

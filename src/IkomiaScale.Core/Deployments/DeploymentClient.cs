@@ -17,9 +17,9 @@ internal sealed class DeploymentClient : IDeploymentClient
     private readonly RunPoller _poller;
     private readonly RunWaiter _waiter;
 
-    public DeploymentClient(ApiChannel channel, IStorageClient storage, ScaleClientOptions options)
+    public DeploymentClient(ApiChannel channel, IStorageClient storage, Uri endpoint, ScaleClientOptions options)
     {
-        _urls = new DeploymentUrls(options.Endpoint);
+        _urls = new DeploymentUrls(endpoint);
         _workflow = new WorkflowCache(channel, _urls.Endpoint, _urls.Workflow);
         _submitter = new RunSubmitter(channel, _urls, storage, new StorageUrls(options.StorageUrl));
         _poller = new RunPoller(channel, _urls);

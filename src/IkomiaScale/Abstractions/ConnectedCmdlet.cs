@@ -27,11 +27,20 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
         }
     }
 
+    /// <summary>
+    /// Whether it works on the connection's own deployment, or the storage that this opens. Where not, a connection to the account alone will do.
+    /// </summary>
+    private protected virtual bool NeedsEndpoint => true;
+
     /// <summary>Finds the connection first: without one nothing else makes sense.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         WriteVerbose($"Using {UsedConnection}.");
+        if (NeedsEndpoint && UsedConnection.Endpoint is null)
+        {
+            ThrowTerminatingError(ScaleClient.HasNoEndpoint().ToErrorRecord(null));
+        }
     }
 
     /// <inheritdoc/>

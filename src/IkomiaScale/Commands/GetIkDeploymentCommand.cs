@@ -20,6 +20,9 @@ public sealed class GetIkDeploymentCommand : ConnectedCmdlet
     public SwitchParameter Refresh { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool NeedsEndpoint => false;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(Endpoint, () =>
     {
         var deployments = EndpointClients.For(UsedConnection, Endpoint).Deployments;

@@ -156,6 +156,9 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     string? IRunArguments.OutFolder => OutDirectory is null ? null : ProviderPaths.Literal(this, OutDirectory);
 
     /// <inheritdoc/>
+    private protected override bool NeedsEndpoint => Endpoint is null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();

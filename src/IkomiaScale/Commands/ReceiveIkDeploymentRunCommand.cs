@@ -45,6 +45,9 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     public int ThrottleLimit { get; set; } = 5;
 
     /// <inheritdoc/>
+    private protected override bool NeedsEndpoint => false;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();

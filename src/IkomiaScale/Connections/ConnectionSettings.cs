@@ -40,22 +40,18 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         };
     }
 
-    /// <summary>Makes the connection; nothing is sent.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: endpoint or token is missing.</exception>
+    /// <summary>Makes the connection; nothing is sent. Without an endpoint it is one to the account alone.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the token is missing.</exception>
     public IkConnection Connect()
     {
-        if (Endpoint is null)
-        {
-            throw Missing("endpoint", "-Endpoint", "IKOMIA_ENDPOINT");
-        }
-
         if (Token is null)
         {
-            throw Missing("API token", "-Token", "IKOMIA_TOKEN");
+            throw Endpoint is null ? Missing("endpoint", "-Endpoint", "IKOMIA_ENDPOINT") : Missing("API token", "-Token", "IKOMIA_TOKEN");
         }
 
-        return new IkConnection(new ScaleClient(new ScaleClientOptions(Endpoint, Token)
+        return new IkConnection(new ScaleClient(new ScaleClientOptions(Token)
         {
+            Endpoint = Endpoint,
             ScaleUrl = ScaleUrl ?? ScaleClientOptions.DefaultScaleUrl,
             StorageUrl = StorageUrl ?? ScaleClientOptions.DefaultStorageUrl,
             InactivityTimeout = InactivityTimeout ?? ScaleClientOptions.DefaultInactivityTimeout,

@@ -15,8 +15,8 @@ public sealed class IkConnection
         _client = client;
     }
 
-    /// <summary>The deployment's URL. It also selects the project.</summary>
-    public Uri Endpoint => _client.Options.Endpoint;
+    /// <summary>The deployment's URL, which also selects the project; null where it is a connection to the account alone.</summary>
+    public Uri? Endpoint => _client.Options.Endpoint;
 
     /// <summary>The platform's URL.</summary>
     public Uri ScaleUrl => _client.Options.ScaleUrl;
@@ -32,8 +32,8 @@ public sealed class IkConnection
 
     internal IScaleClient Client => _client;
 
-    /// <summary>The endpoint.</summary>
-    public override string ToString() => Endpoint.GetLeftPart(UriPartial.Path);
+    /// <summary>The endpoint; the platform where there is none.</summary>
+    public override string ToString() => (Endpoint ?? ScaleUrl).GetLeftPart(UriPartial.Path);
 
     /// <summary>Whether a script may hold it: then it stays open when the session gets another one.</summary>
     internal bool IsGivenOut { get; set; }

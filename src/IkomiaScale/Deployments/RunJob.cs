@@ -40,7 +40,7 @@ internal sealed class RunJob
     /// <summary>Receives the results of a run, or where they are not waited for and not there yet, its fresh state.</summary>
     public async Task<RunOutcome> ReceiveAsync(IkDeploymentRun run, RunProgress progress, CancellationToken cancellationToken)
     {
-        run = run.Endpoint is null ? run.At(_client.Options.Endpoint) : run;
+        run = run.Endpoint is null && _client.Options.Endpoint is { } endpoint ? run.At(endpoint) : run;
         progress.ReportRun(run, DateTimeOffset.UtcNow);
         if (await _ledger.FindAsync(run, cancellationToken).ConfigureAwait(false) is { } kept)
         {

@@ -23,7 +23,7 @@ internal sealed class RunTemplate
     public RunJob Job { get; }
 
     /// <summary>The task and the deployment, for a person.</summary>
-    public string Description => $"{_task} at {Client.Options.Endpoint.GetLeftPart(UriPartial.Path)}";
+    public string Description => $"{_task} at {Client.Options.Endpoint?.GetLeftPart(UriPartial.Path)}";
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="ScaleException">They cannot be used.</exception>

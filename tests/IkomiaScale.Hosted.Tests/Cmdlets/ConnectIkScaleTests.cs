@@ -49,7 +49,7 @@ public sealed class ConnectIkScaleTests(SharedSession shared) : IClassFixture<Sh
     }
 
     [Theory]
-    [InlineData("Connect-IkScale -Token x", "NotConnected", ErrorCategory.ConnectionError)]
+    [InlineData("Connect-IkScale", "NotConnected", ErrorCategory.ConnectionError)]
     [InlineData("Connect-IkScale http://127.0.0.1:1", "NotConnected", ErrorCategory.ConnectionError)]
     [InlineData("Connect-IkScale $address wrong -ScaleUrl $address -StorageUrl $address", "Unauthorized", ErrorCategory.AuthenticationError)]
     [InlineData("Connect-IkScale https://other.example emulator-token -ScaleUrl $address -StorageUrl $address", "DeploymentNotFound", ErrorCategory.ObjectNotFound)]
@@ -62,6 +62,18 @@ public sealed class ConnectIkScaleTests(SharedSession shared) : IClassFixture<Sh
         Assert.Equal(id, error.Id());
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Empty(Run("Get-IkConnection").Output);
+    }
+
+    [Fact]
+    public void Without_an_endpoint_it_is_a_connection_to_the_account_alone()
+    {
+        Assert.Null(Run($"Connect-IkScale -Token emulator-token -ScaleUrl {Address} -SkipCheck -PassThru").One("Endpoint"));
+        var error = _session.Fail("Get-IkStorageObject");
+        Assert.Equal("NotConnected", error.Id());
+        Assert.Contains("Connect-IkScale -Endpoint", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("NotConnected", _session.Fail("Get-IkDeployment").Id());
+        Assert.Equal("NotConnected", _session.Fail("Invoke-IkDeployment").Id());
+        Run($"Get-IkDeployment -Endpoint {Address}").Succeeded();
     }
 
     [Theory]
