@@ -60,15 +60,17 @@ function Invoke-Pack {
     Get-Item output/*.nupkg | ForEach-Object { Write-Host ('Packed: output/{0} ({1:0.0} MB)' -f $_.Name, ($_.Length / 1MB)) }
 }
 
-# The counts of the xunit projects, from their result files.
+# The counts of the xunit projects and the names of what failed, from their result files. One project runs at a time: each uses all cores already.
 function Invoke-XUnit {
-    & dotnet test IkomiaScale.sln --no-build -c $Configuration --nologo -v quiet --logger trx --results-directory "$results/xunit" | Out-Host
+    & dotnet test IkomiaScale.sln --no-build -c $Configuration -m:1 --nologo -v quiet --logger trx --results-directory "$results/xunit" | Out-Host
     foreach ($file in Get-ChildItem "$results/xunit" -Filter *.trx) {
-        $counters = ([xml](Get-Content -LiteralPath $file.FullName -Raw)).TestRun.ResultSummary.Counters
+        $run = ([xml](Get-Content -LiteralPath $file.FullName -Raw)).TestRun
+        $counters = $run.ResultSummary.Counters
         [pscustomobject]@{
-            Passed  = [int]$counters.passed
-            Failed  = [int]$counters.total - [int]$counters.passed - [int]$counters.notExecuted
-            Skipped = [int]$counters.notExecuted
+            Passed      = [int]$counters.passed
+            Failed      = [int]$counters.total - [int]$counters.passed - [int]$counters.notExecuted
+            Skipped     = [int]$counters.notExecuted
+            FailedTests = @($run.Results.ChildNodes | Where-Object outcome -EQ 'Failed' | ForEach-Object testName)
         }
     }
 }
@@ -82,7 +84,7 @@ function Invoke-PesterTests {
         Get-Content -LiteralPath $report -Raw | ConvertFrom-Json
     }
     else {
-        [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+        [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; FailedTests = @('Pester ended without a report') }
     }
 }
 
@@ -94,6 +96,8 @@ function Invoke-Test {
         $sum[$name] = ($counts | Measure-Object -Property $name -Sum).Sum
     }
 
+    # The names stand last: the messages of failed tests are far above in a long log.
+    $counts | ForEach-Object FailedTests | Where-Object { $_ } | ForEach-Object { Write-Host "Failed: $_" }
     Write-Host "Total: $($sum.Passed) passed, $($sum.Failed) failed, $($sum.Skipped) skipped"
     if ($sum.Failed -gt 0 -or $sum.Passed -eq 0) {
         exit 1

@@ -24,11 +24,14 @@ count() {
 
 run_tests() {
     rm -rf "$results"
-    dotnet test IkomiaScale.sln --no-build -c $configuration --nologo -v quiet --logger trx --results-directory "$results/xunit" || true
+    # One project at a time: each uses all cores already.
+    dotnet test IkomiaScale.sln --no-build -c $configuration -m:1 --nologo -v quiet --logger trx --results-directory "$results/xunit" || true
     local total passed skipped failed
     total=$(count total) passed=$(count passed) skipped=$(count notExecuted)
     failed=$((total - passed - skipped))
     echo 'Pester: skipped. There is no PowerShell on the PATH. The cmdlets were tested in its engine; what only a full PowerShell shows was not. The suite counts as 1 skipped.'
+    # The names stand last: the messages of failed tests are far above in a long log.
+    grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/xunit/*.trx | sed 's/.* testName="\([^"]*\)".*/Failed: \1/' || true
     echo "Total: $passed passed, $failed failed, $((skipped + 1)) skipped"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }

@@ -40,7 +40,7 @@ if (-not (Find-Pester)) {
 
 if (-not ($pester = Find-Pester)) {
     Write-Host 'Pester: skipped. There is no Pester 5 here, so the cmdlets themselves were not tested; the suite counts as 1 skipped.'
-    @{ Passed = 0; Failed = 0; Skipped = 1 } | ConvertTo-Json | Set-Content -LiteralPath $Report
+    @{ Passed = 0; Failed = 0; Skipped = 1; FailedTests = @() } | ConvertTo-Json | Set-Content -LiteralPath $Report
     return
 }
 
@@ -73,5 +73,10 @@ finally {
 $failed = $result.FailedCount + $result.FailedContainersCount + $result.FailedBlocksCount
 if ($Report) {
     $null = New-Item (Split-Path $Report) -ItemType Directory -Force
-    @{ Passed = $result.PassedCount; Failed = $failed; Skipped = $result.SkippedCount + $result.NotRunCount } | ConvertTo-Json | Set-Content -LiteralPath $Report
+    @{
+        Passed      = $result.PassedCount
+        Failed      = $failed
+        Skipped     = $result.SkippedCount + $result.NotRunCount
+        FailedTests = @(@($result.Failed) + @($result.FailedBlocks) | ForEach-Object ExpandedPath) + @($result.FailedContainers | ForEach-Object { "$($_.Item)" })
+    } | ConvertTo-Json | Set-Content -LiteralPath $Report
 }
