@@ -88,8 +88,16 @@ function Invoke-PesterTests {
     }
 }
 
+# Spelling and Markdown rules are checked by npm packages. Where there is no node or no network these tests count as skipped.
+function Install-WordTools {
+    if (Get-Command npm -CommandType Application -ErrorAction Ignore) {
+        & npm ci --prefix tools/Words --loglevel error | Out-Host
+    }
+}
+
 function Invoke-Test {
     Remove-Item $results -Recurse -Force -ErrorAction Ignore
+    Install-WordTools
     $counts = @(Invoke-XUnit) + @(Invoke-PesterTests)
     $sum = @{}
     foreach ($name in 'Passed', 'Failed', 'Skipped') {
