@@ -76,8 +76,8 @@ function New-RandomFile {
     }
 }
 
-# A real picture, small enough to be sent inline: 2 x 2 pixels.
-$picture = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEUlEQVR4nGP4z8DA8B+MgBgAHfAD/dPQfSYAAAAASUVORK5CYII=')
+# A real picture, small enough to be sent inline: on white a blue circle, a red square and a green rectangle, 96 x 64 pixels.
+$picture = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAGAAAABACAIAAABqVuVZAAABQklEQVR4Xu3Q240CQQxEUSKZSAh2AyOX3g8kpC0P3H7NYkt15S/EuOVza+5jN/3B/c1AkIGgrwEdP/eLRl9ay0CQgSADQW+BHscxPbrrrHjYrtGX1jIQZCDIQJCBIANBXwOqkoEgA0EGggwEGQgyEGQgyECQgSADQYWBjvsjjv5puXpAEeV09LPZKgFFBRxdMd5boGzF4ztHFw1WAyiePTS6bqQCQPHgidGl3WUHiqdOj67uKzVQPHJx9IGODATlBYrnbRl9hjIQZCAoKVA8bOPoYx8zEGQgyECQgSADQQaCkgK1y4z0GcpAkIGgvEDtAiN9oCMDQamB2lYjXd1XdqC2yUiXdlcAqC0b6bqRagC1BSNdNFgZoDZlpCvGqwT0LCqcjn42Wz2gVxFlo8urwkD/k4EgA0EGggwEGQgyEGQg6BekyzcFoBYZqAAAAABJRU5ErkJggg==')
 
 $place = $ExecutionContext.SessionState.Path
 $before = $place.CurrentLocation
@@ -123,7 +123,7 @@ try {
     Check 'the deployment has read the same content' ($result.Outputs[0].RawJson -match $hash)
 
     $found = Step { (Invoke-IkDeployment picture.png -TaskName detect).Outputs }
-    Check 'there are detections, each with its label and box' ($found.Detections.Count -gt 0 -and -not ($found.Detections | Where-Object { -not ($_.Label -and $_.Box) }))
+    Check 'what is in the picture was found' ([string]::Join(', ', [string[]]$found.Detections.Label) -eq 'blue circle, red square, green rectangle')
 
     $saved = Step { Invoke-IkDeployment picture.png -TaskName pass_through | Save-IkDeploymentOutput ./out }
     Check 'the picture came back as it was' ((Get-Sha256 $saved.FullName) -eq (Get-Sha256 $png))

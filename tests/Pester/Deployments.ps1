@@ -1,13 +1,12 @@
 # What the tests of deployments have in common. Dot-source it in BeforeAll, after Common.ps1.
 . $PSScriptRoot/Faults.ps1
 
-# A PNG of one pixel; a seed makes each one different, behind the image's end.
+# The picture of Common.ps1; a seed makes each one different, behind the image's end.
 function New-TestImage {
     param([string] $Path, [int] $Seed = 0)
 
     $null = New-Item (Split-Path $Path) -ItemType Directory -Force
-    $image = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC')
-    [System.IO.File]::WriteAllBytes($Path, $image + [BitConverter]::GetBytes($Seed))
+    [System.IO.File]::WriteAllBytes($Path, $picture + [BitConverter]::GetBytes($Seed))
     Get-Item -LiteralPath $Path
 }
 

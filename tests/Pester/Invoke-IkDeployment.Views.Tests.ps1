@@ -19,13 +19,13 @@ Describe 'What Invoke-IkDeployment shows' {
         $all | Out-String -Width 160 | Should -Match 'SUCCESS.+png image'
         $lines = ($all.Outputs | Out-String -Width 160).Trim() -split '\r?\n'
         $lines.Count | Should -Be (2 + $all.Outputs.Count)
-        $lines[3] | Should -Match 'OBJECT_DETECTION\s+\d detections?: demo'
+        $lines[3] | Should -Match 'OBJECT_DETECTION\s+3 detections: blue circle'
     }
 
     It 'shows a detection list with label, confidence and box' {
         $view = $all.Outputs[1].Detections | Out-String -Width 160
         $view | Should -Match 'Label\s+Confidence\s+Box'
-        $view | Should -Match 'demo \d\s+\d\.\d\d\s+\([\d., ]+\) [\d.]+ x [\d.]+'
+        $view | Should -Match 'red square\s+\d\.\d\d\s+\([\d., ]+\) [\d.]+ x [\d.]+'
     }
 
     It 'gives masks and images as bytes' {

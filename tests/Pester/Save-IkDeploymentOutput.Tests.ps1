@@ -21,7 +21,7 @@ Describe 'Save-IkDeploymentOutput' {
         $files.Name | Should -Be (0..3 | ForEach-Object { "$($result.Uuid)_$_" + @('.png', '.json', '.png', '.json')[$_] })
         Get-Sha256 $files[0] | Should -Be (Get-Sha256 $image)
         Get-Sha256 $files[2] | Should -Be (Get-Sha256 $image)
-        (Get-Content $files[1] -Raw | ConvertFrom-Json).OBJECT_DETECTION.detections[0].label | Should -Match '^demo'
+        (Get-Content $files[1] -Raw | ConvertFrom-Json).OBJECT_DETECTION.detections[0].label | Should -Be 'blue circle'
         (Get-Content $files[3] -Raw | ConvertFrom-Json).DATA_DICT.sha256 | Should -Be (Get-Sha256 $image)
         (Get-ChildItem $out -Force).Count | Should -Be 4
     }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace IkomiaScale.Emulator.Tasks;
 
 /// <summary>
-/// Gives boxes that are made from the hash of the input. They show what a detection looks like and are labelled as a demo;
-/// nothing is recognised.
+/// Finds what differs from the background of a picture: a box for each thing, labelled by its color and shape. What is no picture gets boxes made
+/// from its hash, which are labelled as a demo.
 /// </summary>
 internal sealed class DetectTask : IDemoTask
 {
@@ -13,7 +13,7 @@ internal sealed class DetectTask : IDemoTask
 
     public string Name => "detect";
 
-    public IReadOnlyList<TaskParameter> Parameters => [];
+    public IReadOnlyList<TaskParameter> Parameters => Sight.Parameters;
 
     public IReadOnlyList<string> OutputNames { get; } = ["detections"];
 
@@ -21,12 +21,15 @@ internal sealed class DetectTask : IDemoTask
 
     public async Task<IReadOnlyList<TaskOutput>> RunAsync(TaskContext context)
     {
-        var input = context.Input;
-        var header = await input.ReadAsync(ImageFormat.HeaderBytes, context.Cancellation);
-        var (width, height) = ImageFormat.SizeOf(header) ?? (FallbackWidth, FallbackHeight);
-        var detections = new JsonObject { ["detections"] = Detections(Convert.FromHexString(input.Sha256), width, height), ["referenceImageIndex"] = 0 };
-        return [new JsonOutput("OBJECT_DETECTION", detections)];
+        var body = await Sight.LookAsync(context) is { } scene ? SeenShapes.Detections(scene) : MadeUp(Convert.FromHexString(context.Input.Sha256));
+        return [new JsonOutput("OBJECT_DETECTION", body)];
     }
+
+    private static JsonObject MadeUp(ReadOnlySpan<byte> hash) => new()
+    {
+        ["detections"] = Detections(hash, FallbackWidth, FallbackHeight),
+        ["referenceImageIndex"] = 0,
+    };
 
     private static JsonArray Detections(ReadOnlySpan<byte> hash, int width, int height)
     {

@@ -1,37 +1,52 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using IkomiaScale.Emulator.Vision;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Writes small greyscale PNG images: the masks of the demo segmentations.</summary>
+/// <summary>Writes PNG images: the masks of the segmentations, in gray, and pictures in color.</summary>
 internal static class PngWriter
 {
-    public static byte[] Write(int width, int height, Func<int, int, byte> pixel)
+    private const byte Gray = 0;
+    private const byte TrueColor = 2;
+
+    private delegate void PixelWriter(int x, int y, Span<byte> place);
+
+    public static byte[] Write(int width, int height, Func<int, int, byte> pixel) =>
+        Write(width, height, Gray, 1, (x, y, place) => place[0] = pixel(x, y));
+
+    public static byte[] Write(int width, int height, Func<int, int, Rgb> pixel) =>
+        Write(width, height, TrueColor, 3, (x, y, place) => (place[0], place[1], place[2]) = pixel(x, y));
+
+    private static byte[] Write(int width, int height, byte colorType, int bytesPerPixel, PixelWriter fill)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8; // bits for each pixel; the rest being 0 means greyscale, deflate, no interlace
+        header[8] = 8; // bits for each channel; what stays 0 means deflate, filters of the standard, no interlace
+        header[9] = colorType;
         using var image = new MemoryStream();
         image.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a]);
         WriteChunk(image, "IHDR"u8, header);
-        WriteChunk(image, "IDAT"u8, Compress(width, height, pixel));
+        WriteChunk(image, "IDAT"u8, Compress(width, height, bytesPerPixel, fill));
         WriteChunk(image, "IEND"u8, []);
         return image.ToArray();
     }
 
-    private static byte[] Compress(int width, int height, Func<int, int, byte> pixel)
+    private static byte[] Compress(int width, int height, int bytesPerPixel, PixelWriter fill)
     {
         using var compressed = new MemoryStream();
-        using (var zlib = new ZLibStream(compressed, CompressionLevel.SmallestSize))
+        var row = new byte[1 + (width * bytesPerPixel)]; // the first byte says that the row is not filtered
+        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))
         {
             for (var y = 0; y < height; y++)
             {
-                zlib.WriteByte(0); // the row is not filtered
                 for (var x = 0; x < width; x++)
                 {
-                    zlib.WriteByte(pixel(x, y));
+                    fill(x, y, row.AsSpan(1 + (x * bytesPerPixel), bytesPerPixel));
                 }
+
+                zlib.Write(row);
             }
         }
 
@@ -49,7 +64,7 @@ internal static class PngWriter
         image.Write(number);
     }
 
-    /// <summary>CRC-32 as the PNG format defines it; bit by bit is fast enough for a few hundred bytes.</summary>
+    /// <summary>CRC-32 as the PNG format defines it; bit by bit is fast enough for what masks compress to.</summary>
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var remainder = 0xffffffffu;
