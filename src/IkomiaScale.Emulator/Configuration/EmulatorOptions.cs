@@ -36,7 +36,7 @@ public sealed record EmulatorOptions
     /// <summary>A workflow document to offer, or null for the built-in one.</summary>
     public string? WorkflowFile { get; init; }
 
-    /// <summary>The clock that lifetimes are measured by.</summary>
+    /// <summary>The clock that lifetimes and the slow task go by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>How long a poll with <c>long=true</c> is held when the run does not end before.</summary>

@@ -9,7 +9,7 @@ internal sealed class Sweeper(ObjectStore objects, ResultSweeper results, Emulat
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = Math.Clamp(options.TemporaryLifetime.TotalMilliseconds / 4, 100, 30_000);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(pause));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(pause), options.Clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))

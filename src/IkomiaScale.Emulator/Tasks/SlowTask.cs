@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IkomiaScale.Emulator.Tasks;
 
 /// <summary>Takes its time, and then describes its input.</summary>
-internal sealed class SlowTask : DescribeTask
+internal sealed class SlowTask(TimeProvider clock) : DescribeTask
 {
     private const string Milliseconds = "milliseconds";
     private const int MaxMilliseconds = 3_600_000;
@@ -20,7 +20,7 @@ internal sealed class SlowTask : DescribeTask
 
     public override async Task<IReadOnlyList<TaskOutput>> RunAsync(TaskContext context)
     {
-        await Task.Delay(ExpectedDuration(context.Parameters), context.Cancellation);
+        await Task.Delay(ExpectedDuration(context.Parameters), clock, context.Cancellation);
         return await base.RunAsync(context);
     }
 

@@ -1,7 +1,7 @@
 namespace IkomiaScale.Emulator.Tasks;
 
 /// <summary>The tasks that the emulator knows. The order is that of the document: the last one is the default of clients.</summary>
-internal sealed class TaskCatalog(TemporaryObjects temporary)
+internal sealed class TaskCatalog(TemporaryObjects temporary, TimeProvider clock)
 {
     public IReadOnlyList<IDemoTask> All { get; } =
     [
@@ -9,7 +9,7 @@ internal sealed class TaskCatalog(TemporaryObjects temporary)
         new StoreTask(temporary),
         new DetectTask(),
         new ShapesTask(),
-        new SlowTask(),
+        new SlowTask(clock),
         new FailTask(),
         new DescribeTask(),
     ];

@@ -11,7 +11,8 @@ public sealed class LegacyTests
     [InlineData(false, "")]
     public async Task The_older_forms_are_bare_values(bool legacy, string query)
     {
-        await using var emulator = await TestEmulator.StartAsync(options => options with { Legacy = legacy });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var emulator = await TestEmulator.StartAsync(options => options with { Clock = clock, Legacy = legacy });
         using var submitted = await emulator.SubmitAsync(Runs.Slow(300), query);
         var uuid = (await submitted.JsonAsync()).AsValue().GetValue<string>();
         Assert.True(Guid.TryParse(uuid, out _));
@@ -20,7 +21,8 @@ public sealed class LegacyTests
         Assert.Equal(HttpStatusCode.Accepted, pending.StatusCode);
         Assert.Equal("null", await pending.Content.ReadAsStringAsync());
 
-        using var result = await emulator.Client.GetAsync($"/api/results/{uuid}{(query.Length == 0 ? "?" : query + "&")}long=true");
+        var held = emulator.Client.GetAsync($"/api/results/{uuid}{(query.Length == 0 ? "?" : query + "&")}long=true");
+        using var result = await Eventually.EndsAsync(clock, held, "the run has ended");
         Assert.Equal(HttpStatusCode.OK, result.StatusCode);
         using var document = JsonDocument.Parse(await result.Content.ReadAsStringAsync());
         Assert.Equal(JsonValueKind.Array, document.RootElement.ValueKind);

@@ -11,7 +11,8 @@ public sealed class PollingTests
     [Fact]
     public async Task A_run_is_accepted_with_advice_and_passes_through_its_states()
     {
-        await using var emulator = await TestEmulator.StartAsync();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var emulator = await TestEmulator.StartAsync(options => options with { Clock = clock });
         using var submitted = await emulator.SubmitAsync(Runs.Slow(400));
         var advice = await submitted.JsonAsync();
         var uuid = (string)advice["uuid"]!;
@@ -20,7 +21,7 @@ public sealed class PollingTests
         Assert.Equal(2, advice["eta"]!.AsArray().Count);
 
         await Eventually.HoldsAsync(async () => (string?)(await StateAsync(emulator, uuid))["state"] == "STARTED", "the run has started");
-        using var result = await emulator.PollAsync(uuid);
+        using var result = await Eventually.EndsAsync(clock, emulator.PollAsync(uuid), "the run has ended");
         var json = await result.JsonAsync();
         Assert.Equal(HttpStatusCode.OK, result.StatusCode);
         Assert.Equal("SUCCESS", (string?)json["state"]);
@@ -67,11 +68,15 @@ public sealed class PollingTests
     [Fact]
     public async Task A_long_poll_answers_when_the_run_ends()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => options with { LongPoll = TimeSpan.FromMinutes(5) });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var emulator = await TestEmulator.StartAsync(options => options with { Clock = clock, LongPoll = TimeSpan.FromMinutes(5) });
         var uuid = await emulator.SubmittedAsync(Runs.Slow(300));
         using var quick = await emulator.PollAsync(uuid, hold: false);
         Assert.Equal(HttpStatusCode.Accepted, quick.StatusCode);
-        using var held = await emulator.PollAsync(uuid);
+        var question = emulator.PollAsync(uuid);
+        await emulator.SeenAsync("results", 2);
+        Assert.False(question.IsCompleted);
+        using var held = await Eventually.EndsAsync(clock, question, "the run has ended");
         Assert.Equal(HttpStatusCode.OK, held.StatusCode);
     }
 
@@ -91,10 +96,10 @@ public sealed class PollingTests
         using var client = emulator.Anonymous();
         client.DefaultRequestHeaders.Authorization = emulator.Client.DefaultRequestHeaders.Authorization;
         var held = client.GetAsync($"/api/results/{uuid}?advice=true&long=true");
-        await Task.Delay(50);
+        await emulator.SeenAsync("results");
         var watch = Stopwatch.StartNew();
         await emulator.DisposeAsync();
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
         using var answer = await held;
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
@@ -102,18 +107,18 @@ public sealed class PollingTests
     [Fact]
     public async Task Runs_wait_for_a_worker_and_all_come_to_an_end()
     {
-        await using var emulator = await TestEmulator.StartAsync();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var emulator = await TestEmulator.StartAsync(options => options with { Clock = clock });
         var uuids = new List<string>();
         for (var index = 0; index < RunWorkers.Count; index++)
         {
-            // Much longer than it takes to submit them all, on a busy machine too.
             uuids.Add(await emulator.SubmittedAsync(Runs.Slow(2000)));
         }
 
         uuids.Add(await emulator.SubmittedAsync(Runs.Slow(1)));
 
         Assert.Equal("PENDING", (string?)(await StateAsync(emulator, uuids[^1]))["state"]);
-        var answers = await Task.WhenAll(uuids.Select(uuid => emulator.PollAsync(uuid)));
+        var answers = await Eventually.EndsAsync(clock, Task.WhenAll(uuids.Select(uuid => emulator.PollAsync(uuid))), "all runs have ended");
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
@@ -133,11 +138,17 @@ public sealed class PollingTests
     [Fact]
     public async Task Results_that_nobody_reads_are_deleted()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => options with { TemporaryLifetime = TimeSpan.FromMilliseconds(200) });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var emulator = await TestEmulator.StartAsync(options => options with { Clock = clock, TemporaryLifetime = TimeSpan.FromMinutes(1) });
         var uuid = await emulator.SubmittedAsync(Runs.Request("describe"));
         var failed = await emulator.SubmittedAsync(Runs.Request("fail"));
-        await Eventually.HoldsAsync(() => emulator.Folder.CountFiles("runs") == 0, "the files of the runs are gone");
-        await Eventually.HoldsAsync(async () => (int)(await emulator.PollAsync(failed, hold: false)).StatusCode == 202, "the failure is gone");
+        await Eventually.HoldsAsync(async () => (int)(await emulator.PollAsync(failed, hold: false)).StatusCode == 520, "one run has failed");
+        await Eventually.HoldsAsync(
+            () => emulator.Folder.CountFiles("runs") == 1 && File.Exists(emulator.Folder.File($"runs/{uuid}.result.json")), "the other's result is all that there is");
+
+        await Eventually.HoldsAsync(() => emulator.Folder.CountFiles("runs") == 0 || Eventually.Passes(clock), "the files of the runs are gone");
+        await Eventually.HoldsAsync(
+            async () => (int)(await emulator.PollAsync(failed, hold: false)).StatusCode == 202 || Eventually.Passes(clock), "the failure is gone");
         Assert.Equal("PENDING", (string?)(await StateAsync(emulator, uuid))["state"]);
     }
 

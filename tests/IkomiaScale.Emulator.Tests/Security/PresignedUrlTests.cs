@@ -8,7 +8,7 @@ public sealed class PresignedUrlTests
     [Fact]
     public async Task A_presigned_url_opens_without_a_token_until_it_expires()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var emulator = await TestEmulator.StartAsync(options => options with { Clock = clock });
         using var anonymous = emulator.Anonymous();
         var uid = (string)(await emulator.CreatedAsync("a/b.txt", "content"))["uid"]!;

@@ -35,18 +35,19 @@ public sealed class RestartTests
     public async Task A_run_that_was_under_way_is_run_again()
     {
         using var folder = new TestFolder();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         string slow;
         string queued;
-        await using (var first = await TestEmulator.StartAsync(folder: folder))
+        await using (var first = await TestEmulator.StartAsync(options => options with { Clock = clock }, folder))
         {
             slow = await first.SubmittedAsync(Runs.Slow(1000));
             queued = await first.SubmittedAsync(Runs.Slow(1001));
         }
 
-        await using var second = await TestEmulator.StartAsync(folder: folder);
+        await using var second = await TestEmulator.StartAsync(options => options with { Clock = clock }, folder);
         foreach (var uuid in (string[])[slow, queued])
         {
-            using var result = await second.PollAsync(uuid);
+            using var result = await Eventually.EndsAsync(clock, second.PollAsync(uuid), "the run has ended");
             Assert.Equal(System.Net.HttpStatusCode.OK, result.StatusCode);
         }
     }

@@ -98,6 +98,10 @@ internal sealed class TestEmulator : IAsyncDisposable
         return pages;
     }
 
+    /// <summary>Waits until so many requests of a kind have come.</summary>
+    public Task SeenAsync(string route, int count = 1) => Eventually.HoldsAsync(
+        async () => (int?)(await Client.GetFromJsonAsync<JsonNode>("/_emulator/requests"))!["routes"]![route] >= count, $"{count} requests of the kind '{route}'");
+
     public static string Url(string path) => "/v1/objects/" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     public async ValueTask DisposeAsync()
