@@ -1,4 +1,5 @@
 using System.Text;
+using IkomiaScale.Files;
 
 namespace IkomiaScale.Storage;
 
@@ -51,7 +52,7 @@ public sealed class UploadSource
                 : new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'. Check the name.") { Target = path };
         }
 
-        return new UploadSource(file.Name, Bytes, () => LocalFile.OpenRead(path)) { Length = file.Length };
+        return new UploadSource(file.Name, Bytes, () => LocalFile.OpenRead(path)) { Length = LengthOf(file) };
     }
 
     /// <summary>A content of a known length that is opened in a way of its own.</summary>
@@ -90,6 +91,14 @@ public sealed class UploadSource
             Length = content.Length - start,
         };
     }
+
+    // A link has a length of its own, which is not that of the file it leads to.
+    private static long? LengthOf(FileInfo file) => !FolderReader.IsLink(file) ? file.Length :
+#if NET
+        (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo)?.Length;
+#else
+        null;
+#endif
 
     /// <summary>Opens the content at its start. Not for folders: those are written, not read.</summary>
     internal Stream Open()

@@ -30,6 +30,19 @@ public sealed class UploadSourceTests(EmulatorFixture emulator) : IClassFixture<
         Assert.Contains("-AsArchive", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_is_the_file_that_it_leads_to_in_however_many_steps()
+    {
+        var file = _local.Write("a.txt", "a content that is longer than the names of the links");
+        File.CreateSymbolicLink(_local.File("b"), "a.txt");
+        File.CreateSymbolicLink(_local.File("c"), "b");
+
+        var sent = await emulator.Storage.UploadAsync(new UploadRequest(UploadSource.FromFile(_local.File("c")), _path));
+
+        Assert.Equal(new FileInfo(file).Length, sent.Size);
+        Assert.Equal(File.ReadAllText(file), await emulator.ReadAsync(sent));
+    }
+
     [Theory]
     [InlineData(WhenExists.Fail)]
     [InlineData(WhenExists.Overwrite)]
