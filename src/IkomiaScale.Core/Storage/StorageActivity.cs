@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IkomiaScale.Concurrency;
+using IkomiaScale.Errors;
 
 namespace IkomiaScale.Storage;
 
@@ -40,6 +41,7 @@ internal sealed class StorageActivity
             while (true)
             {
                 Task changed;
+                var begins = !isWaiting;
                 lock (_sync)
                 {
                     if (_shortWrites == 0 || (isWaiting && patience.IsCompleted))
@@ -48,9 +50,14 @@ internal sealed class StorageActivity
                         return;
                     }
 
-                    _waitingListings += isWaiting ? 0 : 1;
+                    _waitingListings += begins ? 1 : 0;
                     isWaiting = true;
                     changed = Changed();
+                }
+
+                if (begins)
+                {
+                    ScaleLog.Tell(() => "Deletes or copies are under way in this storage. The listing begins when they have ended.");
                 }
 
                 patience = patience.IsCompleted ? Task.Delay(LongestWait, CancellationToken.None) : patience;
@@ -103,6 +110,11 @@ internal sealed class StorageActivity
         }
 
         var write = new Write(this, isShort);
+        if (open.Count > 0)
+        {
+            ScaleLog.Tell(() => $"A list that is under way is read to its end before '{path}' is written, so that it gives what was there before.");
+        }
+
         try
         {
             foreach (var listing in open)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using IkomiaScale.Api;
+using IkomiaScale.Errors;
 using IkomiaScale.Json;
 using IkomiaScale.Retries;
 using Newtonsoft.Json.Linq;
@@ -166,6 +167,7 @@ internal sealed class StorageClient : IStorageClient
         {
             if (item.Path is null || !item.Path.StartsWith(bare + "/", StringComparison.Ordinal) || !mayGo(item))
             {
+                ScaleLog.Tell(() => $"A request for all of '{bare}/' might also delete the {Subjects.Object(item.Path)}, so its objects are deleted one by one.");
                 return false;
             }
 
@@ -174,17 +176,20 @@ internal sealed class StorageClient : IStorageClient
 
         if (found != (count ?? found))
         {
+            ScaleLog.Tell(() => $"'{bare}/' has changed since it was listed, so its objects are deleted one by one.");
             return false;
         }
 
         try
         {
+            ScaleLog.Tell(() => FormattableString.Invariant($"The {found} objects of '{bare}/' are deleted with one request: nothing else is there."));
             await SendDeleteAsync(bare + "/", exact: false, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (ScaleException exception) when (exception is { IsTransient: true, WasRepeated: false })
         {
             // Sent again, it would also delete what has come into being meanwhile. It may have been done, though.
+            ScaleLog.Tell(() => $"{exception.Message} Looking whether '{bare}/' was deleted all the same.");
             return await IsEmptyAsync(bare + "/", cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,6 +1,7 @@
 using IkomiaScale.Deployments;
 using IkomiaScale.Deployments.Polling;
 using IkomiaScale.Tests.Deployments.Support;
+using IkomiaScale.Tests.Support;
 
 namespace IkomiaScale.Tests.Deployments;
 
@@ -144,6 +145,26 @@ public sealed class WaitTests : IDisposable
 
         Assert.Equal("SUCCESS", result.State);
         Assert.Equal([219, 1000, 2000, 4000, 750], _client.Waits(start));
+    }
+
+    [Fact]
+    public async Task The_states_of_a_run_and_what_it_waits_for_are_told()
+    {
+        using var client = new TestClient(TimeSpan.FromSeconds(20));
+        client.Service
+            .Then(202, Running)
+            .Then(202, Running)
+            .Then(502, """{"detail":"restarting"}""")
+            .Then(200, Documents.Results());
+
+        var heard = await Overheard.WhileAsync(() => client.WaitAsync());
+
+        Assert.Collection(
+            heard,
+            text => Assert.Contains("-TimeoutSec", text, StringComparison.Ordinal),
+            text => Assert.Equal("Run 'u1' is STARTED.", text),
+            text => Assert.Matches("restarting.* Asking for run 'u1' again in 1 s", text),
+            text => Assert.Equal("Run 'u1' is SUCCESS.", text));
     }
 
     [Fact]

@@ -36,6 +36,26 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
         Assert.Equal(In("other"), await PathsAsync());
     }
 
+    [Fact]
+    public async Task How_a_directory_is_deleted_and_why_is_told()
+    {
+        await StoreAsync("one/a", "one/b", "two/a", "two.txt");
+        var (one, two) = (_folder + "/one", _folder + "/two");
+
+        var heard = await Overheard.WhileAsync(async () =>
+        {
+            Assert.False(await emulator.Storage.TryDeleteDirectoryAsync(one, _ => true, 3));
+            Assert.False(await emulator.Storage.TryDeleteDirectoryAsync(two, _ => true, 1));
+            Assert.True(await emulator.Storage.TryDeleteDirectoryAsync(one, _ => true, 2));
+        });
+
+        Assert.Collection(
+            heard,
+            text => Assert.Equal($"'{one}/' has changed since it was listed, so its objects are deleted one by one.", text),
+            text => Assert.Equal($"A request for all of '{two}/' might also delete the object '{two}.txt', so its objects are deleted one by one.", text),
+            text => Assert.Equal($"The 2 objects of '{one}/' are deleted with one request: nothing else is there.", text));
+    }
+
     [Theory]
     [InlineData("logs")]
     [InlineData("logs.json")]

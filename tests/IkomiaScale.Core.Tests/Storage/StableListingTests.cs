@@ -185,6 +185,22 @@ public sealed class StableListingTests
     }
 
     [Fact]
+    public async Task That_a_list_is_read_to_its_end_before_a_write_is_told_once()
+    {
+        await using var service = await NumberedPages.StartAsync(pageSize: 10, Objects);
+
+        var heard = await Overheard.WhileAsync(async () =>
+        {
+            await foreach (var item in service.Storage.ListAsync("dir"))
+            {
+                await service.Storage.DeleteAsync(item);
+            }
+        });
+
+        Assert.Contains("'dir/000' is written", Assert.Single(heard), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_writer_that_gives_up_does_not_end_the_listing()
     {
         await using var service = await NumberedPages.StartAsync(pageSize: 10, Objects);

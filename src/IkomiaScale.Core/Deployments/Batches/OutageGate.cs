@@ -1,5 +1,6 @@
 using IkomiaScale.Concurrency;
 using IkomiaScale.Deployments.Polling;
+using IkomiaScale.Errors;
 using IkomiaScale.Retries;
 
 namespace IkomiaScale.Deployments.Batches;
@@ -48,6 +49,7 @@ internal sealed class OutageGate
         {
             if (_open.IsCompleted)
             {
+                ScaleLog.Tell(() => "The service did not answer a run as it should. No other is sent before it answers again.");
                 _open = ProbeAsync();
             }
         }

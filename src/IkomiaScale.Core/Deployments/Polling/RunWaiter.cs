@@ -1,3 +1,4 @@
+using IkomiaScale.Errors;
 using IkomiaScale.Retries;
 
 namespace IkomiaScale.Deployments.Polling;
@@ -41,6 +42,12 @@ internal sealed class RunWaiter
         var failures = 0;
         ScaleException? lastFailure = null;
         options.Progress?.ReportRun(run, _clock.GetUtcNow());
+        if (!_mayHold)
+        {
+            ScaleLog.Tell(() => FormattableString.Invariant(
+                $"The service is not asked to hold back its answers, as that takes up to {PollSchedule.LongestHold.TotalSeconds:0} s and -TimeoutSec is not longer."));
+        }
+
         for (var poll = 0; ; poll++)
         {
             var mayHold = _mayHold && options.MayHold?.Invoke() != false;
@@ -54,6 +61,7 @@ internal sealed class RunWaiter
                 var hold = mayHold && failures == 0 && run.Advice?.NextPollLong == true && left > PollSchedule.LongestHold;
                 var limit = left < LongestLimit ? left + Grace : Timeout.InfiniteTimeSpan;
                 var answer = await AskAsync(run, hold, limit, options, cancellationToken).ConfigureAwait(false);
+                TellState(run, answer.Run);
                 run = answer.Run;
                 options.Progress?.ReportRun(run, _clock.GetUtcNow());
                 if (answer.Result is { } result)
@@ -69,6 +77,7 @@ internal sealed class RunWaiter
             {
                 failures++;
                 lastFailure = exception;
+                TellFailure(run, exception, failures);
                 if (_clock.GetElapsedTime(lastAnswer) >= LongestOutage)
                 {
                     throw RunErrors.From(exception, run);
@@ -110,6 +119,17 @@ internal sealed class RunWaiter
         cancellationToken.ThrowIfCancellationRequested();
         throw new ScaleException(ScaleErrorId.Timeout, $"The service did not answer for run '{run.Uuid}' in time.") { IsTransient = true };
     }
+
+    private static void TellState(IkDeploymentRun before, IkDeploymentRun now)
+    {
+        if (now.State != before.State)
+        {
+            ScaleLog.Tell(() => $"Run '{now.Uuid}' is {now.State}.");
+        }
+    }
+
+    private static void TellFailure(IkDeploymentRun run, ScaleException failure, int failures) => ScaleLog.Tell(() => FormattableString.Invariant(
+        $"{failure.Message} Asking for run '{run.Uuid}' again in {PollSchedule.AfterFailure(failures).TotalSeconds:0.#} s."));
 
     private TimeSpan Left(long started, TimeSpan timeout)
     {
