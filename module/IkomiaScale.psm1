@@ -18,6 +18,11 @@ try {
 }
 catch {
     $cause = $_.Exception.GetBaseException()
+    if ($cause.Message -notmatch 'Start a new PowerShell|Install the module again') {
+        $text = "The module IkomiaScale cannot be loaded. $($cause.Message) See who may read the files in '$folder', or install the module again."
+        $cause = [System.IO.IOException]::new($text, $cause)
+    }
+
     throw [System.Management.Automation.ErrorRecord]::new($cause, 'ModuleNotLoaded', 'ResourceUnavailable', $PSScriptRoot)
 }
 

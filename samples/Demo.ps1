@@ -86,7 +86,9 @@ try {
     [System.IO.File]::OpenRead([System.IO.Path]::Combine($root, 'output/IkomiaScale/IkomiaScale.psd1')).Dispose()
 }
 catch {
-    $Host.UI.WriteErrorLine("The module cannot be read ($($_.Exception.InnerException.Message)) Build it with ./build.sh build, or ./build.ps1 build on Windows.")
+    $cause = $_.Exception.InnerException
+    $way = if ($cause -is [System.UnauthorizedAccessException]) { 'Let your user read the folder output, or build it as this user' } else { 'Build it' }
+    $Host.UI.WriteErrorLine("The module cannot be read. $($cause.Message) $($way): ./build.sh build, or ./build.ps1 build on Windows.")
     exit 1
 }
 

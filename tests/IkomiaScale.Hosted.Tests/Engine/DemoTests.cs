@@ -14,6 +14,26 @@ public sealed class DemoTests
         Assert.Matches(@"All \d+ checks hold\.\s*$", text);
     }
 
+    [Fact]
+    public async Task Says_in_one_line_what_to_do_where_nothing_was_built()
+    {
+        using var folder = new TestFolder();
+        var demo = folder.Write("samples/Demo.ps1", File.ReadAllText(Path.Combine(Built.Root, "samples", "Demo.ps1")));
+        var (code, text, errors) = await HostProcess.RunAsync(demo);
+        Assert.Equal(1, code);
+        Assert.Equal(string.Empty, text);
+        Assert.Matches(@"^The module cannot be read\. .*IkomiaScale\.psd1.*Build it: \./build\.sh build, or \./build\.ps1 build on Windows\.$", Assert.Single(errors.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task Names_the_script_that_is_not_there()
+    {
+        using var folder = new TestFolder();
+        var (code, _, errors) = await HostProcess.RunAsync(folder.File("none.ps1"));
+        Assert.Equal(2, code);
+        Assert.Equal($"There is no script '{folder.File("none.ps1")}'.", errors.Trim());
+    }
+
     [Theory]
     [InlineData("exit 3", 3, "")]
     [InlineData("throw 'Not true: this'", 1, "Not true: this")]

@@ -135,6 +135,15 @@ public sealed class LoaderTests : IDisposable
         Assert.Contains("Install the module again", told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_copy_whose_assembly_cannot_be_loaded_says_what_to_do()
+    {
+        var manifest = Copy("one");
+        File.WriteAllText(_folder.File("one/bin/net8.0/IkomiaScale.dll"), "half a download");
+        var told = await OutputAsync($"try {{ Import-Module '{manifest}' }} catch {{ \"$($_.FullyQualifiedErrorId): $_\" }}");
+        Assert.Matches("^ModuleNotLoaded,.*: The module IkomiaScale cannot be loaded.*install the module again", told);
+    }
+
     private string Copy(string name, string version = "0.1.0")
     {
         foreach (var file in Directory.EnumerateFiles(Built.Module, "*", SearchOption.AllDirectories))
