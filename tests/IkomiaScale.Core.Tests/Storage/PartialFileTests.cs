@@ -1,7 +1,7 @@
 using IkomiaScale.Storage;
 using IkomiaScale.Tests.Support;
 
-namespace IkomiaScale.Tests.Faults;
+namespace IkomiaScale.Tests.Storage;
 
 /// <summary>What a killed process has left is removed some day, and nothing else ever.</summary>
 public sealed class PartialFileTests : IDisposable
