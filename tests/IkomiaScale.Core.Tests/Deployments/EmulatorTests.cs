@@ -132,11 +132,12 @@ public sealed class EmulatorTests(EmulatorFixture emulator) : IClassFixture<Emul
     [Fact]
     public async Task A_run_is_received_by_another_client_and_only_once()
     {
-        var run = await Deployments.SubmitAsync(new RunRequest { TaskName = "slow", Parameters = new Dictionary<string, object?> { ["milliseconds"] = 1500 } });
+        var run = await Deployments.SubmitAsync(Slow(100));
+        var later = await Deployments.SubmitAsync(Slow(600_000));
         using var other = emulator.CreateClient();
         var stranger = new IkDeploymentRun { Uuid = run.Uuid };
 
-        var early = await other.Deployments.PollAsync(stranger);
+        var early = await other.Deployments.PollAsync(new IkDeploymentRun { Uuid = later.Uuid });
         var result = await other.Deployments.WaitAsync(stranger);
         var error = await Assert.ThrowsAsync<ScaleException>(() => other.Deployments.WaitAsync(stranger, new WaitOptions { Timeout = TimeSpan.FromSeconds(1) }));
 
@@ -148,9 +149,9 @@ public sealed class EmulatorTests(EmulatorFixture emulator) : IClassFixture<Emul
     [Fact]
     public async Task The_timeout_leaves_the_run_alone()
     {
-        var run = await Deployments.SubmitAsync(new RunRequest { TaskName = "slow", Parameters = new Dictionary<string, object?> { ["milliseconds"] = 2500 } });
+        var run = await Deployments.SubmitAsync(Slow(5000));
 
-        var error = await Assert.ThrowsAsync<ScaleException>(() => Deployments.WaitAsync(run, new WaitOptions { Timeout = TimeSpan.FromSeconds(1) }));
+        var error = await Assert.ThrowsAsync<ScaleException>(() => Deployments.WaitAsync(run, new WaitOptions { Timeout = TimeSpan.FromMilliseconds(100) }));
         var result = await Deployments.WaitAsync(run);
 
         Assert.Equal(ScaleErrorId.Timeout, error.ErrorId);
@@ -160,14 +161,17 @@ public sealed class EmulatorTests(EmulatorFixture emulator) : IClassFixture<Emul
     [Fact]
     public async Task Cancelling_ends_a_held_question_at_once()
     {
-        var run = await Deployments.SubmitAsync(new RunRequest { TaskName = "slow", Parameters = new Dictionary<string, object?> { ["milliseconds"] = 20_000 } });
+        var run = await Deployments.SubmitAsync(Slow(600_000));
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Deployments.WaitAsync(run, cancellationToken: stop.Token));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), clock.Elapsed.ToString());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), clock.Elapsed.ToString());
     }
+
+    private static RunRequest Slow(int milliseconds) =>
+        new() { TaskName = "slow", Parameters = new Dictionary<string, object?> { ["milliseconds"] = milliseconds } };
 
     private async Task<IkDeploymentResult> RunAsync(string task, params RunInput[] inputs) =>
         await Deployments.WaitAsync(await Deployments.SubmitAsync(new RunRequest { Inputs = inputs, TaskName = task }));

@@ -29,8 +29,8 @@ internal sealed class Stage : IDisposable
         _emulator = emulator;
         Clock = new FakeClock(jumps: true, DateTimeOffset.UtcNow);
 
-        // Long enough for a busy machine to answer in, short enough to be waited for.
-        Client = emulator.CreateClient(expectsSilence ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(60), Clock);
+        // Long enough for a busy machine to answer everything else in, short enough to be waited for.
+        Client = emulator.CreateClient(expectsSilence ? TimeSpan.FromSeconds(4) : TimeSpan.FromSeconds(60), Clock);
     }
 
     public FakeClock Clock { get; }

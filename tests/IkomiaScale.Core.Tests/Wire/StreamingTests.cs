@@ -53,6 +53,7 @@ public sealed class StreamingTests
         using var body = await response.OpenBodyAsync();
         var buffer = new byte[1024 * 1024];
         await body.ReadExactlyAsync(buffer);
+        await Eventually.HoldsAsync(() => Interlocked.Read(ref written) > 0, "the server has written something");
         var ahead = await SettledAsync(() => Interlocked.Read(ref written));
         long total = buffer.Length;
         for (int read; (read = await body.ReadAsync(buffer)) > 0; total += read)

@@ -23,6 +23,12 @@ internal sealed class CrashingDisk : IJournalDisk
     /// <summary>How many bytes can still be written; removing a file gives some. Null for as many as one likes.</summary>
     public long? Room { get; set; }
 
+    /// <summary>How often a file was flushed.</summary>
+    public int Flushes { get; private set; }
+
+    /// <summary>Called before a file is flushed, on the thread that does it.</summary>
+    public Action BeforeFlush { get; set; } = () => { };
+
     public bool HasCrashed => Steps >= CrashAt;
 
     /// <summary>The same disk when the power is back.</summary>
@@ -180,7 +186,15 @@ internal sealed class CrashingDisk : IJournalDisk
 
         public void Write(byte[] bytes, int offset, int count) => disk.Write(node, bytes.AsSpan(offset, count));
 
-        public void Flush() => disk.Step(() => node.Flushed = node.Bytes);
+        public void Flush()
+        {
+            disk.BeforeFlush();
+            disk.Step(() =>
+            {
+                disk.Flushes++;
+                return node.Flushed = node.Bytes;
+            });
+        }
 
         public void Cut(long length) => disk.Step(() =>
         {
