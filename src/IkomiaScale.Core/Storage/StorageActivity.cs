@@ -112,7 +112,7 @@ internal sealed class StorageActivity
         var write = new Write(this, isShort);
         if (open.Count > 0)
         {
-            ScaleLog.Tell(() => $"A list that is under way is read to its end before '{path}' is written, so that it gives what was there before.");
+            ScaleLog.Tell(() => $"A list that is under way is read to its end before '{path}' is written, so that it returns what was there before.");
         }
 
         try

@@ -77,7 +77,7 @@ internal sealed class RunSubmitter
         }
 
         progress.ReportRun(run, _channel.Clock.GetUtcNow());
-        ScaleLog.Tell(() => $"The service has taken the run{(run.Input is { } input ? $" on {input}" : string.Empty)}; its uuid is '{run.Uuid}'.");
+        ScaleLog.Tell(() => $"The service accepted the run{(run.Input is { } input ? $" on {input}" : string.Empty)}; its uuid is '{run.Uuid}'.");
         return run;
     }
 
