@@ -9,7 +9,19 @@ namespace IkomiaScale.Storage;
 /// </summary>
 internal sealed class KeySet
 {
-    private readonly HashSet<Guid> _keys = new();
+    private readonly HashSet<Guid> _keys;
+
+    /// <summary>Makes an empty set.</summary>
+    /// <param name="capacity">How many keys are expected: what grows takes more than it needs, and twice that while it does.</param>
+    public KeySet(int capacity = 0)
+    {
+#if NET
+        _keys = new HashSet<Guid>(capacity);
+#else
+        _ = capacity;
+        _keys = new HashSet<Guid>();
+#endif
+    }
 
     /// <summary>How many there are.</summary>
     public int Count => _keys.Count;

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Parallel;
@@ -71,18 +72,29 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
         // The whole list first: what comes into being while somebody is asked is not in it, and does not go.
         var all = new ObjectSpool(Resolver.ByLiteralPath(path, directories: true));
         var own = StoragePath.NormalizeDirectory(path);
-        var known = new KeySet();
-        var approved = new ObjectSpool(all.Where(MayDelete));
-        foreach (var item in approved.Where(item => item.Path != own))
+        var known = new KeySet(all.Count);
+        var approved = new BitArray(all.Count);
+        var count = 0;
+        foreach (var (item, index) in Numbered(all))
         {
-            known.Add(item.Identity);
+            if (MayDelete(item))
+            {
+                approved[index] = true;
+                count++;
+                _ = item.Path != own && known.Add(item.Identity);
+            }
         }
 
         // One request for all, where every object was approved, just those are there and nothing else begins with the same letters.
-        var isDone = known.Count > 1 && approved.Count == all.Count
+        var isDone = known.Count > 1 && count == all.Count
             && WaitFor(Client.Storage.TryDeleteDirectoryAsync(path, item => known.Contains(item.Identity), known.Count, StopToken));
-        foreach (var item in approved)
+        foreach (var (item, index) in Numbered(all))
         {
+            if (!approved[index])
+            {
+                continue;
+            }
+
             if (isDone && item.Path != own)
             {
                 Deleted(item);
@@ -96,6 +108,8 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
 
     private static ScaleException WholeProject(string path) =>
         new(ScaleErrorId.InvalidPath, $"'{path}' would delete the whole project. Name a directory, or pipe in what Get-IkStorageObject gives.") { Target = path };
+
+    private static IEnumerable<(IkStorageObject Item, int Index)> Numbered(ObjectSpool objects) => objects.Select((item, index) => (item, index));
 
     private bool MayDelete(IkStorageObject source) =>
         ShouldProcess(source.IsTemporary ? throw source.HasNoPath() : source.ToString(), "Delete");
