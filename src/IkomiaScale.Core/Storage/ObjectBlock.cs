@@ -54,7 +54,7 @@ internal static class ObjectBlock
             | (item.CreatedAt is null ? 0 : 16) | (item.IsDirectoryArchive ? 32 : 0) | (item.RelativePath is null ? 0 : 64)));
 
         var shared = 0;
-        while (shared < path.Length && shared < before.Length && path[shared] == before[shared])
+        while (shared < ushort.MaxValue && shared < path.Length && shared < before.Length && path[shared] == before[shared])
         {
             shared++;
         }
@@ -63,7 +63,10 @@ internal static class ObjectBlock
         shared -= shared > 0 && char.IsHighSurrogate(path[shared - 1]) ? 1 : 0;
         writer.Write((ushort)shared);
         writer.Write(path.Substring(shared));
-        WriteWord(writer, item.RelativePath is { } relative && path.EndsWith(relative, StringComparison.Ordinal) ? null : item.RelativePath, words);
+        WriteWord(
+            writer,
+            item.RelativePath is { Length: <= ushort.MaxValue } relative && path.EndsWith(relative, StringComparison.Ordinal) ? null : item.RelativePath,
+            words);
         writer.Write((ushort)(item.RelativePath?.Length ?? 0));
         if (uid is { } known)
         {

@@ -76,6 +76,8 @@ public sealed class ObjectSpoolTests
     private static IEnumerable<IkStorageObject> Odd() =>
     [
         new IkStorageObject("not a guid", null),
+        new IkStorageObject("one", new string('x', 70_000) + "1") { RelativePath = new string('x', 69_000) + "1" },
+        new IkStorageObject("two", new string('x', 70_000) + "2") { RelativePath = new string('x', 69_000) + "2" },
         new IkStorageObject("0B4C0D3E-1111-2222-3333-444455556666", "ü/😀") { RelativePath = "😀", Sha256 = "ABC", IsDirectoryArchive = true },
         new IkStorageObject("0b4c0d3e-1111-2222-3333-444455556666", "ü/😁") { RelativePath = "elsewhere", Size = 0, ContentType = "" },
         new IkStorageObject("x", "a") { RelativePath = "a", Size = long.MaxValue, CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-3)) },
