@@ -64,7 +64,7 @@ public sealed class GetIkDeploymentRunTests : IAsyncLifetime
     {
         await using var emulator = await Emulated.StartAsync();
         _session.Run(Session.ConnectTo(emulator)).Succeeded();
-        using (var running = _session.Start("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 1500 }"))
+        using (var running = _session.Start("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 4000 }"))
         {
             await emulator.SeenAsync("results");
             running.Stop();

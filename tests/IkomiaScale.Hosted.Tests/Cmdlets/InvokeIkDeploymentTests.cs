@@ -155,7 +155,7 @@ public sealed class InvokeIkDeploymentTests(SharedSession shared) : CmdletTests(
     [Fact]
     public void Shows_progress_and_takes_it_away()
     {
-        var told = Run("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 900 }").Succeeded();
+        var told = Run("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 2000 }").Succeeded();
         Assert.Contains(told.Progress, record => record.Activity == "Running slow");
         Assert.Equal(ProgressRecordType.Completed, told.Progress[^1].RecordType);
     }

@@ -119,11 +119,11 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     [Fact]
     public async Task Says_how_to_go_on_when_it_is_stopped_and_does_so()
     {
-        const string Slow = "1..6 | ForEach-Object { @{ TEXT = $_ } } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 1500 } -Journal ./batch -MaxPending 4";
+        const string Slow = "1..6 | ForEach-Object { @{ TEXT = $_ } } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 5000 } -Journal ./batch -MaxPending 4";
         using (var running = _session.Start(Slow))
         {
             await _emulator.SeenAsync("results", 4);
-            Assert.InRange(running.Stop(), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+            Assert.InRange(running.Stop(), TimeSpan.Zero, TimeSpan.FromSeconds(4));
         }
 
         var words = Assert.Single(_session.Screen.Warnings);
@@ -192,7 +192,7 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     [Fact]
     public void Shows_all_runs_of_the_journal_and_receives_them_from_it()
     {
-        Assert.Equal("Timeout", _session.Run("@{ TEXT = 1 } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 1500 } -Journal ./batch -TimeoutSec 1").ErrorId);
+        Assert.Equal("Timeout", _session.Run("@{ TEXT = 1 } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 5000 } -Journal ./batch -TimeoutSec 1").ErrorId);
         _session.Run(Texts).Succeeded();
         Assert.Equal(8, _session.Run("Get-IkDeploymentRun -Journal ./batch -State Received").Succeeded().Output.Count);
         Assert.Single(_session.Run("Get-IkDeploymentRun -Journal ./batch -State Submitted, Receiving").Succeeded().Output);

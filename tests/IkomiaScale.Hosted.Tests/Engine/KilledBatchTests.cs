@@ -27,7 +27,8 @@ public sealed class KilledBatchTests : IAsyncLifetime
             await process.WaitForExitAsync();
         }
 
-        // What was on its way when the process was killed has no result by now, and so never gets one.
+        // All that has not begun runs now. What was on its way when the process was killed has no result by then, and so never gets one.
+        await HostProcess.OutputAsync(File.ReadAllText(Script("rest", "-TimeoutSec 2")));
         await Task.Delay(TimeSpan.FromSeconds(1.2));
         var lines = (await HostProcess.OutputAsync(File.ReadAllText(Script("last", "-LostAfter 1")))).Split('\n');
         var results = lines.Where(line => line.StartsWith("{\"TEXT\":\"input ", StringComparison.Ordinal)).ToList();
