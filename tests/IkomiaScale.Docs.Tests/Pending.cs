@@ -7,14 +7,11 @@ internal static class Pending
     {
         "CHANGELOG.md",
         "CONTRIBUTING.md",
-        "README.md",
         "SECURITY.md",
-        "docs/README.md",
         "docs/architecture.md",
         "docs/batches.md",
         "docs/benchmarks.md",
         "docs/decisions.md",
-        "docs/deployments.md",
         "docs/emulator.md",
         "docs/en-US/Compare-IkStorageObject.md",
         "docs/en-US/Connect-IkScale.md",
@@ -45,10 +42,7 @@ internal static class Pending
         "docs/protocol.md",
         "docs/recipes.md",
         "docs/reliability.md",
-        "docs/start.md",
-        "docs/storage.md",
         "docs/sync.md",
-        "docs/troubleshooting.md",
         "src/IkomiaScale.Emulator/README.md",
     };
 }

@@ -1,18 +1,34 @@
 # What the tests of the documentation share: the examples of a page, and the folder and the storage that they run in.
 
-# The powershell blocks of a page. One after a comment "<!-- not run: reason -->" is left out, and so is what this PowerShell cannot do.
+# The powershell blocks of a page. A comment right before a block says how it is run:
+#   <!-- not run: reason -->    it is not
+#   <!-- setup: commands -->    these commands run first; the reader does not need them
+#   <!-- continues -->          it is a part of the example before it
+# What this PowerShell cannot do is left out too.
 function Find-Example {
     param([string] $Path)
 
-    $pattern = '(?ms)(?<skip><!-- not run: [^\n]+ -->\s*)?^```powershell\r?\n(?<code>.*?)^```'
+    $pattern = '(?ms)(?:^<!-- (?<mark>not run|setup|continues)(?:: (?<text>[^\n]+?))? -->\s*)?^```powershell\r?\n(?<code>.*?)^```'
     $text = Get-Content -LiteralPath $Path -Raw
+    $examples = [System.Collections.Generic.List[hashtable]]::new()
+    $isRun = $false
     foreach ($match in [regex]::Matches($text, $pattern)) {
-        $isKnown = $PSVersionTable.PSVersion.Major -ge 7 -or $match.Value -notmatch '-Parallel'
-        if ($isKnown -and -not $match.Groups['skip'].Success) {
+        $code = $match.Groups['code'].Value
+        $mark = $match.Groups['mark'].Value
+        if ($mark -eq 'continues') {
+            if ($isRun) { $examples[-1].Code += $code }
+            continue
+        }
+
+        $isRun = $mark -ne 'not run' -and ($PSVersionTable.PSVersion.Major -ge 7 -or $code -notmatch '-Parallel')
+        if ($isRun) {
             $line = ($text.Substring(0, $match.Index) -split "`n").Count
-            @{ Name = "$(Split-Path $Path -Leaf):$line"; Code = $match.Groups['code'].Value }
+            $setup = if ($mark -eq 'setup') { $match.Groups['text'].Value + "`n" }
+            $examples.Add(@{ Name = "$(Split-Path $Path -Leaf):$line"; Code = "$setup$code" })
         }
     }
+
+    $examples
 }
 
 # A new folder below another one, with what the pages say is there.
