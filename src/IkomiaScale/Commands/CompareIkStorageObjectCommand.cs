@@ -20,7 +20,7 @@ public sealed class CompareIkStorageObjectCommand : SyncCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var options = Required(() => CommonOptions() with { HashAnew = Full, IncludeUnchanged = IncludeSame });
+        var options = Required(() => CommonOptions() with { IsComparison = true, HashAnew = Full, IncludeUnchanged = IncludeSame });
         var engine = Begin(options, "Comparing");
         Required(() =>
         {

@@ -12,6 +12,9 @@ internal sealed record SyncOptions
     /// <summary>Which side is changed.</summary>
     public SyncDirection Direction { get; init; }
 
+    /// <summary>Whether both sides are only compared: what stands in the way of a sync in either direction is told.</summary>
+    public bool IsComparison { get; init; }
+
     /// <summary>By what contents are told apart.</summary>
     public SyncCompareBy CompareBy { get; init; }
 

@@ -11,25 +11,32 @@ internal sealed class SyncPairing
     private readonly LocalSnapshot _local;
     private readonly StorageSnapshot _storage;
     private readonly bool _isDownload;
+    private readonly bool _bothWays;
     private readonly NameRules _rules;
     private readonly HashSet<string> _ambiguous = new(StringComparer.Ordinal);
 
-    private SyncPairing(LocalSnapshot local, StorageSnapshot storage, SyncDirection direction, NameRules rules)
+    private SyncPairing(LocalSnapshot local, StorageSnapshot storage, SyncDirection direction, NameRules rules, bool bothWays)
     {
         _local = local;
         _storage = storage;
         _isDownload = direction == SyncDirection.Download;
+        _bothWays = bothWays;
         _rules = rules;
     }
+
+    private bool MayRead => _isDownload || _bothWays;
+
+    private bool MaySend => !_isDownload || _bothWays;
 
     /// <summary>Brings both sides together, in the order of their paths.</summary>
     /// <param name="local">The local side.</param>
     /// <param name="storage">The storage side.</param>
     /// <param name="direction">Which side is to be changed.</param>
     /// <param name="rules">What names the local file system can hold.</param>
-    public static List<SyncPair> Pair(LocalSnapshot local, StorageSnapshot storage, SyncDirection direction, NameRules rules)
+    /// <param name="bothWays">Whether what stands in the way of a sync in the other direction is a conflict too.</param>
+    public static List<SyncPair> Pair(LocalSnapshot local, StorageSnapshot storage, SyncDirection direction, NameRules rules, bool bothWays = false)
     {
-        var pairing = new SyncPairing(local, storage, direction, rules);
+        var pairing = new SyncPairing(local, storage, direction, rules, bothWays);
         var merged = pairing.Merge();
         if (rules.Folds)
         {
@@ -94,14 +101,28 @@ internal sealed class SyncPairing
             }
         }
 
-        if (_isDownload)
+        if (MayRead)
         {
-            _ambiguous.UnionWith(objects.Where(item => item.Value < 0).Select(item => item.Key));
+            FindAmbiguous();
         }
 
         var kept = pairs.Where((_, index) => !gone.Contains(index)).ToList();
         pairs.Clear();
         pairs.AddRange(kept);
+    }
+
+    // Names of objects that would be one file.
+    private void FindAmbiguous()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var place = 0; place < _storage.Objects.Count; place++)
+        {
+            var name = _rules.Fold(_storage.Objects[place].Path);
+            if (!seen.Add(name))
+            {
+                _ambiguous.Add(name);
+            }
+        }
     }
 
     private static void Note(Dictionary<string, int> names, string name, int index) => names[name] = names.ContainsKey(name) ? -1 : index;
@@ -116,7 +137,7 @@ internal sealed class SyncPairing
                 return pair with { Kind = PairKind.Unknown, Detail = gap.Detail };
             }
 
-            return (_isDownload ? WhyNotWritten(path) : WhyNotKnown(path)) is { } detail ? pair with { Kind = PairKind.Conflict, Detail = detail } : pair;
+            return (MayRead ? WhyNotWritten(path) : WhyNotKnown(path)) is { } detail ? pair with { Kind = PairKind.Conflict, Detail = detail } : pair;
         }
 
         if (pair.Kind == PairKind.OnlyLocal)
@@ -178,7 +199,7 @@ internal sealed class SyncPairing
 
     private string? WhyNotSent(string path)
     {
-        if (_isDownload)
+        if (!MaySend)
         {
             return null;
         }
