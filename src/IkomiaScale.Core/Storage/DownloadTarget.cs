@@ -48,6 +48,26 @@ internal sealed class DownloadTarget : IDisposable
         return target;
     }
 
+    /// <summary>Writes a content, whole.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="name">What it is read from, for errors.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ScaleException">
+    /// It cannot be read, or <see cref="ScaleErrorId.InvalidPath"/>: it cannot be written, because the disk is full for example.
+    /// </exception>
+    public async Task WriteAsync(Stream content, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LocalFile.CopyAsync(content, name, Stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (LocalFile.IsOfDisk(exception))
+        {
+            // What cannot be read is told as such already.
+            throw LocalFile.CannotUse(_path, "written", exception);
+        }
+    }
+
     /// <summary>Gives the complete file its final name, in one step.</summary>
     /// <param name="modifiedUtc">The time of change that it gets; null for the time at which it was written.</param>
     public void Commit(DateTime? modifiedUtc = null)

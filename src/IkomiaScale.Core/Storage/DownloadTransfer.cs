@@ -166,7 +166,7 @@ internal sealed class DownloadTransfer : IDisposable
                 await _destination.WriteAsync(block, 0, count, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (LocalFile.IsOfDisk(exception))
         {
             throw LocalFile.CannotUse((_destination as FileStream)?.Name ?? "destination", "written", exception);
         }

@@ -70,6 +70,9 @@ internal static class LocalFile
         }
     }
 
+    /// <summary>Whether a write failed because the disk does not take it. Of a file that is too long for a file system .NET says that an argument is wrong.</summary>
+    public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException;
+
     /// <summary>The error for a file that the system does not let us use.</summary>
     public static ScaleException CannotUse(string path, string what, Exception cause) =>
         new(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be {what}: {cause.Message.TrimEnd('.')}.", cause) { Target = path };

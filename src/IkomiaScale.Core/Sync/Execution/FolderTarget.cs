@@ -83,7 +83,7 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
         {
             using var content = new WatchedFile(hasher, from, source.Stamp);
             using var target = DownloadTarget.Create(file, step.Local >= 0, source.Stamp.Size);
-            await LocalFile.CopyAsync(content, from, target.Stream, cancellationToken).ConfigureAwait(false);
+            await target.WriteAsync(content, from, cancellationToken).ConfigureAwait(false);
             target.Stream.Position = 0;
             var sha256 = Sha256Value.Parse(await Hex.Sha256Async(target.Stream, file, cancellationToken).ConfigureAwait(false));
             if (!sha256.Equals(view.Storage.Objects[step.Storage].Sha256))
@@ -126,7 +126,7 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
 
         using var content = new WatchedFile(hasher, from, entry.Stamp);
         using var target = DownloadTarget.Create(to, overwrite: false, entry.Stamp.Size);
-        await LocalFile.CopyAsync(content, from, target.Stream, cancellationToken).ConfigureAwait(false);
+        await target.WriteAsync(content, from, cancellationToken).ConfigureAwait(false);
         target.Commit(entry.Stamp.ModifiedUtc);
     }
 
