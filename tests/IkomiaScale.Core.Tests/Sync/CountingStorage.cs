@@ -19,8 +19,14 @@ internal sealed class CountingStorage
         storage.Setup(x => x.ListBySha256Async(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>(inner.ListBySha256Async);
         storage.Setup(x => x.FindAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>(inner.FindAsync);
         storage.Setup(x => x.DeleteAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>(inner.DeleteAsync);
+        storage.Setup(x => x.DeleteAsync(It.IsAny<IkStorageObject>(), It.IsAny<CancellationToken>())).Returns<IkStorageObject, CancellationToken>(inner.DeleteAsync);
         storage.Setup(x => x.CopyAsync(It.IsAny<IkStorageObject>(), It.IsAny<string?>(), It.IsAny<WhenExists>(), It.IsAny<CancellationToken>()))
-            .Returns<IkStorageObject, string?, WhenExists, CancellationToken>(inner.CopyAsync);
+            .Returns<IkStorageObject, string?, WhenExists, CancellationToken>(async (item, path, whenExists, token) =>
+            {
+                var copy = await inner.CopyAsync(item, path, whenExists, token);
+                await (AfterCopy?.Invoke(copy) ?? Task.CompletedTask);
+                return copy;
+            });
         storage.Setup(x => x.UploadAsync(It.IsAny<UploadRequest>(), It.IsAny<CancellationToken>())).Returns<UploadRequest, CancellationToken>((request, token) =>
         {
             Interlocked.Increment(ref _uploads);
@@ -44,6 +50,9 @@ internal sealed class CountingStorage
 
     /// <summary>Called before a content is sent.</summary>
     public Action<UploadRequest>? OnUpload { get; set; }
+
+    /// <summary>Called when something was copied.</summary>
+    public Func<IkStorageObject, Task>? AfterCopy { get; set; }
 
     /// <summary>Whether the whole project has more objects than anybody wants to list.</summary>
     public bool EndlessProject { get; init; }

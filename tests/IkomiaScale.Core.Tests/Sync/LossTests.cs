@@ -257,6 +257,32 @@ public sealed class LossTests(EmulatorFixture emulator) : IClassFixture<Emulator
     }
 
     [Fact]
+    public async Task What_was_replaced_while_it_was_backed_up_is_not_deleted()
+    {
+        using var bed = new SyncTestBed(emulator.Storage);
+        await bed.StoreAsync("extra", "1");
+        await bed.StoreAsync("gone", "2");
+        await bed.StoreAsync("kept", "3");
+        bed.Write("kept", "3");
+        var backup = EmulatorFixture.NewFolder();
+        var storage = new CountingStorage(emulator.Storage)
+        {
+            AfterCopy = copy => copy.Path switch
+            {
+                var path when path == $"{backup}/extra" => bed.StoreAsync("extra", "new"),
+                var path when path == $"{backup}/gone" => emulator.Storage.DeleteAsync($"{bed.Remote}/gone"),
+                _ => Task.CompletedTask,
+            },
+        };
+
+        var done = await bed.SyncAsync(bed.Upload with { Delete = true, Force = true, BackupTo = backup }, storage.Storage);
+
+        Assert.Equal("Delete Extra extra!ObjectExists, Delete Extra gone", done);
+        Assert.Equal("extra=new kept=3", await bed.StoredAsync());
+        Assert.Equal("extra=1 gone=2", await bed.StoredAsync(backup));
+    }
+
+    [Fact]
     public async Task A_file_that_changes_while_it_is_sent_is_an_error_of_its_own()
     {
         using var bed = new SyncTestBed(emulator.Storage);

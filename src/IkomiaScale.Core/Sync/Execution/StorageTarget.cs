@@ -41,16 +41,32 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
 
         if (!view.Storage.Objects[step.Storage].IsStill(now))
         {
-            throw new ScaleException(ScaleErrorId.ObjectExists, $"The object '{path}' is not the one that was listed any more, so it is not deleted. Sync again.") { Target = path };
+            throw Replaced(path);
         }
 
-        if (!step.IsMove)
+        if (step.IsMove || options.BackupTo is null)
         {
-            await BackUpAsync(step, cancellationToken).ConfigureAwait(false);
+            await storage.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        await storage.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
+        // A backup takes a while, in which another one may have taken its place: it is looked at once more.
+        await BackUpAsync(step, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await storage.DeleteAsync(now, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.ObjectNotFound)
+        {
+            if (await storage.FindAsync(path, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                throw Replaced(path, exception);
+            }
+        }
     }
+
+    private static ScaleException Replaced(string path, ScaleException? cause = null) =>
+        new(ScaleErrorId.ObjectExists, $"The object '{path}' is not the one that was listed any more, so it is not deleted. Sync again.", cause) { Target = path };
 
     private async Task SendAsync(SyncStep step, TransferProgress progress, CancellationToken cancellationToken)
     {
