@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -24,13 +25,22 @@ internal static class Hex
     public static async Task<string> Sha256Async(Stream content, string name, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[UploadContent.BufferSize];
-        int read;
-        while ((read = await LocalFile.ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            hash.AppendData(buffer, 0, read);
-        }
 
-        return Of(hash.GetHashAndReset());
+        // A buffer of its own for each of many small files would cost more than to read them.
+        var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
+        try
+        {
+            int read;
+            while ((read = await LocalFile.ReadAsync(content, name, buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+
+            return Of(hash.GetHashAndReset());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -47,11 +47,11 @@ internal sealed class SyncEngine
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole.</exception>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        _view = await new SyncLook(_storage, _options, _reader, Progress).LookAsync(cancellationToken).ConfigureAwait(false);
-        if (_options.CompareBy == SyncCompareBy.Sha256)
+        var byHash = _options.CompareBy == SyncCompareBy.Sha256;
+        var comparer = new SyncComparer(_hasher, _cache, _options, Progress);
+        _view = await new SyncLook(_storage, _options, _reader, Progress, byHash ? comparer.Recall : null).LookAsync(cancellationToken).ConfigureAwait(false);
+        if (byHash)
         {
-            var comparer = new SyncComparer(_hasher, _cache, _options, Progress);
-            comparer.Recall(_view.Local);
             await comparer.ReadAsync(_view, HashNeeds.ForComparison(_view.Local, _view.Storage, _view.Pairs), cancellationToken).ConfigureAwait(false);
         }
     }

@@ -12,7 +12,8 @@ namespace IkomiaScale.Sync;
 /// <param name="options">What is synced.</param>
 /// <param name="reader">Reads folders.</param>
 /// <param name="progress">Told what was seen.</param>
-internal sealed class SyncLook(IStorageClient storage, SyncOptions options, FolderReader reader, SyncProgress progress)
+/// <param name="walked">Called with the local side, on another thread, while the storage may still be listed; null for nothing.</param>
+internal sealed class SyncLook(IStorageClient storage, SyncOptions options, FolderReader reader, SyncProgress progress, Action<LocalSnapshot>? walked = null)
 {
     /// <summary>Looks at both sides.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole.</exception>
@@ -39,7 +40,7 @@ internal sealed class SyncLook(IStorageClient storage, SyncOptions options, Fold
             var stored = await ListAsync(forObjects, stop.Token).ConfigureAwait(false);
             var local = await walking.ConfigureAwait(false);
             var unmatched = forFiles.Unmatched.Intersect(forObjects.Unmatched, StringComparer.Ordinal).ToList();
-            return new SyncView(local, stored, SyncPairing.Pair(local, stored, options.Direction, rules), forFiles, unmatched);
+            return new SyncView(local, stored, SyncPairing.Pair(local, stored, options.Direction, rules, options.IsComparison), forFiles, unmatched);
         }
         catch
         {
@@ -53,7 +54,9 @@ internal sealed class SyncLook(IStorageClient storage, SyncOptions options, Fold
     {
         if (hasFolder)
         {
-            return new FolderWalk(reader, filter, options.IncludeUnchanged, progress).Walk(options.LocalRoot, cancellationToken);
+            var local = new FolderWalk(reader, filter, options.IncludeUnchanged, progress).Walk(options.LocalRoot, cancellationToken);
+            walked?.Invoke(local);
+            return local;
         }
 
         var nothing = new LocalSnapshot(options.LocalRoot);

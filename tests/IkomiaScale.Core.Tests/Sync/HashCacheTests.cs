@@ -190,4 +190,25 @@ public sealed class HashCacheTests(EmulatorFixture emulator) : IClassFixture<Emu
             return kind;
         }
     }
+
+    [Fact]
+    public async Task Many_small_files_are_read_in_little_memory()
+    {
+        const int Count = 50;
+        using var folder = new TestFolder();
+        var hasher = new FileHasher(new FolderReader());
+        var files = Enumerable.Range(0, Count).Select(number => folder.Write($"{number}", $"content {number}")).ToList();
+        await hasher.HashAsync("0", files[0], CancellationToken.None);
+
+        // Small files are read on the thread that asks for them.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var file in files)
+        {
+            var hashing = hasher.HashAsync("x", file, CancellationToken.None);
+            Assert.True(hashing.IsCompletedSuccessfully);
+            await hashing;
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Count, 1, 16 * 1024);
+    }
 }

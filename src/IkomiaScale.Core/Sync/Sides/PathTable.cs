@@ -36,13 +36,20 @@ internal sealed class PathTable<T>
     {
         var paths = new string[_added];
         var order = new int[_added];
+        var isInOrder = true;
         for (var index = 0; index < _added; index++)
         {
             paths[index] = At(index).Path;
             order[index] = index;
+            isInOrder = isInOrder && (index == 0 || string.CompareOrdinal(paths[index - 1], paths[index]) <= 0);
         }
 
-        Array.Sort(paths, order, StringComparer.Ordinal);
+        // As services list.
+        if (!isInOrder)
+        {
+            Array.Sort(paths, order, StringComparer.Ordinal);
+        }
+
         var kept = 0;
         for (var place = 0; place < _added; place++)
         {
