@@ -11,7 +11,8 @@
     mutate     changes the core in a thousand small ways, and tells how many of them a test notices; hours for all, minutes for one file (docs/mutation-testing.md)
     bench      builds, then measures the module beside other tools; writes docs/benchmarks.md
     soak       runs 200 clients at once against the emulator for a minute: no error, no lost object;
-               then kills the process of a batch 200 times: no input is run twice, and each has its result or is named
+               then kills the process of a batch 200 times: no input is run twice, and each has its result or is named;
+               then plans syncs of a million files and objects: at most 300 bytes for each
     audit      restores by the lock files alone, and asks the registry for known vulnerabilities of all packages
     clean      removes what the others have made
 .EXAMPLE
@@ -182,6 +183,7 @@ switch ($Task) {
     'soak' {
         Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration
         Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration --no-build -- batch
+        Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration --no-build -- sync
     }
     'audit' { & tools/Audit/Invoke-Audit.ps1 }
     'clean' {

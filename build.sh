@@ -74,7 +74,8 @@ case $task in
     mutate) mutate "${2:-}" ;;
     bench) echo 'The benchmarks measure the cmdlets, so they need PowerShell.' >&2; exit 1 ;;
     soak) dotnet run --project tests/IkomiaScale.Soak --configuration $configuration &&
-        dotnet run --project tests/IkomiaScale.Soak --configuration $configuration --no-build -- batch ;;
+        dotnet run --project tests/IkomiaScale.Soak --configuration $configuration --no-build -- batch &&
+        dotnet run --project tests/IkomiaScale.Soak --configuration $configuration --no-build -- sync ;;
     audit) echo 'The audit needs PowerShell; a locked restore alone is: dotnet restore -p:LockedRestore=true' >&2; exit 1 ;;
     clean) rm -rf output && dotnet msbuild IkomiaScale.sln -t:Clean -p:Configuration=$configuration -v:quiet -nologo ;;
     *) echo "Unknown task '$task'. Use build, test, demo, pack, coverage, mutate, bench, soak, audit or clean." >&2; exit 2 ;;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IkomiaScale.Soak;
 using IkomiaScale.Soak.Batches;
+using IkomiaScale.Soak.Sync;
 using IkomiaScale.Tests.Support;
 
 // Batches whose process is killed again and again. Arguments: kills (200), inputs of a batch (300).
@@ -15,6 +16,12 @@ if (args is ["batch", .. var sizes])
     using var batches = new BatchSoak(
         sizes.Length > 0 ? int.Parse(sizes[0], CultureInfo.InvariantCulture) : 200, sizes.Length > 1 ? int.Parse(sizes[1], CultureInfo.InvariantCulture) : 300);
     return await batches.RunAsync();
+}
+
+// A sync of very many. Arguments: how many on either side (1000000).
+if (args is ["sync", .. var many])
+{
+    return await SyncSoak.RunAsync(many.Length > 0 ? int.Parse(many[0], CultureInfo.InvariantCulture) : 1_000_000);
 }
 
 // Many clients at once against one emulator, for a while: no error, no lost object. Arguments: clients (200), seconds (60).
