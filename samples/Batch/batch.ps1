@@ -23,10 +23,10 @@ param(
 
 Import-Module IkomiaScale
 Get-IkStorageObject $StoragePath -ErrorAction Stop |
-    Invoke-IkDeployment -Journal $Journal -Shard $Shard -MaxFailures 5% -ErrorVariable failures |
-    Save-IkDeploymentOutput $Destination
+    Invoke-IkDeployment -Journal $Journal -Shard $Shard -MaxFailures 5% -ErrorVariable notRun |
+    Save-IkDeploymentOutput $Destination -ErrorVariable notSaved
 
 # An engine looks at the exit code: tasks with failures are tried again, and only what is open is done.
-if ($failures) {
+if ($notRun -or $notSaved) {
     exit 1
 }
