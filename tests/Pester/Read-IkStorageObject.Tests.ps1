@@ -214,33 +214,4 @@ Describe 'Read-IkStorageObject' {
         $null = Read-IkStorageObject resume.zip "$target/" -ExpandArchive -SkipExisting -Force
         (Get-FileHash "$target/c.txt").Hash | Should -Be (Get-FileHash "$folder/c.txt").Hash
     }
-
-    It 'stops within a second and leaves nothing behind' {
-        $large = New-TestFile "$local/huge.bin" 400MB
-        $null = Send-IkStorageObject $large.FullName huge.bin
-        $target = New-Target
-        $null = New-Item $target -ItemType Directory
-        $shell = [powershell]::Create()
-        try {
-            $null = $shell.AddScript("
-                Import-Module '$((Get-Module IkomiaScale).Path)'
-                `$address = '$($test.Address)'
-                Connect-IkScale `$address 'emulator-token' -ScaleUrl `$address -StorageUrl `$address
-                Read-IkStorageObject huge.bin '$target/huge.bin'")
-            $null = $shell.BeginInvoke()
-            for ($try = 0; $try -lt 200 -and -not (Get-ChildItem $target -Force | Where-Object Length -GT 0); $try++) {
-                Start-Sleep -Milliseconds 10
-            }
-
-            $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
-            $watch.ElapsedMilliseconds | Should -BeLessThan 1000
-            Get-ChildItem $target -Force | Should -BeNullOrEmpty
-        }
-        finally {
-            $shell.Dispose()
-            Remove-Item -LiteralPath $large
-            Remove-IkStorageObject huge.bin -Confirm:$false
-        }
-    }
 }

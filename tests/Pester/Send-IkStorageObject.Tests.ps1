@@ -264,30 +264,4 @@ Describe 'Send-IkStorageObject' {
             $shell.Dispose()
         }
     }
-
-    It 'stops within a second and leaves no object' {
-        $large = New-TestFile "$local/huge.bin" 400MB
-        $shell = [powershell]::Create()
-        try {
-            $null = $shell.AddScript("
-                Import-Module '$((Get-Module IkomiaScale).Path)'
-                `$address = '$($test.Address)'
-                Connect-IkScale `$address 'emulator-token' -ScaleUrl `$address -StorageUrl `$address
-                Send-IkStorageObject '$large' stopped.bin")
-            $running = $shell.BeginInvoke()
-            for ($try = 0; $try -lt 100 -and -not ($shell.Streams.Progress | Where-Object Activity -EQ 'Sending'); $try++) {
-                Start-Sleep -Milliseconds 20
-            }
-
-            $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
-            $watch.ElapsedMilliseconds | Should -BeLessThan 1000
-            $running.IsCompleted | Should -BeTrue
-            Get-IkStorageObject stopped.bin -ErrorAction Ignore | Should -BeNullOrEmpty
-        }
-        finally {
-            $shell.Dispose()
-            Remove-Item -LiteralPath $large
-        }
-    }
 }
