@@ -9,7 +9,8 @@ results=output/TestResults
 areas='Retries Authentication Storage Deployments'
 
 build() {
-    dotnet msbuild -restore build.proj -p:Configuration=$configuration -v:quiet -nologo
+    # Said here: what is called before "&&" does not end at a failure by itself.
+    dotnet msbuild -restore build.proj -p:Configuration=$configuration -v:quiet -nologo || return
     echo 'Built: output/IkomiaScale (module), output/emulator (emulator).'
 }
 
