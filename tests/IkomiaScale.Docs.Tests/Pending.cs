@@ -7,7 +7,6 @@ internal static class Pending
     {
         "CHANGELOG.md",
         "docs/architecture.md",
-        "docs/batches.md",
         "docs/benchmarks.md",
         "docs/decisions.md",
         "docs/emulator.md",
@@ -18,7 +17,6 @@ internal static class Pending
         "docs/en-US/about_IkomiaScale_Connections.md",
         "docs/mutation-testing.md",
         "docs/reliability.md",
-        "docs/sync.md",
         "src/IkomiaScale.Emulator/README.md",
     };
 }
