@@ -15,7 +15,6 @@ internal static class Pending
         "docs/en-US/Get-IkConnection.md",
         "docs/en-US/about_IkomiaScale.md",
         "docs/en-US/about_IkomiaScale_Connections.md",
-        "docs/mutation-testing.md",
         "docs/reliability.md",
         "src/IkomiaScale.Emulator/README.md",
     };
