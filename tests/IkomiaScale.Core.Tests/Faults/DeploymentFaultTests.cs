@@ -36,10 +36,10 @@ public sealed class DeploymentFaultTests(FaultyEmulator emulator) : FaultMatrix(
         new(Results, Fault.Status("results", 500), "ServiceUnavailable", "results 1", Kept),
         new(Results, Fault.Status("results", 404), "NoResults", "results 1", Kept),
         new(Results, Fault.Status("results", 520), "WorkflowFailed", "results 1", Kept),
-        new(Results, Fault.CutOff("results"), Success, "results 1", "what arrived of the results, with an error beside it"),
-        new(Results, Fault.Short("results"), Success, "results 1", "what arrived of the results, with an error beside it"),
-        new(Results, Fault.ResetInAnswer("results"), Success, "results 1", "what arrived of the results, with an error beside it"),
-        new(Results, Fault.SilenceInAnswer("results"), Success, "results 1", "what arrived of the results, with an error beside it"),
+        new(Results, Fault.CutOff("results"), Success, "results 1", "what arrived of the results, with an error"),
+        new(Results, Fault.Short("results"), Success, "results 1", "what arrived of the results, with an error"),
+        new(Results, Fault.ResetInAnswer("results"), Success, "results 1", "what arrived of the results, with an error"),
+        new(Results, Fault.SilenceInAnswer("results"), Success, "results 1", "what arrived of the results, with an error"),
         new(Results, Fault.Drip("results", bytesPerSecond: 2000), Success, "results 1", "the results"),
     ];
 

@@ -35,7 +35,7 @@ internal sealed class Receive() : Operation("results")
         {
             null => "no results yet",
             { Problem: null } => "the results",
-            { Raw.Length: > 0 } => "what arrived of the results, with an error beside it",
+            { Raw.Length: > 0 } => "what arrived of the results, with an error",
             _ => "an empty result",
         };
     }

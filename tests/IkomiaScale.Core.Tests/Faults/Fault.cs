@@ -32,7 +32,7 @@ internal sealed class Fault(string words, params Rule[] rules)
         new($"{status} although it was done", Answer(route, status) with { CarriedOut = true });
 
     public static Fault ResetBeforeBody(string route, bool always = false) =>
-        new(always ? "reset always" : "reset at once", new Rule(route, "reset") { When = "before-body", Times = always ? Rule.Always : 1 });
+        new(always ? "reset always" : "reset immediately", new Rule(route, "reset") { When = "before-body", Times = always ? Rule.Always : 1 });
 
     public static Fault ResetInBody(string route, bool always = false) => new(
         $"reset in the middle of the body{(always ? " always" : string.Empty)}",

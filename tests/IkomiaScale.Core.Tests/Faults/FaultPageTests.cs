@@ -26,7 +26,7 @@ public sealed class FaultPageTests
             return;
         }
 
-        Assert.True(page == expected, $"docs/reliability.md is not what the tests say. Write it anew: {UpdateVariable}=1 dotnet test --filter {nameof(FaultPageTests)}");
+        Assert.True(page == expected, $"docs/reliability.md is not what the tests say. To write it: {UpdateVariable}=1 dotnet test --filter {nameof(FaultPageTests)}");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class FaultPageTests
 
     private static string Matrix()
     {
-        var matrix = new StringBuilder("| what is done | what goes wrong | how it ends | requests | what is there then |\n|---|---|---|---|---|\n");
+        var matrix = new StringBuilder("| operation | what goes wrong | result | requests | what exists then |\n|---|---|---|---|---|\n");
         foreach (var item in Cases)
         {
             var outcome = item.Outcome.StartsWith(FaultCase.Success, StringComparison.Ordinal) ? item.Outcome : $"`{item.Outcome}`";
