@@ -25,6 +25,11 @@ internal sealed class EmulatorCommand
 
     private readonly Option<bool> _legacy = new("--legacy") { Description = "Deployments answer in the older forms, without advice." };
 
+    private readonly Option<bool> _https = new("--https")
+    {
+        Description = "Speaks https. The certificate of its own authority is put beside the objects, and its path is printed.",
+    };
+
     private readonly Option<int> _pageSize = NumberOptions.Whole("--page-size", 100, 1, 100_000, "How many objects one page of a listing holds.");
 
     private readonly Option<double> _temporaryTtl = NumberOptions.Seconds("--temporary-ttl", 3600, "How long temporary objects and unread results are kept.");
@@ -50,7 +55,7 @@ internal sealed class EmulatorCommand
         RequireText(_data);
         Root = new RootCommand("Plays Ikomia SCALE on this machine: projects, storage and one deployment on a loopback address.")
         {
-            _port, _data, _token, _legacy, _pageSize, _temporaryTtl, _jwtLifetime, _faults, _workflow, _untilStandardInputCloses,
+            _port, _data, _token, _legacy, _https, _pageSize, _temporaryTtl, _jwtLifetime, _faults, _workflow, _untilStandardInputCloses,
         };
     }
 
@@ -64,6 +69,7 @@ internal sealed class EmulatorCommand
         DataPath = result.GetValue(_data) ?? EmulatorOptions.DefaultDataPath,
         Token = result.GetValue(_token) ?? (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : EmulatorOptions.DefaultToken),
         Legacy = result.GetValue(_legacy),
+        Https = result.GetValue(_https),
         PageSize = result.GetValue(_pageSize),
         TemporaryLifetime = TimeSpan.FromSeconds(result.GetValue(_temporaryTtl)),
         JwtLifetime = TimeSpan.FromSeconds(result.GetValue(_jwtLifetime)),

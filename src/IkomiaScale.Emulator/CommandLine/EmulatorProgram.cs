@@ -50,6 +50,11 @@ internal static class EmulatorProgram
         }
 
         await using var emulator = await EmulatorHost.StartAsync(options, CancellationToken.None);
+        if (emulator.AuthorityFile is { } authority)
+        {
+            await Console.Out.WriteLineAsync($"Certificate authority: {authority}");
+        }
+
         // Without the slash that a Uri ends with: this line is read by programs.
         await Console.Out.WriteLineAsync($"Listening on {emulator.Address.GetLeftPart(UriPartial.Authority)}");
         await emulator.WaitForShutdownAsync(ended.Token);

@@ -30,6 +30,9 @@ public sealed record EmulatorOptions
     /// <summary>How long a JWT is valid.</summary>
     public TimeSpan JwtLifetime { get; init; } = TimeSpan.FromSeconds(36000);
 
+    /// <summary>Whether it speaks https, with a certificate of an authority that it makes for itself.</summary>
+    public bool Https { get; init; }
+
     /// <summary>A file of fault rules, or null for a service without faults.</summary>
     public string? FaultsFile { get; init; }
 

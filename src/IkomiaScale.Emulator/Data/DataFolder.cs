@@ -21,6 +21,8 @@ internal sealed class DataFolder : IDisposable
 
     public string SigningKeyFile => Path.Combine(Root, "signing.key");
 
+    public string AuthorityFile => Path.Combine(Root, "certificate-authority.pem");
+
     public static DataFolder Open(string path)
     {
         string root;

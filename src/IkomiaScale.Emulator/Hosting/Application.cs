@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using IkomiaScale.Emulator.Data;
 using IkomiaScale.Emulator.Deployments;
 using IkomiaScale.Emulator.Diagnostics;
@@ -16,11 +17,12 @@ internal static class Application
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    public static WebApplication Build(EmulatorOptions options, DataFolder folder, Database database, SigningKey key, EmulatorFiles files)
+    public static WebApplication Build(EmulatorOptions options, DataFolder folder, Database database, SigningKey key, EmulatorFiles files, X509Certificate2? certificate)
     {
         // The empty builder: neither environment variables nor settings files of the folder it runs in change anything.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port, certificate));
+        builder.WebHost.UseKestrelHttpsConfiguration();
         // Its clients are few: a buffer that waits with each of them is cheaper than asking twice for every piece that arrives.
         builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
@@ -35,10 +37,17 @@ internal static class Application
         return app;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, int port)
+    private static void Configure(KestrelServerOptions kestrel, int port, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        });
         // A transfer may be as large and as slow as the client likes.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;

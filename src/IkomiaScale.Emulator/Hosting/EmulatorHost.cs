@@ -17,8 +17,12 @@ public sealed class EmulatorHost : IAsyncDisposable
     private readonly Database _database;
     private readonly WebApplication _app;
 
-    private EmulatorHost(DataFolder folder, Database database, WebApplication app)
+    private readonly LocalAuthority? _authority;
+
+    private EmulatorHost(DataFolder folder, Database database, WebApplication app, LocalAuthority? authority)
     {
+        _authority = authority;
+        AuthorityFile = authority is null ? null : folder.AuthorityFile;
         _folder = folder;
         _database = database;
         _app = app;
@@ -29,6 +33,9 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Where it listens: the endpoint, the platform and the storage all in one.</summary>
     public Uri Address { get; }
 
+    /// <summary>The file with the certificate of its own authority; null where it speaks http.</summary>
+    public string? AuthorityFile { get; }
+
     /// <summary>Starts an emulator; when this returns it answers.</summary>
     /// <exception cref="EmulatorException">It cannot start: the port, the data folder or a file is not usable.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellation = default)
@@ -37,13 +44,15 @@ public sealed class EmulatorHost : IAsyncDisposable
         var folder = DataFolder.Open(options.DataPath);
         Database? database = null;
         WebApplication? app = null;
+        LocalAuthority? authority = null;
         try
         {
             (database, var key) = OpenData(folder);
-            app = Application.Build(options, folder, database, key, files);
+            authority = await CreateAuthorityAsync(options, folder, cancellation);
+            app = Application.Build(options, folder, database, key, files, authority?.Server);
             await SweepAsync(app, database, cancellation);
             await app.StartAsync(cancellation);
-            return new EmulatorHost(folder, database, app);
+            return new EmulatorHost(folder, database, app, authority);
         }
         catch (Exception exception)
         {
@@ -52,6 +61,7 @@ public sealed class EmulatorHost : IAsyncDisposable
                 await app.DisposeAsync();
             }
 
+            authority?.Dispose();
             database?.Dispose();
             folder.Dispose();
             throw Explain(exception, options) ?? exception;
@@ -66,8 +76,22 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _authority?.Dispose();
         _database.Dispose();
         _folder.Dispose();
+    }
+
+    private static async Task<LocalAuthority?> CreateAuthorityAsync(EmulatorOptions options, DataFolder folder, CancellationToken cancellation)
+    {
+        if (!options.Https)
+        {
+            return null;
+        }
+
+        // By the real time: the clients' systems judge it.
+        var authority = LocalAuthority.Create(DateTimeOffset.UtcNow);
+        await File.WriteAllTextAsync(folder.AuthorityFile, authority.Pem, cancellation);
+        return authority;
     }
 
     private static (Database Database, SigningKey Key) OpenData(DataFolder folder)
