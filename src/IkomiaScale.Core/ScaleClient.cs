@@ -34,7 +34,7 @@ public sealed class ScaleClient : IScaleClient
         Options = options.Copy();
         _clock = clock;
         _ownsTransport = transport is null;
-        _transport = transport ?? new FlurlTransport(options.UserAgent, options.InactivityTimeout);
+        _transport = transport ?? new FlurlTransport(options.UserAgent, options.InactivityTimeout, options.Network);
         if (options.Endpoint is { } endpoint)
         {
             var retries = new RetryPolicy(clock);
@@ -86,6 +86,9 @@ public sealed class ScaleClient : IScaleClient
             _transport.Dispose();
         }
     }
+
+    /// <summary>The way to the network, for who looks at that itself.</summary>
+    internal ITransport Transport => _transport;
 
     /// <summary>The failure of what needs a deployment, over a connection that knows none.</summary>
     internal static ScaleException HasNoEndpoint() => new(

@@ -49,6 +49,9 @@ public sealed class ScaleClientOptions
     /// <summary>Allows http to a host that is not this machine. Tokens then travel in the clear.</summary>
     public bool AllowInsecure { get; init; }
 
+    /// <summary>The way out of this network, and whom to trust at its end.</summary>
+    public NetworkOptions Network { get; init; } = new();
+
     /// <summary>The User-Agent of every request.</summary>
     public string UserAgent { get; init; } = "IkomiaScale";
 
@@ -64,6 +67,7 @@ public sealed class ScaleClientOptions
         InactivityTimeout = InactivityTimeout,
         AllowInsecure = AllowInsecure,
         UserAgent = UserAgent,
+        Network = Network,
     };
 
     /// <summary>Checks that the values can be used.</summary>
@@ -77,6 +81,7 @@ public sealed class ScaleClientOptions
 
         Validate(ScaleUrl, "platform URL");
         Validate(StorageUrl, "storage URL");
+        Network.Validate();
         if (Token.Length == 0)
         {
             throw new ScaleException(ScaleErrorId.NotConnected, "The API token is empty. Give it with -Token or in IKOMIA_TOKEN.");

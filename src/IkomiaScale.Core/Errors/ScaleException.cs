@@ -47,6 +47,9 @@ public sealed class ScaleException : Exception
     /// <summary>Whether it came while a token was asked for: what was to be sent with it was not, or was refused.</summary>
     internal bool IsOfToken { get; set; }
 
+    /// <summary>Whether it was the proxy that refused, or that could not be reached.</summary>
+    internal bool IsOfProxy { get; init; }
+
     /// <summary>Whether it was tried again until there was no point any more.</summary>
     internal bool WasRepeated { get; set; }
 

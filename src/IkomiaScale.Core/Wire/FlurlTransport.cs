@@ -8,6 +8,8 @@ namespace IkomiaScale.Wire;
 /// </summary>
 internal sealed class FlurlTransport : ITransport
 {
+    private const int ProxyAuthenticationRequired = 407;
+
     private readonly HttpClient _httpClient;
     private readonly FlurlClient _client;
     private readonly TransferGate _gate = new();
@@ -16,12 +18,16 @@ internal sealed class FlurlTransport : ITransport
     /// <summary>Makes a transport with a connection pool of its own.</summary>
     /// <param name="userAgent">The User-Agent of every request.</param>
     /// <param name="inactivityTimeout">The longest pause on the wire, for connecting, sending and receiving alike.</param>
-    public FlurlTransport(string userAgent, TimeSpan inactivityTimeout)
+    /// <param name="network">The way out, and whom to trust; null for the system's ways.</param>
+    public FlurlTransport(string userAgent, TimeSpan inactivityTimeout, NetworkOptions? network = null)
     {
         _inactivityTimeout = inactivityTimeout;
+        network ??= new NetworkOptions();
+        Route = new ProxyRoute(network);
+        Trust = new ServerTrust(network.CertificateAuthorities);
 
         // The limit is on inactivity, never on a whole transfer: HttpClient's own clock is off, and Flurl's too.
-        _httpClient = new HttpClient(HttpHandler.Create(inactivityTimeout)) { Timeout = Timeout.InfiniteTimeSpan };
+        _httpClient = new HttpClient(HttpHandler.Create(inactivityTimeout, network, Route, Trust)) { Timeout = Timeout.InfiniteTimeSpan };
         _httpClient.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         _client = new FlurlClient(_httpClient);
         _client.Settings.Timeout = null;
@@ -33,6 +39,12 @@ internal sealed class FlurlTransport : ITransport
         // An error status is an answer like any other here; what it means is decided by the caller.
         _client.Settings.AllowedHttpStatusRange = "*";
     }
+
+    /// <summary>Which proxy a request goes through.</summary>
+    public ProxyRoute Route { get; }
+
+    /// <summary>Which servers are trusted, and what they have shown.</summary>
+    public ServerTrust Trust { get; }
 
     /// <inheritdoc/>
     public async Task<WireResponse> SendAsync(WireRequest request, CancellationToken cancellationToken)
@@ -51,6 +63,12 @@ internal sealed class FlurlTransport : ITransport
                 .SendAsync(request.Method, tracked, HttpCompletionOption.ResponseHeadersRead, headers.Token)
                 .ConfigureAwait(false);
             timer.Stop();
+            if (response.StatusCode == ProxyAuthenticationRequired)
+            {
+                response.Dispose();
+                throw ConnectErrors.NeedsCredentials(request.Url, Route);
+            }
+
             return new WireResponse(response.ResponseMessage, request.Url, timer, place);
         }
         catch (Exception exception)
@@ -82,7 +100,8 @@ internal sealed class FlurlTransport : ITransport
             prepared = prepared.WithHeader("Authorization", authorization);
         }
 
-        if (request.ExpectContinue)
+        // A body that has left to a proxy that asks who is there first would have to be made once more.
+        if (request.ExpectContinue || (request.CreateContent is not null && Route.MayAskFirst(request.Url)))
         {
             prepared = prepared.WithHeader("Expect", "100-continue");
         }
@@ -95,7 +114,7 @@ internal sealed class FlurlTransport : ITransport
         return prepared;
     }
 
-    private static Exception Translate(
+    private Exception Translate(
         Exception exception, WireRequest request, InactivityTimer timer, TrackedContent? content, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -115,8 +134,13 @@ internal sealed class FlurlTransport : ITransport
         }
 
         var cause = exception is FlurlHttpException { InnerException: { } inner } ? inner : exception;
+        if (!timer.HasExpired && ConnectErrors.Explain(cause, request.Url, Trust, Route, DateTimeOffset.UtcNow) is { } explained)
+        {
+            return explained;
+        }
+
         return timer.HasExpired || WireErrors.IsWireFailure(cause)
-            ? WireErrors.From(cause, request.Url, timer, content?.MayHaveLeft ?? !WireErrors.NeverConnected(cause))
+            ? WireErrors.From(cause, request.Url, timer, content?.MayHaveLeft ?? !WireErrors.NeverConnected(cause), ConnectErrors.Advice(request.Url, Trust))
 
             // Not Flurl's own: its text has the whole URL, and the signature of a pre-signed one with it.
             : cause;

@@ -1,12 +1,14 @@
+using System.Net.Security;
+
 namespace IkomiaScale.Wire;
 
 /// <summary>The socket layer's settings, one place for both frameworks.</summary>
 internal static class HttpHandler
 {
-    public static HttpMessageHandler Create(TimeSpan connectTimeout)
+    public static HttpMessageHandler Create(TimeSpan connectTimeout, NetworkOptions network, ProxyRoute route, ServerTrust trust)
     {
 #if NET
-        return new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             // Redirects are followed by hand: the bearer must never go along to another origin.
             AllowAutoRedirect = false,
@@ -21,14 +23,45 @@ internal static class HttpHandler
 
             // The answer to Expect: 100-continue comes at once from servers that know it; others get the body after this.
             Expect100ContinueTimeout = TimeSpan.FromSeconds(1),
+            UseProxy = !network.NoProxy,
+            Proxy = route.Given,
+            DefaultProxyCredentials = network.Credentials,
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
+            trust.Accept(((SslStream)sender).TargetHostName, certificate, chain, errors);
+        handler.SslOptions.LocalCertificateSelectionCallback = (_, host, own, server, _) =>
+        {
+            if (server is not null)
+            {
+                trust.NoteAsksForCertificate(host);
+            }
+
+            return own is { Count: > 0 } ? own[0] : null!;
+        };
+        if (network.ClientCertificate is { } client)
+        {
+            handler.SslOptions.ClientCertificates = [client];
+        }
+
+        return handler;
 #else
-        return new HttpClientHandler
+        var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxConnectionsPerServer = int.MaxValue,
+            UseProxy = !network.NoProxy,
+            Proxy = route.Given,
+            DefaultProxyCredentials = network.Credentials,
+            ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
+                trust.Accept(request.RequestUri!.Host, certificate, chain, errors),
         };
+        if (network.ClientCertificate is { } client)
+        {
+            handler.ClientCertificates.Add(client);
+        }
+
+        return handler;
 #endif
     }
 }

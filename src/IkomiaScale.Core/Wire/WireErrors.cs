@@ -35,7 +35,8 @@ internal static class WireErrors
     /// <param name="url">The request's URL; only scheme, host, port and path are told.</param>
     /// <param name="timer">The request's timer: says whether it was the limit that ended it.</param>
     /// <param name="mayHaveArrived">Whether all of the request may have left.</param>
-    public static ScaleException From(Exception exception, Uri url, InactivityTimer timer, bool mayHaveArrived)
+    /// <param name="advice">What to do; null for what helps in general.</param>
+    public static ScaleException From(Exception exception, Uri url, InactivityTimer timer, bool mayHaveArrived, string? advice = null)
     {
         var target = url.GetLeftPart(UriPartial.Path);
 
@@ -57,7 +58,7 @@ internal static class WireErrors
         return new ScaleException(
             ScaleErrorId.NetworkError,
             $"The connection to {url.GetLeftPart(UriPartial.Authority)} failed: {Chain(exception).Last().Message.TrimEnd('.')}. " +
-            "Check the address, the network and the proxy settings.",
+            (advice ?? "Check the address, the network and the proxy settings."),
             exception)
         {
             Target = target,

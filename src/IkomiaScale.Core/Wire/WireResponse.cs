@@ -50,6 +50,9 @@ internal sealed class WireResponse : IDisposable
     /// <summary>Where a redirect leads; null where that is not an address.</summary>
     public Uri? Location => Uri.TryCreate(_url, _message.Headers.Location, out var target) ? target : null;
 
+    /// <summary>What the server's clock says; null where it does not tell.</summary>
+    public DateTimeOffset? Date => _message.Headers.Date;
+
     /// <summary>How long the server asks to wait, in either form of the header.</summary>
     /// <param name="now">The time now, for the form that gives a date.</param>
     public TimeSpan? RetryAfter(DateTimeOffset now) => _message.Headers.RetryAfter switch

@@ -19,7 +19,15 @@ public sealed class EmulatorFixture : IAsyncLifetime
 
     public IStorageClient Storage => Client.Storage;
 
-    public async Task InitializeAsync() => Address = (await EmulatorProcess.GetAsync()).Address;
+    /// <summary>The way to it.</summary>
+    public NetworkOptions Network { get; private set; } = new();
+
+    public async Task InitializeAsync()
+    {
+        var emulator = await EmulatorProcess.GetAsync();
+        Address = emulator.Address;
+        Network = emulator.Network;
+    }
 
     public Task DisposeAsync()
     {
@@ -34,6 +42,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
         ScaleUrl = Address,
         StorageUrl = Address,
         InactivityTimeout = TimeSpan.FromSeconds(60),
+        Network = Network,
     };
 
     /// <summary>A name that nothing else in the storage begins with.</summary>

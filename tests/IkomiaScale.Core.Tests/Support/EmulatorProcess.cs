@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
 
 namespace IkomiaScale.Tests.Support;
 
@@ -10,20 +11,29 @@ namespace IkomiaScale.Tests.Support;
 internal sealed class EmulatorProcess
 {
     private const string Greeting = "Listening on ";
+    private const string AuthorityGreeting = "Certificate authority: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<Task<EmulatorProcess>> Shared = new(() => StartAsync());
+    private static readonly Lazy<Task<EmulatorProcess>> Shared = new(() => StartAsync(
+        Environment.GetEnvironmentVariable("IKSCALE_TEST_HTTPS") == "1" ? ["--https"] : []));
 
     private readonly Process _process;
     private readonly DirectoryInfo _data;
 
-    private EmulatorProcess(Process process, DirectoryInfo data, Uri address)
+    private EmulatorProcess(Process process, DirectoryInfo data, Uri address, X509Certificate2? authority)
     {
+        Authority = authority;
         _process = process;
         _data = data;
         Address = address;
     }
 
     public Uri Address { get; }
+
+    /// <summary>The certificate of its authority; null where it speaks http.</summary>
+    public X509Certificate2? Authority { get; }
+
+    /// <summary>The way to it.</summary>
+    public NetworkOptions Network => new() { CertificateAuthorities = Authority is null ? [] : [Authority] };
 
     public static Task<EmulatorProcess> GetAsync() => Shared.Value;
 
@@ -63,8 +73,15 @@ internal sealed class EmulatorProcess
         var errors = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(Patience);
         var line = await process.StandardOutput.ReadLineAsync(patience.Token);
+        X509Certificate2? authority = null;
+        if (line?.StartsWith(AuthorityGreeting, StringComparison.Ordinal) == true)
+        {
+            authority = X509CertificateLoader.LoadCertificateFromFile(line[AuthorityGreeting.Length..]);
+            line = await process.StandardOutput.ReadLineAsync(patience.Token);
+        }
+
         return line?.StartsWith(Greeting, StringComparison.Ordinal) == true
-            ? new EmulatorProcess(process, data, new Uri(line[Greeting.Length..]))
+            ? new EmulatorProcess(process, data, new Uri(line[Greeting.Length..]), authority)
             : throw new InvalidOperationException($"The emulator does not start: {line} {await errors}");
     }
 

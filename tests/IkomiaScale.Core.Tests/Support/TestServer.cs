@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -19,16 +21,18 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<SeenRequest> _requests = new();
 
-    private TestServer(RequestDelegate answer)
+    private TestServer(RequestDelegate answer, X509Certificate2? certificate, bool asksForCertificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Listen(listen, certificate, asksForCertificate));
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
         });
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
 
         // What still hangs when the test ends is what the test is about.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
@@ -44,9 +48,13 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>All that was asked so far, in the order in which it came.</summary>
     public IReadOnlyList<SeenRequest> Requests => [.. _requests];
 
-    public static async Task<TestServer> StartAsync(RequestDelegate answer)
+    /// <summary>Starts one.</summary>
+    /// <param name="answer">Answers all requests.</param>
+    /// <param name="certificate">Makes it speak https, HTTP/2 included, with this certificate.</param>
+    /// <param name="asksForCertificate">Whether a client must have a certificate too; any will do.</param>
+    public static async Task<TestServer> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null, bool asksForCertificate = false)
     {
-        var server = new TestServer(answer);
+        var server = new TestServer(answer, certificate, asksForCertificate);
         await server._app.StartAsync();
         server.Address = new Uri(server._app.Urls.Single());
         return server;
@@ -56,6 +64,19 @@ internal sealed class TestServer : IAsyncDisposable
     public Uri Url(string target) => new(Address.GetLeftPart(UriPartial.Authority) + target);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Listen(ListenOptions listen, X509Certificate2? certificate, bool asksForCertificate)
+    {
+        listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        if (certificate is not null)
+        {
+            listen.UseHttps(certificate, https =>
+            {
+                https.ClientCertificateMode = asksForCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                https.ClientCertificateValidation = (_, _, _) => true;
+            });
+        }
+    }
 
     private async Task HandleAsync(HttpContext context, RequestDelegate answer)
     {

@@ -16,7 +16,7 @@ internal static class Wired
     /// <summary>A limit that is reached only where really nothing moves, however busy the machine is.</summary>
     public static readonly TimeSpan Fair = TimeSpan.FromSeconds(2.5);
 
-    public static FlurlTransport Transport(TimeSpan? limit = null) => new(UserAgent, limit ?? Long);
+    public static FlurlTransport Transport(TimeSpan? limit = null, NetworkOptions? network = null) => new(UserAgent, limit ?? Long, network);
 
     /// <summary>Sends a GET and gives the answer's text.</summary>
     public static async Task<string> GetTextAsync(this ITransport transport, Uri url)
