@@ -37,6 +37,9 @@ internal sealed class ApiChannel
 
     public TimeProvider Clock => _retries.Clock;
 
+    /// <summary>Ends when the service refuses the token for good.</summary>
+    public Task Refused => _tokens.Refused;
+
     /// <summary>Sends a call and gives its answer, which is a success (or, if allowed, a redirect).</summary>
     /// <exception cref="ScaleException">The service refused, or could not be reached.</exception>
     public async Task<WireResponse> SendAsync(ApiCall call, CancellationToken cancellationToken)
@@ -121,6 +124,7 @@ internal sealed class ApiChannel
             var failure = await ErrorAnswer.ReadAsync(
                 response, call.Subject, call.Target ?? call.Subject, call.NotFound, Clock.GetUtcNow(), wait).ConfigureAwait(false);
             failure.IsOfConnection = isRefusedForGood;
+            TellIfOfConnection(failure);
             throw failure;
         }
     }
@@ -138,7 +142,16 @@ internal sealed class ApiChannel
             failure.IsOfConnection = failure.ErrorId == ScaleErrorId.Unauthorized
                 || (_isOfConnection && failure.ErrorId is ScaleErrorId.DeploymentNotFound or ScaleErrorId.Forbidden);
             failure.IsOfToken = true;
+            TellIfOfConnection(failure);
             throw;
+        }
+    }
+
+    private void TellIfOfConnection(ScaleException failure)
+    {
+        if (failure.IsOfConnection)
+        {
+            _tokens.TellRefused();
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class TokenProvider : IDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private IssuedToken? _current;
     private Task<IssuedToken>? _request;
+    private TaskCompletionSource<bool> _refused = NewRefusal();
 
     public TokenProvider(ITransport transport, RetryPolicy retries, TimeProvider clock, Uri scaleUrl, Uri endpoint, SecureString apiToken)
     {
@@ -36,6 +37,9 @@ internal sealed class TokenProvider : IDisposable
         _url = new Uri(
             $"{scaleUrl.AbsoluteUri.TrimEnd('/')}/v1/projects/jwt/?endpoint={Uri.EscapeDataString(endpoint.OriginalString)}&storage=true");
     }
+
+    /// <summary>Ends when the service refuses the token for good: whoever waits for something else then need not wait for it.</summary>
+    public Task Refused => Volatile.Read(ref _refused).Task;
 
     /// <summary>The JWT to use now.</summary>
     /// <exception cref="ScaleException">The service does not give one.</exception>
@@ -80,7 +84,17 @@ internal sealed class TokenProvider : IDisposable
         }
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
+    /// <summary>Tells those who wait that the token is refused for good. It counts once: a later wait is one for the next refusal.</summary>
+    public void TellRefused() => Interlocked.Exchange(ref _refused, NewRefusal()).TrySetResult(true);
+
+    public void Dispose()
+    {
+        _current = null;
+        _request = null;
+        _oneAtATime.Dispose();
+    }
+
+    private static TaskCompletionSource<bool> NewRefusal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<IssuedToken> RequestAsync(CancellationToken cancellationToken)
     {
@@ -121,8 +135,8 @@ internal sealed class TokenProvider : IDisposable
             };
         }
 
-        // Without a sensible lifetime the token serves the call that asked for it.
-        var seconds = JsonText.Number(answer!["expires_in"]) is { } told and > 0 ? told : 0;
+        // The token knows itself how long it lives. Where nothing sensible says so, it serves the call that asked for it.
+        var seconds = JsonText.Number(answer!["expires_in"]) is { } told and > 0 ? told : JsonWebToken.LifetimeOf(jwt, asked)?.TotalSeconds ?? 0;
         var lifetime = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(365).TotalSeconds));
 
         // A token that lives shorter than the margin would otherwise be asked for with every call.

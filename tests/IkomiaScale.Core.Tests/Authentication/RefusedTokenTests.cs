@@ -21,6 +21,32 @@ public sealed class RefusedTokenTests
     }
 
     [Fact]
+    public async Task A_token_that_is_refused_for_good_ends_all_waits_at_once()
+    {
+        var clock = new FakeClock();
+        var isRevoked = false;
+        await using var service = await FakeService.StartAsync(
+            context => Volatile.Read(ref isRevoked) ? context.RefuseAsync(401) : context.TextAsync(202, "null", "application/json"), clock: clock);
+        var runs = Enumerable.Range(0, 5).Select(number => service.Client.Deployments.WaitAsync(new IkDeploymentRun { Uuid = $"r{number}" })).ToList();
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                return service.Calls.Count >= runs.Count;
+            },
+            "all have asked");
+
+        Volatile.Write(ref isRevoked, true);
+        await Assert.ThrowsAsync<ScaleException>(() => service.Storage.FindAsync("a"));
+
+        foreach (var run in runs)
+        {
+            var error = await Assert.ThrowsAsync<ScaleException>(() => run.WaitAsync(TimeSpan.FromSeconds(60)));
+            Assert.Equal(ScaleErrorId.Unauthorized, error.ErrorId);
+        }
+    }
+
+    [Fact]
     public async Task An_upload_is_sent_again_with_the_new_token()
     {
         await using var service = await FakeService.StartAsync(async context =>

@@ -23,6 +23,9 @@ internal sealed class RunPoller
         _urls = urls;
     }
 
+    /// <summary>Ends when the service refuses the token for good.</summary>
+    public Task Refused => _channel.Refused;
+
     /// <summary>Asks.</summary>
     /// <param name="run">The run.</param>
     /// <param name="hold">Whether the service may hold the question back until the run is done.</param>

@@ -53,7 +53,7 @@ internal sealed class RunWaiter
             var mayHold = _mayHold && options.MayHold?.Invoke() != false;
             var wait = failures > 0 ? PollSchedule.AfterFailure(failures) : PollSchedule.Wait(run.Advice, poll, mayHold);
             var left = Left(started, options.Timeout);
-            await _clock.WaitAsync(wait < left ? wait : left, cancellationToken).ConfigureAwait(false);
+            await PauseAsync(wait < left ? wait : left, cancellationToken).ConfigureAwait(false);
 
             left = Left(started, options.Timeout);
             try
@@ -130,6 +130,15 @@ internal sealed class RunWaiter
 
     private static void TellFailure(IkDeploymentRun run, ScaleException failure, int failures) => ScaleLog.Tell(() => FormattableString.Invariant(
         $"{failure.Message} Asking for run '{run.Uuid}' again in {PollSchedule.AfterFailure(failures).TotalSeconds:0.#} s."));
+
+    // Where the token is refused meanwhile there is nothing to wait for: the next question says so.
+    private async Task PauseAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(_clock.WaitAsync(wait, enough.Token), _poller.Refused).ConfigureAwait(false);
+        enough.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     private TimeSpan Left(long started, TimeSpan timeout)
     {
