@@ -9,7 +9,7 @@
     PowerShellVersion = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess = @('IkomiaScale.Format.ps1xml', 'IkomiaScale.Deployments.Format.ps1xml')
+    FormatsToProcess = @('IkomiaScale.Format.ps1xml', 'IkomiaScale.Connections.Format.ps1xml', 'IkomiaScale.Deployments.Format.ps1xml')
     FunctionsToExport = @()
     AliasesToExport = @()
     VariablesToExport = @()
@@ -26,12 +26,15 @@
         'New-IkStoragePresignedUrl'
         'Read-IkStorageObject'
         'Receive-IkDeploymentRun'
+        'Remove-IkConnection'
         'Remove-IkStorageObject'
+        'Save-IkConnection'
         'Save-IkDeploymentOutput'
         'Send-IkStorageObject'
         'Start-IkEmulator'
         'Stop-IkEmulator'
         'Sync-IkStorageObject'
+        'Test-IkConnection'
     )
     PrivateData = @{
         PSData = @{

@@ -10,7 +10,7 @@ $moduleFolder = if ($env:IKOMIASCALE_TEST_MODULE) { $env:IKOMIASCALE_TEST_MODULE
 $moduleHome = $moduleFolder -replace '[\\/]IkomiaScale([\\/][\d.]+)?$'
 Import-Module (Join-Path $moduleFolder 'IkomiaScale.psd1')
 
-foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALEFS_URL', 'IKOMIA_EMULATOR') {
+foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALEFS_URL', 'IKOMIA_EMULATOR', 'IKOMIA_PROFILE') {
     Remove-Item "Env:$name" -ErrorAction Ignore
 }
 
@@ -25,11 +25,12 @@ function New-TestEnvironment {
     $null = New-Item $folder -ItemType Directory
     $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList $ArgumentList -PassThru
     $environment = [pscustomobject]@{
-        Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection; ModulePath = $env:PSModulePath; Cache = $env:XDG_CACHE_HOME
+        Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection; ModulePath = $env:PSModulePath; Cache = $env:XDG_CACHE_HOME; Config = $env:XDG_CONFIG_HOME
     }
 
-    # What a sync remembers of files is the test's own.
+    # What a sync remembers of files is the test's own, and so are connection profiles.
     $env:XDG_CACHE_HOME = Join-Path $folder 'cache'
+    $env:XDG_CONFIG_HOME = Join-Path $folder 'config'
     if ($Installed) {
         $env:PSModulePath = $moduleHome + [System.IO.Path]::PathSeparator + $env:PSModulePath
     }
@@ -42,6 +43,7 @@ function Remove-TestEnvironment {
 
     $env:PSModulePath = $Environment.ModulePath
     $env:XDG_CACHE_HOME = $Environment.Cache
+    $env:XDG_CONFIG_HOME = $Environment.Config
     Stop-IkEmulator
     Remove-Item -LiteralPath $Environment.Folder -Recurse -Force
 }

@@ -92,7 +92,7 @@ function Invoke-ExampleInSession {
     finally {
         # What an example says of the connection must not reach the next one.
         $session.Dispose()
-        foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALEFS_URL', 'IKOMIA_EMULATOR') {
+        foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALEFS_URL', 'IKOMIA_EMULATOR', 'IKOMIA_PROFILE') {
             Remove-Item "Env:$name" -ErrorAction Ignore
         }
     }

@@ -23,7 +23,7 @@ AfterAll {
 
 Describe 'The package' {
     It 'has the module at its root: <_>' -ForEach @(
-        'IkomiaScale.psd1', 'IkomiaScale.psm1', 'IkomiaScale.Format.ps1xml', 'IkomiaScale.Deployments.Format.ps1xml'
+        'IkomiaScale.psd1', 'IkomiaScale.psm1', 'IkomiaScale.Format.ps1xml', 'IkomiaScale.Connections.Format.ps1xml', 'IkomiaScale.Deployments.Format.ps1xml'
         'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'CHANGELOG.md'
         'en-US/IkomiaScale.dll-Help.xml', 'en-US/about_IkomiaScale.help.txt'
         'bin/net8.0/IkomiaScale.dll', 'bin/net8.0/IkomiaScale.Core.dll', 'bin/net8.0/IkomiaScale.Loader.dll'

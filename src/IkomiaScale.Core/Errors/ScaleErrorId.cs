@@ -95,4 +95,7 @@ public enum ScaleErrorId
 
     /// <summary>A journal has a line, or lacks a file, that no crash explains.</summary>
     JournalDamaged,
+
+    /// <summary>The file of connection profiles cannot be used as it is: it is no such file, or others may write to it.</summary>
+    ProfileDamaged,
 }

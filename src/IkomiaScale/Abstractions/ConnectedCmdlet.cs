@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IkomiaScale.Completion;
 using IkomiaScale.Connections;
 
 namespace IkomiaScale.Abstractions;
@@ -9,8 +10,12 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     private IkConnection? _used;
     private IDisposable? _use;
 
-    /// <summary>The connection to use; without it the session's, and without that the one that the environment describes.</summary>
+    /// <summary>
+    /// The connection to use, or the name of its profile; without it the session's, and without that the one that the environment describes.
+    /// </summary>
     [Parameter]
+    [ConnectionName]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public IkConnection? Connection { get; set; }
 
@@ -49,7 +54,7 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     // Held until the cmdlet has ended: whoever disconnects meanwhile does not break what is under way.
     private IkConnection Take()
     {
-        var connection = SessionConnections.Resolve(Connection);
+        var connection = SessionConnections.Resolve(Connection, new TokenReader(this, StopToken));
         _use = connection.Use();
         return connection;
     }

@@ -40,7 +40,7 @@ internal static class ErrorRecords
         ScaleErrorId.WorkflowFailed => ErrorCategory.InvalidResult,
         ScaleErrorId.RunInDoubt => ErrorCategory.InvalidOperation,
         ScaleErrorId.JournalInUse => ErrorCategory.ResourceBusy,
-        ScaleErrorId.JournalDamaged => ErrorCategory.InvalidData,
+        ScaleErrorId.JournalDamaged or ScaleErrorId.ProfileDamaged => ErrorCategory.InvalidData,
         ScaleErrorId.Cancelled => ErrorCategory.OperationStopped,
         _ => ErrorCategory.NotSpecified,
     };

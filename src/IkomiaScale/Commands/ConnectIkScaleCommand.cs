@@ -1,44 +1,35 @@
 using System.Management.Automation;
 using System.Security;
 using IkomiaScale.Abstractions;
+using IkomiaScale.Completion;
 using IkomiaScale.Connections;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Connects the session to a project.</summary>
+/// <summary>Connects the session to a project: by a saved profile, or by values.</summary>
 [Cmdlet(VerbsCommunications.Connect, "IkScale")]
 [OutputType(typeof(IkConnection))]
-public sealed class ConnectIkScaleCommand : CancellableCmdlet
+public sealed class ConnectIkScaleCommand : ConnectionCmdlet
 {
-    /// <summary>The deployment's URL, as the web application shows it; default <c>IKOMIA_ENDPOINT</c>.</summary>
+    /// <summary>
+    /// The deployment's URL, as the web application shows it; default <c>IKOMIA_ENDPOINT</c>. What is no absolute URL is the name of a profile.
+    /// </summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The API token; default <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
+    /// <summary>The API token; default the profile's, else <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
     [Parameter(Position = 1)]
     [SecureToken]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>The platform's URL; default <c>IKOMIA_URL</c>, else the public one.</summary>
+    /// <summary>The name of a saved profile; default <c>IKOMIA_PROFILE</c>. Other values that are given replace the profile's.</summary>
     [Parameter]
-    [ValidateNotNull]
-    public Uri? ScaleUrl { get; set; }
-
-    /// <summary>The storage's URL; default <c>IKOMIA_SCALEFS_URL</c>, else the public one.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? StorageUrl { get; set; }
-
-    /// <summary>The longest time in seconds in which nothing moves on the wire; not a limit on a whole transfer.</summary>
-    [Parameter]
-    [ValidateRange(1, 86400)]
-    public int TimeoutSec { get; set; } = 100;
-
-    /// <summary>Allows http to a host that is not this machine.</summary>
-    [Parameter]
-    public SwitchParameter AllowInsecure { get; set; }
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
 
     /// <summary>Does not ask the service for a JWT now.</summary>
     [Parameter]
@@ -51,11 +42,7 @@ public sealed class ConnectIkScaleCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var connection = Required(() =>
-        {
-            using var settings = ConnectionSettings.Create(Endpoint, Token, ScaleUrl, StorageUrl, TimeSpan.FromSeconds(TimeoutSec), AllowInsecure);
-            return settings.Connect();
-        });
+        var connection = Required(Connect);
         if (!SkipCheck)
         {
             Check(connection);
@@ -67,6 +54,14 @@ public sealed class ConnectIkScaleCommand : CancellableCmdlet
             connection.IsGivenOut = true;
             WriteObject(connection);
         }
+    }
+
+    private IkConnection Connect()
+    {
+        var profile = ProfileOf(Name, Endpoint);
+        var endpoint = Name is null && profile is not null ? null : Endpoint;
+        using var settings = Settings(profile, Given(endpoint, Token));
+        return settings.Connect();
     }
 
     private void Check(IkConnection connection)

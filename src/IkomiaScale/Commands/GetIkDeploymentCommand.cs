@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IkomiaScale.Abstractions;
+using IkomiaScale.Completion;
 using IkomiaScale.Connections;
 using IkomiaScale.Deployments;
 
@@ -15,6 +16,12 @@ public sealed class GetIkDeploymentCommand : ConnectedCmdlet
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
+    /// <summary>The name that the connection's profile has for the deployment.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DeploymentNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Deployment { get; set; }
+
     /// <summary>Asks the service again instead of using what the connection has kept.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
@@ -25,7 +32,7 @@ public sealed class GetIkDeploymentCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(Endpoint, () =>
     {
-        var deployments = EndpointClients.For(UsedConnection, Endpoint).Deployments;
+        var deployments = EndpointClients.For(UsedConnection, DeploymentNames.Resolve(UsedConnection, Endpoint, Deployment)).Deployments;
         WriteObject(WaitFor(Refresh ? deployments.RefreshAsync(StopToken) : deployments.GetAsync(StopToken)));
     });
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using IkomiaScale.Abstractions;
 using IkomiaScale.Completion;
+using IkomiaScale.Connections;
 using IkomiaScale.Deployments;
 using IkomiaScale.Deployments.Batches;
 using IkomiaScale.Deployments.Inputs;
@@ -91,6 +92,12 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
+    /// <summary>The name that the connection's profile has for the deployment.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DeploymentNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Deployment { get; set; }
+
     /// <summary>Gives the runs as soon as they are submitted; receive them with Receive-IkDeploymentRun.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
@@ -147,6 +154,9 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     public int MaxPending { get; set; } = BatchOptions.DefaultMaxPending;
 
     /// <inheritdoc/>
+    Uri? IRunArguments.Endpoint => DeploymentNames.Resolve(UsedConnection, Endpoint, Deployment);
+
+    /// <inheritdoc/>
     bool IRunArguments.SaveTemporary => SaveTemporary;
 
     /// <inheritdoc/>
@@ -156,7 +166,7 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     string? IRunArguments.OutFolder => OutDirectory is null ? null : ProviderPaths.Literal(this, OutDirectory);
 
     /// <inheritdoc/>
-    private protected override bool NeedsEndpoint => Endpoint is null;
+    private protected override bool NeedsEndpoint => Endpoint is null && Deployment is null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IkomiaScale.Abstractions;
+using IkomiaScale.Completion;
 using IkomiaScale.Connections;
 using IkomiaScale.Deployments;
 
@@ -29,6 +30,12 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Uuid")]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
+
+    /// <summary>The name that the connection's profile has for the deployment.</summary>
+    [Parameter(ParameterSetName = "Uuid")]
+    [ArgumentCompleter(typeof(DeploymentNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Deployment { get; set; }
 
     /// <summary>Waits for the results. Without it a run that is not done is given with its fresh state.</summary>
     [Parameter]
@@ -64,7 +71,7 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     protected override void ProcessRecord()
     {
         Array.ForEach(Run, run => ForItem(run, () => Receive(run)));
-        Array.ForEach(Uuid, uuid => ForItem(uuid, () => Receive(new IkDeploymentRun { Uuid = uuid, Endpoint = Endpoint })));
+        Array.ForEach(Uuid, uuid => ForItem(uuid, () => Receive(new IkDeploymentRun { Uuid = uuid, Endpoint = DeploymentNames.Resolve(UsedConnection, Endpoint, Deployment) })));
     }
 
     /// <inheritdoc/>

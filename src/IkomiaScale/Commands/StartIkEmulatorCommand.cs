@@ -30,6 +30,10 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
     [ValidateNotNull]
     public SecureString Token { get; set; } = SecureStrings.Protect("emulator-token");
 
+    /// <summary>Speaks https, with a certificate of an authority that it makes for itself and that this session trusts.</summary>
+    [Parameter]
+    public SwitchParameter Https { get; set; }
+
     /// <summary>The emulator's program, or the folder that has it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -75,7 +79,7 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
         IkConnection? connection = null;
         try
         {
-            connection = ConnectionSettings.Create(emulator.Address, Token, emulator.Address, emulator.Address).Connect();
+            connection = Connect(emulator);
             WaitFor(connection.Client.CheckAsync(StopToken));
             SessionConnections.Emulator = emulator;
             SessionConnections.Current = connection;
@@ -89,8 +93,29 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
         }
     }
 
+    private IkConnection Connect(EmulatorProcess emulator)
+    {
+        using var settings = ConnectionSettings.Create(new ConnectionValues
+        {
+            Token = Token,
+            Profile = new IkConnectionProfile
+            {
+                Endpoint = emulator.Address,
+                ScaleUrl = emulator.Address,
+                StorageUrl = emulator.Address,
+                CertificateAuthority = emulator.CertificateAuthority,
+            },
+        });
+        return settings.Connect();
+    }
+
     private IEnumerable<string> Arguments()
     {
+        if (Https)
+        {
+            yield return "--https";
+        }
+
         yield return "--port";
         yield return Port.ToString(CultureInfo.InvariantCulture);
         if (DataPath is not null)

@@ -40,7 +40,7 @@ public sealed class RemotePathCompleter : IArgumentCompleter
     {
         try
         {
-            var connection = SessionConnections.Resolve((given is PSObject wrapped ? wrapped.BaseObject : given) as IkConnection);
+            var connection = ConnectionArgument.Resolve(given);
             return CompletionCache.GetOrAdd(connection, directory, () => List(connection.Client.Storage, directory));
         }
         catch (ScaleException)

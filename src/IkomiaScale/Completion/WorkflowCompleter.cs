@@ -18,9 +18,10 @@ internal static class WorkflowCompleter
     {
         try
         {
-            var connection = SessionConnections.Resolve(Bare(boundParameters["Connection"]) as IkConnection);
+            var connection = ConnectionArgument.Resolve(boundParameters["Connection"]);
             var endpoint = Uri.TryCreate(Bare(boundParameters["Endpoint"])?.ToString(), UriKind.Absolute, out var given) ? given : null;
-            var deployments = EndpointClients.For(connection, endpoint).Deployments;
+            var name = Bare(boundParameters["Deployment"])?.ToString();
+            var deployments = EndpointClients.For(connection, DeploymentNames.Resolve(connection, endpoint, name)).Deployments;
             using var limit = new CancellationTokenSource(TimeLimit);
             return Task.Run(() => deployments.GetAsync(limit.Token), CancellationToken.None).GetAwaiter().GetResult();
         }

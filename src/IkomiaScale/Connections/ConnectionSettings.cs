@@ -1,80 +1,190 @@
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using IkomiaScale.Authentication;
+using IkomiaScale.Profiles.Stores;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>What a connection is made of: given values first, the environment's (PROTOCOL 1) for the rest.</summary>
+/// <summary>
+/// What a connection is made of. Given values come first. For the rest: those of a profile, which is complete in itself, or where there is
+/// none, the environment's (PROTOCOL 1). The token alone may come from the environment in both cases.
+/// </summary>
 internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisposable
 {
+    private const string TokenVariable = "IKOMIA_TOKEN";
+
+    private readonly ConnectionValues _given;
     private SecureString? _ownToken;
 
-    public Uri? Endpoint { get; private init; }
-
-    public SecureString? Token { get; private init; }
-
-    public Uri? ScaleUrl { get; private init; }
-
-    public Uri? StorageUrl { get; private init; }
-
-    public TimeSpan? InactivityTimeout { get; init; }
-
-    public bool AllowInsecure { get; init; }
-
-    /// <summary>The environment's values alone.</summary>
-    public static ConnectionSettings FromEnvironment() => Create(null, null, null, null);
-
-    /// <summary>Given values, completed by the environment's.</summary>
-    public static ConnectionSettings Create(
-        Uri? endpoint, SecureString? token, Uri? scaleUrl, Uri? storageUrl, TimeSpan? inactivityTimeout = null, bool allowInsecure = false)
+    private ConnectionSettings(ConnectionValues given, IkConnectionProfile profile)
     {
-        var environmentToken = token is null && Variable("IKOMIA_TOKEN") is { } text ? SecureStrings.Protect(text) : null;
-        return new ConnectionSettings
-        {
-            _ownToken = environmentToken,
-            Endpoint = endpoint ?? UrlVariable("IKOMIA_ENDPOINT"),
-            Token = token ?? environmentToken,
-            ScaleUrl = scaleUrl ?? UrlVariable("IKOMIA_URL"),
-            StorageUrl = storageUrl ?? UrlVariable("IKOMIA_SCALEFS_URL"),
-            InactivityTimeout = inactivityTimeout,
-            AllowInsecure = allowInsecure,
-        };
+        _given = given;
+        Profile = profile;
     }
 
+    /// <summary>All but what is secret.</summary>
+    public IkConnectionProfile Profile { get; }
+
+    private SecureString? Token => _given.Token ?? _ownToken;
+
+    /// <summary>The name in the variable <c>IKOMIA_PROFILE</c>; null where it is not set.</summary>
+    public static string? ProfileOfEnvironment => Variable("IKOMIA_PROFILE");
+
+    /// <summary>Whether the environment has a token.</summary>
+    public static bool HasEnvironmentToken => Variable(TokenVariable) is not null;
+
+    /// <summary>The environment's token; null where it has none.</summary>
+    public static SecureString? EnvironmentToken() => Variable(TokenVariable) is { } text ? SecureStrings.Protect(text) : null;
+
+    /// <summary>The environment's values alone.</summary>
+    public static ConnectionSettings FromEnvironment() => Create(new ConnectionValues());
+
+    /// <summary>Given values, completed by the environment's.</summary>
+    public static ConnectionSettings Create(ConnectionValues given) => new(given, WithEnvironment(given.Profile))
+    {
+        _ownToken = given.Token is null ? EnvironmentToken() : null,
+    };
+
+    /// <summary>Given values over those of a profile.</summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="tokens">Fetches its token.</param>
+    public static ConnectionSettings Create(ConnectionValues given, IkConnectionProfile profile, TokenReader tokens)
+    {
+        var merged = given.Profile.Over(profile, given.ProxyCredential is not null);
+        if (merged.ProxyUser is { } user && given.ProxyCredential is null)
+        {
+            using var password = tokens.Stored(StoreKeys.OfProxy(profile.Name));
+            given = new ConnectionValues
+            {
+                Profile = given.Profile,
+                Token = given.Token,
+                Certificate = given.Certificate,
+                ProxyCredential = new System.Net.NetworkCredential(user, password),
+            };
+        }
+
+        return new ConnectionSettings(given, merged) { _ownToken = given.Token is null ? tokens.Read(profile) ?? EnvironmentToken() : null };
+    }
+
+    /// <summary>A profile completed by the environment's addresses.</summary>
+    public static IkConnectionProfile WithEnvironment(IkConnectionProfile given) => given.Over(new IkConnectionProfile
+    {
+        Endpoint = given.Endpoint is null ? UrlVariable("IKOMIA_ENDPOINT") : null,
+        ScaleUrl = given.ScaleUrl is null ? UrlVariable("IKOMIA_URL") : null,
+        StorageUrl = given.StorageUrl is null ? UrlVariable("IKOMIA_SCALEFS_URL") : null,
+    });
+
     /// <summary>Makes the connection; nothing is sent. Without an endpoint it is one to the account alone.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the token is missing.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the token is missing; or a value cannot be used.</exception>
     public IkConnection Connect()
     {
         if (Token is null)
         {
-            throw Endpoint is null ? Missing("endpoint", "-Endpoint", "IKOMIA_ENDPOINT") : Missing("API token", "-Token", "IKOMIA_TOKEN");
+            throw Missing();
         }
 
-        return new IkConnection(new ScaleClient(new ScaleClientOptions(Token)
+        var owned = new List<X509Certificate2>();
+        try
         {
-            Endpoint = Endpoint,
-            ScaleUrl = ScaleUrl ?? ScaleClientOptions.DefaultScaleUrl,
-            StorageUrl = StorageUrl ?? ScaleClientOptions.DefaultStorageUrl,
-            InactivityTimeout = InactivityTimeout ?? ScaleClientOptions.DefaultInactivityTimeout,
-            AllowInsecure = AllowInsecure,
-            UserAgent = UserAgent.ForThisRunspace(),
-        }));
+            var connection = new IkConnection(new ScaleClient(Options(Token, owned)), Profile, owned);
+            owned = [];
+            return connection;
+        }
+        finally
+        {
+            owned.ForEach(certificate => certificate.Dispose());
+        }
     }
 
-    /// <summary>Lets go of the token that came from the environment. One that was given belongs to who gave it.</summary>
+    /// <summary>Checks the values as far as that is possible without asking anybody.</summary>
+    public static void Validate(IkConnectionProfile profile)
+    {
+        using var token = SecureStrings.Protect("token");
+        var owned = new List<X509Certificate2>();
+        try
+        {
+            var options = new ConnectionSettings(new ConnectionValues(), profile).Options(token, owned);
+            options.Validate();
+            foreach (var deployment in profile.Deployments)
+            {
+                options.Validate(deployment.Value, $"URL of the deployment '{deployment.Key}'");
+            }
+        }
+        finally
+        {
+            owned.ForEach(certificate => certificate.Dispose());
+        }
+    }
+
+    /// <summary>Lets go of the token that was fetched. One that was given belongs to who gave it.</summary>
     public void Dispose() => _ownToken?.Dispose();
 
     public bool Equals(ConnectionSettings? other) =>
-        other is not null && Endpoint == other.Endpoint && ScaleUrl == other.ScaleUrl && StorageUrl == other.StorageUrl
-        && Token?.Reveal() == other.Token?.Reveal();
+        other is not null && Profile.Endpoint == other.Profile.Endpoint && Profile.ScaleUrl == other.Profile.ScaleUrl
+        && Profile.StorageUrl == other.Profile.StorageUrl && Token?.Reveal() == other.Token?.Reveal();
 
     public override bool Equals(object? obj) => Equals(obj as ConnectionSettings);
 
-    public override int GetHashCode() => Endpoint?.GetHashCode() ?? 0;
+    public override int GetHashCode() => Profile.Endpoint?.GetHashCode() ?? 0;
 
-    private static ScaleException Missing(string what, string parameter, string variable) =>
-        new(ScaleErrorId.NotConnected,
+    private ScaleClientOptions Options(SecureString token, List<X509Certificate2> owned) => new(token)
+    {
+        Endpoint = Profile.Endpoint,
+        ScaleUrl = Profile.ScaleUrl ?? ScaleClientOptions.DefaultScaleUrl,
+        StorageUrl = Profile.StorageUrl ?? ScaleClientOptions.DefaultStorageUrl,
+        InactivityTimeout = Profile.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : ScaleClientOptions.DefaultInactivityTimeout,
+        AllowInsecure = Profile.AllowInsecure,
+        UserAgent = UserAgent.ForThisRunspace(),
+        Network = Network(owned),
+    };
+
+    private NetworkOptions Network(List<X509Certificate2> owned)
+    {
+        IReadOnlyList<X509Certificate2> authorities = [];
+        if (Profile.CertificateAuthority is { } file)
+        {
+            authorities = CertificateReader.Authorities(file);
+            owned.AddRange(authorities);
+        }
+
+        var client = _given.Certificate;
+        if (client is null && Profile.Certificate is { } reference)
+        {
+            client = CertificateReader.Client(reference);
+            owned.Add(client);
+        }
+
+        return new NetworkOptions
+        {
+            Proxy = Profile.Proxy,
+            NoProxy = Profile.NoProxy,
+            ProxyCredential = _given.ProxyCredential,
+            ProxyUseDefaultCredentials = Profile.ProxyUseDefaultCredentials,
+            CertificateAuthorities = authorities,
+            ClientCertificate = client,
+        };
+    }
+
+    private ScaleException Missing()
+    {
+        if (Profile.Name.Length > 0)
+        {
+            return new ScaleException(
+                ScaleErrorId.NotConnected,
+                $"The profile '{Profile.Name}' says nothing of a token, and {TokenVariable} is not set. Give one with -Token or set {TokenVariable}; " +
+                "or save the connection with -TokenSecret, -TokenVariable, -TokenCommand or -StoreToken.")
+            {
+                Target = Profile.Name,
+            };
+        }
+
+        var (what, parameter, variable) = Profile.Endpoint is null ? ("endpoint", "-Endpoint", "IKOMIA_ENDPOINT") : ("API token", "-Token", TokenVariable);
+        return new ScaleException(
+            ScaleErrorId.NotConnected,
             $"There is no connection, and no {what} to make one with. Run: Connect-IkScale -Endpoint <url> -Token <token>, " +
             $"giving {parameter} or setting {variable}. To try the module without an account, run: Start-IkEmulator.");
+    }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } value && value.Trim().Length > 0 ? value.Trim() : null;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace IkomiaScale;
 
 /// <summary>
@@ -6,34 +8,52 @@ namespace IkomiaScale;
 /// </summary>
 public sealed class IkConnection
 {
-    private readonly IScaleClient _client;
+    private readonly IScaleClient? _client;
+    private readonly IReadOnlyList<X509Certificate2> _owned;
     private readonly object _lock = new();
     private int _uses;
 
-    internal IkConnection(IScaleClient client)
+    internal IkConnection(IScaleClient? client, IkConnectionProfile profile, IReadOnlyList<X509Certificate2> owned)
     {
         _client = client;
+        _owned = owned;
+        Profile = profile;
     }
 
+    /// <summary>The name of the profile that it was made from; null where it was made from values.</summary>
+    public string? Name => Profile.Name.Length > 0 ? Profile.Name : null;
+
     /// <summary>The deployment's URL, which also selects the project; null where it is a connection to the account alone.</summary>
-    public Uri? Endpoint => _client.Options.Endpoint;
+    public Uri? Endpoint => _client?.Options.Endpoint;
+
+    /// <summary>The deployments that <c>-Deployment</c> takes, by name.</summary>
+    public IReadOnlyDictionary<string, Uri> Deployments => Profile.Deployments;
 
     /// <summary>The platform's URL.</summary>
-    public Uri ScaleUrl => _client.Options.ScaleUrl;
+    public Uri ScaleUrl => Client.Options.ScaleUrl;
 
     /// <summary>The storage's URL.</summary>
-    public Uri StorageUrl => _client.Options.StorageUrl;
+    public Uri StorageUrl => Client.Options.StorageUrl;
 
     /// <summary>The longest time in seconds in which nothing moves on the wire.</summary>
-    public double TimeoutSec => _client.Options.InactivityTimeout.TotalSeconds;
+    public double TimeoutSec => Client.Options.InactivityTimeout.TotalSeconds;
 
     /// <summary>Whether it has been disconnected.</summary>
     public bool IsClosed { get; private set; }
 
-    internal IScaleClient Client => _client;
+    internal IScaleClient Client => _client ?? throw new InvalidOperationException("A name of a connection is no connection yet.");
+
+    /// <summary>What it was made from, without what is secret.</summary>
+    internal IkConnectionProfile Profile { get; }
+
+    /// <summary>Whether it is only the name of one, given as <c>-Connection prod</c>, which the cmdlet makes a connection of.</summary>
+    internal bool IsName => _client is null;
+
+    /// <summary>The name of a connection.</summary>
+    internal static IkConnection Named(string name) => new(null, new IkConnectionProfile { Name = name }, []);
 
     /// <summary>The endpoint; the platform where there is none.</summary>
-    public override string ToString() => (Endpoint ?? ScaleUrl).GetLeftPart(UriPartial.Path);
+    public override string ToString() => _client is null ? Profile.Name : (Endpoint ?? ScaleUrl).GetLeftPart(UriPartial.Path);
 
     /// <summary>Whether a script may hold it: then it stays open when the session gets another one.</summary>
     internal bool IsGivenOut { get; set; }
@@ -84,7 +104,7 @@ public sealed class IkConnection
             }
         }
 
-        _client.Dispose();
+        Release();
     }
 
     private void EndUse()
@@ -97,7 +117,16 @@ public sealed class IkConnection
             }
         }
 
-        _client.Dispose();
+        Release();
+    }
+
+    private void Release()
+    {
+        _client?.Dispose();
+        foreach (var certificate in _owned)
+        {
+            certificate.Dispose();
+        }
     }
 
     private sealed class Lease(IkConnection connection) : IDisposable

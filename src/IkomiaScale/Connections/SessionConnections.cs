@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using IkomiaScale.Profiles;
 
 namespace IkomiaScale.Connections;
 
@@ -37,17 +38,66 @@ internal static class SessionConnections
         set => OfThisRunspace().Emulator = value;
     }
 
-    /// <summary>The connection to use: the one given, else the session's, else the one that the environment describes.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>, or what is wrong with the environment's values.</exception>
-    public static IkConnection Resolve(IkConnection? given)
+    /// <summary>
+    /// The connection to use: the one given, itself or by name; else the session's; else the one that the environment describes, by name or
+    /// by its values.
+    /// </summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="tokens">Fetches the token of a profile; without it only what was connected already is found by name.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>, or what is wrong with the profile or the environment's values.</exception>
+    public static IkConnection Resolve(IkConnection? given, TokenReader? tokens)
     {
+        if (given is { IsName: true, Name: { } name })
+        {
+            return ByName(name, tokens);
+        }
+
         if (given is { IsClosed: true })
         {
             throw new ScaleException(
                 ScaleErrorId.NotConnected, "The given -Connection has been disconnected. Run Connect-IkScale again.");
         }
 
-        return given ?? Current ?? FromEnvironment();
+        return given ?? Current ?? (ConnectionSettings.ProfileOfEnvironment is { } profile ? ByName(profile, tokens) : FromEnvironment());
+    }
+
+    /// <summary>Forgets all connections of this runspace: each is closed, and its token let go.</summary>
+    public static void Forget()
+    {
+        var session = OfThisRunspace();
+        session.Connection?.Close();
+        session.Connection = null;
+        session.EnvironmentConnection?.Close();
+        session.EnvironmentConnection = null;
+        session.EnvironmentSettings?.Dispose();
+        session.EnvironmentSettings = null;
+        foreach (var connection in session.Named.Values)
+        {
+            connection.Close();
+        }
+
+        session.Named.Clear();
+    }
+
+    private static IkConnection ByName(string name, TokenReader? tokens)
+    {
+        // As long as the profile is the same, so is its connection: its token is fetched once, and its JWT serves for more than one cmdlet.
+        var named = OfThisRunspace().Named;
+        var profile = ProfileStore.OfUser().Find(name);
+        if (named.TryGetValue(name, out var kept) && kept.Profile.Text == profile.Text && !kept.IsClosed)
+        {
+            return kept;
+        }
+
+        if (tokens is null)
+        {
+            throw new ScaleException(ScaleErrorId.NotConnected, $"The connection '{name}' has not been made yet. Run: Connect-IkScale {name}.");
+        }
+
+        using var settings = ConnectionSettings.Create(new ConnectionValues(), profile, tokens);
+        named[name] = settings.Connect();
+        kept?.Close();
+        return named[name];
     }
 
     private static IkConnection FromEnvironment()
@@ -79,6 +129,8 @@ internal static class SessionConnections
         public IkConnection? EnvironmentConnection { get; set; }
 
         public ConnectionSettings? EnvironmentSettings { get; set; }
+
+        public Dictionary<string, IkConnection> Named { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public Emulation.EmulatorProcess? Emulator { get; set; }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security;
 using System.Text;
 using IkomiaScale.Authentication;
+using IkomiaScale.Files;
 
 namespace IkomiaScale.Emulation;
 
@@ -12,17 +13,22 @@ namespace IkomiaScale.Emulation;
 internal sealed class EmulatorProcess : IDisposable
 {
     private const string ReadyPrefix = "Listening on ";
+    private const string AuthorityPrefix = "Certificate authority: ";
 
     private readonly Process _process;
 
-    private EmulatorProcess(Process process, Uri address)
+    private EmulatorProcess(Process process, Uri address, string? certificateAuthority)
     {
         _process = process;
         Address = address;
+        CertificateAuthority = certificateAuthority;
     }
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>The file with the certificate of its own authority; null where it speaks http.</summary>
+    public string? CertificateAuthority { get; }
 
     /// <summary>Whether it has not ended by itself.</summary>
     public bool IsRunning => !_process.HasExited;
@@ -39,6 +45,7 @@ internal sealed class EmulatorProcess : IDisposable
     {
         var process = Launch(path, arguments, token, workingDirectory);
         var errors = new StringBuilder();
+        string? authority = null;
         var ready = new TaskCompletionSource<Uri?>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -50,7 +57,7 @@ internal sealed class EmulatorProcess : IDisposable
             try
             {
                 address = await ready.Task.ConfigureAwait(false);
-                return address is null ? throw Failed(path, errors) : new EmulatorProcess(process, address);
+                return address is null ? throw Failed(path, errors) : new EmulatorProcess(process, address, authority);
             }
             finally
             {
@@ -66,6 +73,10 @@ internal sealed class EmulatorProcess : IDisposable
             if (line is null)
             {
                 ready.TrySetResult(null);
+            }
+            else if (line.StartsWith(AuthorityPrefix, StringComparison.Ordinal))
+            {
+                authority = line.Substring(AuthorityPrefix.Length).Trim();
             }
             else if (line.StartsWith(ReadyPrefix, StringComparison.Ordinal))
             {
@@ -91,7 +102,7 @@ internal sealed class EmulatorProcess : IDisposable
     private static Process Launch(string path, IEnumerable<string> arguments, SecureString token, string workingDirectory)
     {
         var isLibrary = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var all = (isLibrary ? new[] { path } : []).Concat(arguments).Append("--until-stdin-closes").Select(Quote);
+        var all = (isLibrary ? new[] { path } : []).Concat(arguments).Append("--until-stdin-closes").Select(ProgramArguments.Quote);
         var start = new ProcessStartInfo(isLibrary ? "dotnet" : path, string.Join(" ", all))
         {
             UseShellExecute = false,
@@ -111,25 +122,6 @@ internal sealed class EmulatorProcess : IDisposable
             throw new ScaleException(
                 ScaleErrorId.InvalidInput, $"The emulator '{path}' cannot be started: {exception.Message}. Check -EmulatorPath or IKOMIA_EMULATOR.", exception) { Target = path };
         }
-    }
-
-    // .NET Framework has no argument list; the rules of the command line are the same everywhere for .NET programs.
-    private static string Quote(string argument)
-    {
-        var quoted = new StringBuilder("\"");
-        var backslashes = 0;
-        foreach (var character in argument)
-        {
-            if (character == '"')
-            {
-                quoted.Append('\\', backslashes + 1);
-            }
-
-            backslashes = character == '\\' ? backslashes + 1 : 0;
-            quoted.Append(character);
-        }
-
-        return quoted.Append('\\', backslashes).Append('"').ToString();
     }
 
     private static ScaleException Failed(string path, StringBuilder errors)

@@ -54,7 +54,15 @@ public sealed class ConnectIkScaleTests(SharedSession shared) : IClassFixture<Sh
     [InlineData("Connect-IkScale $address wrong -ScaleUrl $address -StorageUrl $address", "Unauthorized", ErrorCategory.AuthenticationError)]
     [InlineData("Connect-IkScale https://other.example emulator-token -ScaleUrl $address -StorageUrl $address", "DeploymentNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Connect-IkScale http://127.0.0.1:1 x -ScaleUrl http://127.0.0.1:1 -StorageUrl $address", "NetworkError", ErrorCategory.ConnectionError)]
-    [InlineData("Connect-IkScale just-words x -ScaleUrl $address", "InvalidInput", ErrorCategory.InvalidArgument)]
+    [InlineData("Connect-IkScale just-words x -ScaleUrl $address", "NotConnected", ErrorCategory.ConnectionError)]
+    [InlineData("Connect-IkScale -Name just-words", "NotConnected", ErrorCategory.ConnectionError)]
+    [InlineData("Connect-IkScale some/path x -ScaleUrl $address", "InvalidInput", ErrorCategory.InvalidArgument)]
+    [InlineData("Connect-IkScale https://d.example x -Proxy http://127.0.0.1:1 -ScaleUrl https://d.example", "NetworkError", ErrorCategory.ConnectionError)]
+    [InlineData("Connect-IkScale https://d.example x -NoProxy -ProxyUseDefaultCredentials", "InvalidInput", ErrorCategory.InvalidArgument)]
+    [InlineData("Connect-IkScale https://d.example x -CertificateAuthority none.pem", "InvalidInput", ErrorCategory.InvalidArgument)]
+    [InlineData("Connect-IkScale https://d.example x -Certificate none.pfx", "InvalidInput", ErrorCategory.InvalidArgument)]
+    [InlineData("Connect-IkScale https://d.example x -Certificate 0123456789abcdef0123456789abcdef01234567", "InvalidInput", ErrorCategory.InvalidArgument)]
+    [InlineData("Connect-IkScale https://d.example x -Certificate 5", "InvalidInput", ErrorCategory.InvalidArgument)]
     public void Says_what_is_wrong_and_connects_to_nothing(string script, string id, ErrorCategory category)
     {
         _session.Variables.SetVariable("address", Address);
@@ -91,6 +99,52 @@ public sealed class ConnectIkScaleTests(SharedSession shared) : IClassFixture<Sh
         Assert.Contains(result.Verbose, text => text.Contains(Address, StringComparison.Ordinal));
         Assert.DoesNotContain(result.Verbose, text => text.Contains("emulator-token", StringComparison.Ordinal));
         Assert.DoesNotContain("emulator-token", _session.Show("Get-IkConnection"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_a_profile_by_its_name_and_other_values_over_it()
+    {
+        var name = $"c{Guid.NewGuid():N}";
+        Run($"Save-IkConnection {name} https://elsewhere.example/ -ScaleUrl {Address} -StorageUrl {Address} -TokenCommand \"'{Emulated.Token}'\"").Succeeded();
+        Assert.Equal("DeploymentNotFound", _session.Fail($"Connect-IkScale {name}").Id());
+        Run($"Connect-IkScale -Name {name.ToUpperInvariant()} -Endpoint {Address}").Succeeded();
+        Assert.Equal(Address, Run("Get-IkConnection").One("Endpoint")!.ToString());
+        Assert.Equal(name, Run("Get-IkConnection").One("Name"));
+        Assert.Equal("Unauthorized", _session.Fail($"Connect-IkScale {name} wrong").Id());
+    }
+
+    [Fact]
+    public void Offers_the_names_of_profiles_for_Tab()
+    {
+        var name = $"tab{Guid.NewGuid():N}";
+        Run($"Save-IkConnection {name} {Address} -Deployment @{{ ocr = '{Address}'; detect = '{Address}' }} -TokenVariable X").Succeeded();
+        string Offered(string line) => Run($"[System.Management.Automation.CommandCompletion]::CompleteInput('{line}', {line.Length}, $null).CompletionMatches.CompletionText -join ' '").Text;
+        Assert.Equal(name, Offered($"Connect-IkScale {name[..20]}"));
+        Assert.Equal(name, Offered($"Get-IkStorageObject -Connection {name[..20]}"));
+        Assert.Equal("detect ocr", Offered($"Invoke-IkDeployment -Connection {name} -Deployment "));
+    }
+
+    [Fact]
+    public async Task Trusts_the_authority_that_is_given_and_no_other()
+    {
+        await using var emulator = await Emulated.StartAsync(options => options with { Https = true });
+        var where = $"'{emulator.Address}' {Emulated.Token} -ScaleUrl '{emulator.Address}' -StorageUrl '{emulator.Address}'";
+        var error = _session.Fail($"Connect-IkScale {where}");
+        Assert.Equal("NetworkError", error.Id());
+        Assert.Contains("-CertificateAuthority", error.ToString(), StringComparison.Ordinal);
+        Run($"Connect-IkScale {where} -CertificateAuthority '{emulator.AuthorityFile}'").Succeeded();
+        Assert.Equal("over https", Run("$null = Send-IkStorageObject -Content 'over https' -Destination a.txt; Read-IkStorageObject a.txt").Text);
+        Assert.Single(Run("Invoke-IkDeployment").Succeeded().Output);
+    }
+
+    [Fact]
+    public void Takes_credentials_for_the_proxy_and_a_certificate_as_objects()
+    {
+        _session.Variables.SetVariable("credential", new PSCredential("anne", new System.Net.NetworkCredential(string.Empty, "pr0xy").SecurePassword));
+        using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(Certificates.ClientPem, Certificates.ClientPem);
+        _session.Variables.SetVariable("certificate", certificate);
+        Run("Connect-IkScale https://d.example x -Proxy http://proxy.example:3128 -ProxyCredential $credential -Certificate $certificate -SkipCheck").Succeeded();
+        Assert.DoesNotContain("pr0xy", _session.Show("Get-IkConnection"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,18 @@ public sealed class DisconnectIkScaleTests(SharedSession shared) : IClassFixture
     }
 
     [Fact]
+    public void Forgets_what_was_connected_by_name_and_its_token()
+    {
+        using var session = Session.Connected(shared.Emulator);
+        var address = shared.Emulator.Address;
+        session.Run($"Save-IkConnection forgotten {address} -ScaleUrl {address} -StorageUrl {address} -TokenCommand \"`$global:asked++; '{Emulated.Token}'\"").Succeeded();
+        session.Run("$global:asked = 0; 1, 2 | & { process { $null = Get-IkDeployment -Connection forgotten -Refresh } }").Succeeded();
+        Assert.Equal("1", session.Run("$global:asked").Text);
+        session.Run("Disconnect-IkScale; $null = Get-IkDeployment -Connection forgotten").Succeeded();
+        Assert.Equal("2", session.Run("$global:asked").Text);
+    }
+
+    [Fact]
     public void Leaves_the_connections_of_other_sessions()
     {
         using var one = Session.Connected(shared.Emulator);

@@ -14,6 +14,18 @@ public sealed class GetIkConnectionTests(SharedSession shared) : CmdletTests(sha
     }
 
     [Fact]
+    public void Lists_the_saved_profiles_with_ListAvailable()
+    {
+        var name = $"g{Guid.NewGuid():N}";
+        Run($"Save-IkConnection {name} https://d.example/ -TokenSecret vault/x").Succeeded();
+        Assert.Equal([name], Run($"Get-IkConnection -ListAvailable -Name {name}*").All("Name"));
+        Assert.Contains(name, Run("Get-IkConnection -ListAvailable").All("Name"));
+        Assert.Equal([name], Run($"Get-IkConnection {name}").All("Name"));
+        Assert.Contains("Secret vault/x", Show($"Get-IkConnection -ListAvailable {name}"), StringComparison.Ordinal);
+        Assert.Equal("ObjectNotFound", Run($"Get-IkConnection -ListAvailable {name}x").ErrorId);
+    }
+
+    [Fact]
     public void Gives_what_Connection_takes() =>
         Assert.Single(Run("Get-IkDeployment -Connection (Get-IkConnection)").Succeeded().Output);
 

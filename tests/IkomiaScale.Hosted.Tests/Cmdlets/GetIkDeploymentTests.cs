@@ -75,4 +75,14 @@ public sealed class GetIkDeploymentTests(SharedSession shared) : CmdletTests(sha
         Assert.Matches(@"slow\s+0\s+True\s+input\s+description\s+milliseconds = 2000", Show("(Get-IkDeployment).Tasks"));
         Assert.Matches(@"milliseconds\s+2000", Show("(Get-IkDeployment).Tasks.Where{ $_.Name -eq 'slow' }.Parameters"));
     }
+
+    [Fact]
+    public void Gives_the_deployment_that_the_profile_has_a_name_for()
+    {
+        var name = $"d{Guid.NewGuid():N}";
+        var address = Emulator.Address;
+        Run($"Save-IkConnection {name} -Deployment @{{ ocr = '{address}' }} -ScaleUrl {address} -StorageUrl {address} -TokenCommand \"'{Emulated.Token}'\"").Succeeded();
+        Assert.Equal(address.ToString(), Run($"Get-IkDeployment -Connection {name} -Deployment ocr").One("Endpoint")!.ToString());
+        Assert.Equal("DeploymentNotFound", Run("Get-IkDeployment -Deployment ocr").ErrorId);
+    }
 }

@@ -197,4 +197,28 @@ public sealed class InvokeIkDeploymentTests(SharedSession shared) : CmdletTests(
         Session.Variables.SetVariable("result", result);
         return Run("$result.Outputs[0].RawJson").Text;
     }
+
+    [Fact]
+    public void Runs_the_deployment_that_the_profile_has_a_name_for()
+    {
+        var name = $"i{Guid.NewGuid():N}";
+        var address = Emulator.Address;
+        Run($"Save-IkConnection {name} -Endpoint detect -Deployment @{{ detect = '{address}'; ocr = '{address}' }} -ScaleUrl {address} -StorageUrl {address} -TokenCommand \"'{Emulated.Token}'\"").Succeeded();
+        Assert.Single(Run($"Invoke-IkDeployment -Connection {name} -Deployment OCR").Succeeded().Output);
+        Assert.Equal("InvalidInput", Session.Fail($"Invoke-IkDeployment -Connection {name} -Deployment ocr -Endpoint {address}").Id());
+        var error = Session.Fail($"Invoke-IkDeployment -Connection {name} -Deployment other");
+        Assert.Equal("DeploymentNotFound", error.Id());
+        Assert.Contains("detect, ocr", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Save-IkConnection -Deployment", Session.Fail("Invoke-IkDeployment -Deployment ocr").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chains_deployments_of_one_profile_without_naming_the_connection()
+    {
+        using var session = Session.WithModule();
+        var name = $"i{Guid.NewGuid():N}";
+        var address = Emulator.Address;
+        session.Run($"Save-IkConnection {name} -Endpoint detect -Deployment @{{ detect = '{address}'; ocr = '{address}' }} -ScaleUrl {address} -StorageUrl {address} -TokenCommand \"'{Emulated.Token}'\"; Connect-IkScale {name}").Succeeded();
+        Assert.Single(session.Run("Invoke-IkDeployment -Deployment detect | Invoke-IkDeployment -Deployment ocr").Succeeded().Output);
+    }
 }

@@ -99,4 +99,14 @@ public sealed class ReceiveIkDeploymentRunTests(SharedSession shared) : CmdletTe
         session.Variables.SetVariable("run", Run("@{ TEXT = 1 } | Invoke-IkDeployment -NoWait").Single);
         Assert.Equal("SUCCESS", session.Run("$run | Receive-IkDeploymentRun -Wait -Connection $connection").One("State"));
     }
+
+    [Fact]
+    public void Receives_from_the_deployment_that_the_profile_has_a_name_for()
+    {
+        var name = $"v{Guid.NewGuid():N}";
+        var address = Emulator.Address;
+        Run($"Save-IkConnection {name} -Deployment @{{ ocr = '{address}' }} -ScaleUrl {address} -StorageUrl {address} -TokenCommand \"'{Emulated.Token}'\"").Succeeded();
+        Assert.Single(Run($"$run = Invoke-IkDeployment -NoWait; Receive-IkDeploymentRun -Connection {name} -Uuid $run.Uuid -Deployment ocr -Wait").Succeeded().Output);
+        Assert.Equal("DeploymentNotFound", Run("Receive-IkDeploymentRun -Uuid x -Deployment ocr").ErrorId);
+    }
 }

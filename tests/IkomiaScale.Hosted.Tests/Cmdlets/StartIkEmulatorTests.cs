@@ -31,6 +31,15 @@ public sealed class StartIkEmulatorTests : IDisposable
     }
 
     [Fact]
+    public void Speaks_https_with_an_authority_that_the_session_trusts()
+    {
+        var connection = Run("Start-IkEmulator -DataPath data -Https -PassThru");
+        Assert.StartsWith("https://127.0.0.1:", connection.One("Endpoint")!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("kept", Run("$null = Send-IkStorageObject -Content kept -Destination a.txt; Read-IkStorageObject a.txt").Text);
+        Assert.StartsWith("-----BEGIN CERTIFICATE-----", File.ReadAllText(_folder.File(Path.Combine("data", "certificate-authority.pem"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lets_nobody_read_the_token_in_the_list_of_processes()
     {
         if (!OperatingSystem.IsLinux())

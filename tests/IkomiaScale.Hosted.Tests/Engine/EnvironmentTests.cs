@@ -30,6 +30,26 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_profile_that_the_environment_names_is_complete_in_itself()
+    {
+        using var folder = new TestFolder();
+        var variables = new Dictionary<string, string>
+        {
+            ["XDG_CONFIG_HOME"] = folder.Path,
+            ["IKOMIA_PROFILE"] = "prod",
+            ["IKOMIA_TOKEN"] = Emulated.Token,
+            ["IKOMIA_ENDPOINT"] = "https://elsewhere.example/",
+            ["IKOMIA_URL"] = "https://elsewhere.example/",
+        };
+        var address = _emulator.Address;
+        Assert.Equal("1 prod", await HostProcess.OutputAsync(
+            $"Import-Module '{Built.Manifest}'; Save-IkConnection prod {address} -ScaleUrl {address} -StorageUrl {address}; \"$(@(Get-IkDeployment).Count) $((Connect-IkScale -PassThru).Name)\"",
+            variables));
+        variables["IKOMIA_PROFILE"] = "none";
+        Assert.StartsWith("There is no connection profile 'none'", await HostProcess.OutputAsync($"Import-Module '{Built.Manifest}'; try {{ Get-IkStorageObject }} catch {{ \"$_\" }}", variables), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_value_that_is_no_url_is_named()
     {
         var variables = Variables;

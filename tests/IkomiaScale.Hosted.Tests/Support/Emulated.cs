@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,11 +26,25 @@ public sealed class Emulated : IAsyncDisposable
     {
         _host = host;
         _data = data;
-        _client = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { Authorization = new("Token", Token) } };
+        var handler = new SocketsHttpHandler();
+        if (host.AuthorityFile is { } authority)
+        {
+            handler.SslOptions.CertificateChainPolicy = new()
+            {
+                RevocationMode = X509RevocationMode.NoCheck,
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(authority) },
+            };
+        }
+
+        _client = new HttpClient(handler) { BaseAddress = host.Address, DefaultRequestHeaders = { Authorization = new("Token", Token) } };
     }
 
     /// <summary>Endpoint, platform and storage in one.</summary>
     public Uri Address => _host.Address;
+
+    /// <summary>The file with the certificate of its authority; null where it speaks http.</summary>
+    public string? AuthorityFile => _host.AuthorityFile;
 
     /// <summary>The one that most tests share; started by the first.</summary>
     public static Task<Emulated> SharedAsync() => SharedOne.Value;

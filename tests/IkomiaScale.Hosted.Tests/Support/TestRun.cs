@@ -15,6 +15,9 @@ public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages
     internal static void Prepare()
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
+        // The profiles of who runs the tests are nobody's business here.
+        Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Directory.CreateTempSubdirectory("ik-config-").FullName);
         foreach (var variable in new[] { "http_proxy", "https_proxy", "all_proxy", "ikomia_endpoint", "ikomia_token", "ikomia_url", "ikomia_scalefs_url", "ikomia_emulator", "ikomia_profile" })
         {
             Environment.SetEnvironmentVariable(variable, null);
@@ -45,6 +48,7 @@ public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await Aggregator.RunAsync(() => Emulated.EndSharedAsync());
+            Aggregator.Run(() => Directory.Delete(Environment.GetEnvironmentVariable("XDG_CONFIG_HOME")!, recursive: true));
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }

@@ -1,3 +1,4 @@
+using IkomiaScale.Files;
 using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Journal;

@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using IkomiaScale.Storage;
 
-namespace IkomiaScale.Deployments.Journal;
+namespace IkomiaScale.Files;
 
 /// <summary>Makes folders and files that only their owner can use. What is there already keeps the rights that it has.</summary>
 internal static class OwnerOnly
@@ -29,7 +28,7 @@ internal static class OwnerOnly
         }
 #else
         Directory.CreateDirectory(path);
-        if (LocalPath.IsWindows)
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             Restrict(path);
         }
@@ -61,7 +60,7 @@ internal static class OwnerOnly
         // On Windows the folder's rights are handed down; elsewhere the folder itself cannot be entered meanwhile.
         var isNew = !File.Exists(path);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, 1);
-        if (isNew && !LocalPath.IsWindows)
+        if (isNew && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             ChangeMode(path, OwnerFile);
         }
