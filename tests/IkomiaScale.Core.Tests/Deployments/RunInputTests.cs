@@ -5,6 +5,7 @@ using IkomiaScale.Deployments.Outputs;
 using IkomiaScale.Json;
 using IkomiaScale.Storage;
 using IkomiaScale.Tests.Deployments.Support;
+using IkomiaScale.Tests.Support;
 using IkomiaScale.Wire;
 using Moq;
 using Newtonsoft.Json.Linq;
@@ -25,6 +26,26 @@ public sealed class RunInputTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Why_a_content_goes_through_the_storage_is_told()
+    {
+        var heard = await Overheard.WhileAsync(async () =>
+        {
+            await JsonOfAsync(RunInput.FromFile(Write("a.png", [1, 2, 3, 4])), new RunRequest { InlineLimit = 3 });
+            await JsonOfAsync(RunInput.FromFile(Write("a.png", [1, 2, 3, 4])), new RunRequest { InlineLimit = 4 });
+            await JsonOfAsync(RunInput.FromFile(Write("b.png", [1])), new RunRequest { SaveTemporary = true });
+            await JsonOfAsync(RunInput.FromFile(Write("c.mp4", [1])));
+        });
+
+        Assert.Equal(
+            [
+                "'a.png' goes through a temporary object: its 4 B are more than the 3 B that go along with a run.",
+                "'b.png' goes through a temporary object: -SaveTemporary asks for it.",
+                "'c.mp4' goes through a temporary object: no video goes along with a run.",
+            ],
+            heard);
+    }
 
     [Fact]
     public async Task A_small_image_goes_along() =>

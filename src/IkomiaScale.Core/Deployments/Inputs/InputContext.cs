@@ -1,3 +1,4 @@
+using IkomiaScale.Errors;
 using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Inputs;
@@ -37,10 +38,19 @@ internal sealed class InputContext
     public async Task<InputPart> SendThroughStorageAsync(
         UploadSource content, string? contentType, string dataType, CancellationToken cancellationToken)
     {
+        ScaleLog.Tell(() => $"'{content.Name}' goes through a temporary object: {Why(content, dataType)}.");
         var transfer = new TransferProgress(content.Name, content.Length);
         UploadBegins?.Invoke(transfer);
         var request = new UploadRequest(content, path: null) { ContentType = contentType, Options = new TransferOptions { Progress = transfer } };
         var stored = await Storage.UploadAsync(request, cancellationToken).ConfigureAwait(false);
         return Refer(stored.Uid, dataType);
     }
+
+    private string Why(UploadSource content, string dataType) => content.Length switch
+    {
+        _ when dataType != DataTypes.Image => $"no {dataType} goes along with a run",
+        _ when ThroughStorage => "-SaveTemporary asks for it",
+        { } size => $"its {ByteSize.Format(size)} are more than the {ByteSize.Format(InlineLimit)} that go along with a run",
+        _ => "its size is not known",
+    };
 }
