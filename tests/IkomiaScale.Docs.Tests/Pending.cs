@@ -10,11 +10,7 @@ internal static class Pending
         "docs/benchmarks.md",
         "docs/decisions.md",
         "docs/emulator.md",
-        "docs/en-US/Connect-IkScale.md",
-        "docs/en-US/Disconnect-IkScale.md",
-        "docs/en-US/Get-IkConnection.md",
         "docs/en-US/about_IkomiaScale.md",
-        "docs/en-US/about_IkomiaScale_Connections.md",
         "docs/reliability.md",
         "src/IkomiaScale.Emulator/README.md",
     };
