@@ -43,6 +43,7 @@ public sealed class ScaleClientTests(EmulatorFixture emulator) : IClassFixture<E
         {
             ScaleUrl = emulator.Address,
             StorageUrl = emulator.Address,
+            Network = emulator.Network,
         };
         using var client = new ScaleClient(options);
 
@@ -55,7 +56,7 @@ public sealed class ScaleClientTests(EmulatorFixture emulator) : IClassFixture<E
     [Fact]
     public async Task Without_an_endpoint_there_are_neither_storage_nor_deployment_but_clients_for_those_that_are_named()
     {
-        using var account = new ScaleClient(new ScaleClientOptions(SecureStrings.Protect(EmulatorFixture.Token)) { ScaleUrl = emulator.Address, StorageUrl = emulator.Address });
+        using var account = new ScaleClient(new ScaleClientOptions(SecureStrings.Protect(EmulatorFixture.Token)) { ScaleUrl = emulator.Address, StorageUrl = emulator.Address, Network = emulator.Network });
 
         Assert.Null(account.Options.Endpoint);
         Assert.Equal(ScaleErrorId.NotConnected, Assert.Throws<ScaleException>(() => account.Storage).ErrorId);
