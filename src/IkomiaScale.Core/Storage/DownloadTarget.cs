@@ -104,9 +104,18 @@ internal sealed class DownloadTarget : IDisposable
     public void Dispose()
     {
         Stream.Dispose();
-        if (!_isCommitted)
+        if (_isCommitted)
+        {
+            return;
+        }
+
+        try
         {
             File.Delete(_temporaryPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder is gone too, or can't be written to any more. The failure before this one is the one to tell.
         }
     }
 

@@ -56,6 +56,38 @@ public sealed class PartialFileTests : IDisposable
         Assert.Contains(name, _folder.Files);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_folder_that_goes_meanwhile_is_told_as_the_failure_of_this_file(bool overwrite)
+    {
+        // A file that is open keeps its folder there.
+        if (LocalPath.IsWindows)
+        {
+            return;
+        }
+
+        using var target = DownloadTarget.Create(_folder.File("new/a.txt"), overwrite);
+        Directory.Delete(_folder.File("new"), recursive: true);
+
+        var error = Assert.Throws<ScaleException>(() => target.Commit());
+
+        Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
+        Assert.Contains("a.txt", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_gets_the_time_that_it_is_to_have()
+    {
+        var time = new DateTime(2020, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        using (var target = DownloadTarget.Create(_folder.File("a.txt"), overwrite: false))
+        {
+            target.Commit(time);
+        }
+
+        Assert.Equal(time, File.GetLastWriteTimeUtc(_folder.File("a.txt")));
+    }
+
     [Fact]
     public void No_object_can_be_mistaken_for_one()
     {
