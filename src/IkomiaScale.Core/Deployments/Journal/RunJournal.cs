@@ -19,6 +19,7 @@ internal sealed class RunJournal : IDisposable
     private readonly GroupCommit<ResultWrite> _resultCommit;
     private long _largestResult;
     private volatile ScaleException? _noRoom;
+    private volatile ScaleException? _unkept;
 
     private RunJournal(IJournalDisk disk, JournalFolder folder, Shard shard, JournalFile file, IDisposable held)
     {
@@ -88,13 +89,14 @@ internal sealed class RunJournal : IDisposable
     public Task WriteAsync(JournalEntry entry) => _file.AppendAsync(entry);
 
     /// <summary>Why no run may begin any more; null while one may.</summary>
-    public ScaleException? Failure => _file.Failure ?? _noRoom;
+    public ScaleException? Failure => _file.Failure ?? _noRoom ?? _unkept;
 
     /// <summary>Says whether a run may begin.</summary>
     /// <exception cref="ScaleException">It could not be written down, or its result not kept.</exception>
     public void EnsureTakesRuns()
     {
         _file.EnsureTakesRuns();
+        EnsureKeeps();
         EnsureRoom();
     }
 
@@ -103,6 +105,7 @@ internal sealed class RunJournal : IDisposable
     public void EnsureTakesResults()
     {
         _file.EnsureWritable();
+        EnsureKeeps();
         EnsureRoom();
     }
 
@@ -112,10 +115,19 @@ internal sealed class RunJournal : IDisposable
     public async Task<(long Size, string Sha256)> WriteResultAsync(string uuid, Stream content)
     {
         var write = new ResultWrite(uuid, content);
-        await _resultCommit.AddAsync(write).ConfigureAwait(false);
-        if (write.Failure is { } failure)
+        try
         {
-            throw failure;
+            await _resultCommit.AddAsync(write).ConfigureAwait(false);
+            if (write.Failure is { } failure)
+            {
+                throw failure;
+            }
+        }
+        catch (ScaleException failure)
+        {
+            // The folder may be gone, with the drive that it was on: the next result could not be kept either.
+            _unkept ??= failure;
+            throw;
         }
 
         if (write.Written.Size > Interlocked.Read(ref _largestResult))
@@ -173,6 +185,14 @@ internal sealed class RunJournal : IDisposable
     {
         _file.Dispose();
         _lock.Dispose();
+    }
+
+    private void EnsureKeeps()
+    {
+        if (_unkept is { } failure)
+        {
+            throw new ScaleException(failure.ErrorId, failure.Message, failure) { Target = failure.Target };
+        }
     }
 
     private void EnsureRoom()

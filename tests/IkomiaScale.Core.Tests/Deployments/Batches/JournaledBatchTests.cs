@@ -308,6 +308,25 @@ public sealed class JournaledBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task When_the_drive_goes_away_nothing_more_is_submitted_and_what_was_is_named()
+    {
+        var disk = new Journal.CrashingDisk();
+        var batch = await JournaledBatch.OpenAsync(_client.Deployments, _client.Storage, BatchLife.Common, Options, CancellationToken.None, disk: disk);
+        _runs.Step = step => disk.IsGone |= step == "gave uuid-2";
+        var outcomes = new List<BatchOutcome>();
+        foreach (var input in Inputs)
+        {
+            outcomes.Add(await batch.RunAsync(BatchLife.Request(input), new RunProgress(input), CancellationToken.None));
+        }
+
+        await batch.CloseAsync();
+        Assert.Equal(2, _runs.Runs.Count);
+        Assert.Equal((BatchLife.InputOf(outcomes[1]), ScaleErrorId.InvalidPath), (Inputs[1], outcomes[1].Failure!.ErrorId));
+        Assert.Contains("cannot be written", batch.Stopped!.Message, StringComparison.Ordinal);
+        Assert.All(outcomes.Skip(2), outcome => Assert.Equal(BatchEnd.NotBegun, outcome.End));
+    }
+
+    [Fact]
     public async Task A_result_that_was_spoilt_on_disk_is_told_and_run_again_only_if_that_is_wanted()
     {
         await RunAsync(Options, ["a"]);

@@ -23,6 +23,9 @@ internal sealed class CrashingDisk : IJournalDisk
     /// <summary>How many bytes can still be written; removing a file gives some. Null for as many as one likes.</summary>
     public long? Room { get; set; }
 
+    /// <summary>Whether the drive was taken away: files that are open can be written to, names are not there any more.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>How often a file was flushed.</summary>
     public int Flushes { get; private set; }
 
@@ -72,6 +75,11 @@ internal sealed class CrashingDisk : IJournalDisk
 
     public IJournalDiskFile OpenAppend(string path) => Step(() =>
     {
+        if (IsGone)
+        {
+            throw new DirectoryNotFoundException($"Could not find a part of the path '{path}'.");
+        }
+
         if (!_names.TryGetValue(path, out var node))
         {
             node = new Node();
