@@ -55,6 +55,7 @@ internal sealed class BatchSoak(int kills, int inputs) : IDisposable
             // Now and then the disk becomes full, what was set aside included, or the emulator is killed first.
             var room = _random.Next(8) == 0 ? _random.Next(40_000) : -1;
             using var worker = Start("batch-worker", _gateway.Address.AbsoluteUri, journal, name, Text(inputs), Text(room));
+            var begun = FollowAsync(worker);
             if (_random.Next(15) == 0)
             {
                 await Task.Delay(_random.Next(LongestLife)).ConfigureAwait(false);
@@ -65,7 +66,14 @@ internal sealed class BatchSoak(int kills, int inputs) : IDisposable
                 await StartEmulatorAsync().ConfigureAwait(false);
             }
 
-            using var life = new CancellationTokenSource(room < 0 ? 200 + _random.Next(LongestLife) : 10 * LongestLife);
+            // Most lives end somewhere in the work, however long a busy machine takes to begin it, some before it.
+            using var life = new CancellationTokenSource();
+            if (_random.Next(5) > 0)
+            {
+                await Task.WhenAny(begun, worker.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
+            }
+
+            life.CancelAfter(room < 0 ? _random.Next(LongestLife) : 10 * LongestLife);
             try
             {
                 await worker.WaitForExitAsync(life.Token).ConfigureAwait(false);
@@ -100,6 +108,7 @@ internal sealed class BatchSoak(int kills, int inputs) : IDisposable
         await Task.Delay(1100).ConfigureAwait(false);
         var file = Path.Combine(_folder.FullName, name + ".report");
         using var worker = Start("batch-worker", _gateway.Address.AbsoluteUri, journal, name, Text(inputs), "-1", file);
+        _ = FollowAsync(worker);
         await worker.WaitForExitAsync().ConfigureAwait(false);
         if (worker.ExitCode != 0)
         {
@@ -135,7 +144,29 @@ internal sealed class BatchSoak(int kills, int inputs) : IDisposable
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(BatchSoak).Assembly.Location, .. arguments]))!;
+        new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(BatchSoak).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+        })!;
+
+    // Ends when the worker says that it has begun, and goes on telling what it says.
+    private static Task FollowAsync(Process worker)
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        worker.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data == BatchWorker.Begun)
+            {
+                begun.TrySetResult();
+            }
+            else if (line.Data is not null)
+            {
+                Console.WriteLine(line.Data);
+            }
+        };
+        worker.BeginOutputReadLine();
+        return begun.Task;
+    }
 
     private async Task StartEmulatorAsync()
     {

@@ -17,6 +17,9 @@ internal static class BatchWorker
     /// <summary>The journal could not be opened: the disk is full, or the service is not there.</summary>
     public const int NotBegun = 4;
 
+    /// <summary>What it says when the journal is open.</summary>
+    public const string Begun = "begun";
+
     /// <summary>Works.</summary>
     /// <param name="arguments">The service, the journal's folder, the batch's number, how many inputs, how many bytes fit on the disk (-1: all), where to report to.</param>
     public static async Task<int> RunAsync(string[] arguments)
@@ -50,6 +53,7 @@ internal static class BatchWorker
             return NotBegun;
         }
 
+        Console.WriteLine(Begun);
         var outcomes = new (string Input, BatchOutcome Outcome)[count];
         using var stop = new CancellationTokenSource();
         try

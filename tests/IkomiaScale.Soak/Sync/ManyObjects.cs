@@ -18,7 +18,7 @@ public class ManyObjects : DispatchProxy
     }
 
     /// <summary>The sha256 of an object, and of its file.</summary>
-    internal static string HashOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{number + 1:x64}");
+    internal static string HashOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{number + 1:x16}{0:x48}");
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name == nameof(IStorageClient.ListAsync)
         ? ListAsync((string)args![0]!)

@@ -20,15 +20,16 @@ internal static class SyncSoak
     public static async Task<int> RunAsync(int count)
     {
         var folder = Directory.CreateTempSubdirectory("ik-soak-");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
         try
         {
             var root = Path.Combine(folder.FullName, "local");
             Directory.CreateDirectory(root);
             var cache = Path.Combine(folder.FullName, "cache");
             Remember(root, count, cache);
-            var passed = await PlanAsync("the same on both sides", root, count, count, cache).ConfigureAwait(false);
-            passed &= await PlanAsync("all is new", root, count, 0, cache).ConfigureAwait(false);
-            passed &= await PlanAsync("all would be deleted", root, 0, count, cache).ConfigureAwait(false);
+            var passed = await PlanAsync("the same on both sides", root, count, count, cache, before).ConfigureAwait(false);
+            passed &= await PlanAsync("all is new", root, count, 0, cache, before).ConfigureAwait(false);
+            passed &= await PlanAsync("all would be deleted", root, 0, count, cache, before).ConfigureAwait(false);
             return passed ? 0 : 1;
         }
         finally
@@ -50,9 +51,8 @@ internal static class SyncSoak
         new HashCache(cache, root).Save(local, SyncFilter.None);
     }
 
-    private static async Task<bool> PlanAsync(string what, string root, int files, int objects, string cache)
+    private static async Task<bool> PlanAsync(string what, string root, int files, int objects, string cache, long before)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
         var options = new SyncOptions { LocalRoot = root, StorageRoot = "mirror", Delete = true, Force = true };
         var engine = new SyncEngine(ManyObjects.Of(objects), options, cache, new ManyFiles(root, files));
