@@ -212,6 +212,25 @@ try {
         Peers = [ordered]@{ 'ideal (200 x 20 ms / 10, and one poll of 10 ms)' = @{ Target = 1 / 1.3; Script = { 0.41 } } }
     }
 
+    # 1 ms each: what writing down costs is most of it.
+    function Get-Run { param([int] $Count) for ($n = 0; $n -lt $Count; $n++) { @{ DATA_DICT = @{ n = $n } } } }
+    $quick = @{ TaskName = 'slow'; Parameter = @{ milliseconds = 1 }; ThrottleLimit = 10 }
+    Measure-Candidates '2000 runs of 1 ms, over a journal' @{
+        WarmUps = 1
+        Ours = { $to = "$folder/$(New-Prefix)"; Get-Seconds { Get-Run 2000 | Invoke-IkDeployment @quick -Journal $to 6> $null } }
+        Peers = [ordered]@{ 'ours, without a journal' = @{ Target = 0.7; Script = { Get-Seconds { Get-Run 2000 | Invoke-IkDeployment @quick } } } }
+    }
+
+    if ('10000 runs recalled from a journal' -like $Only) {
+        $null = Get-Run 10000 | Invoke-IkDeployment @quick -Journal "$folder/recalled" 6> $null
+    }
+
+    Measure-Candidates '10000 runs recalled from a journal' @{
+        WarmUps = 1
+        Ours = { Get-Seconds { Get-Run 10000 | Invoke-IkDeployment @quick -Journal "$folder/recalled" 6> $null } }
+        Peers = [ordered]@{ 'five seconds' = @{ Target = 1; Script = { 5 } } }
+    }
+
     Measure-Candidates 'Import-Module, whole process' @{
         Ours = { Get-Seconds { Invoke-Shell "Import-Module '$module'" } }
         Peers = [ordered]@{ 'PowerShell alone' = @{ AllowedSeconds = 0.2; Script = { Get-Seconds { Invoke-Shell 1 } } } }
