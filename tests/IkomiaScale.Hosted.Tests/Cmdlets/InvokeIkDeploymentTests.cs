@@ -181,7 +181,7 @@ public sealed class InvokeIkDeploymentTests(SharedSession shared) : CmdletTests(
     {
         Assert.Matches(@"Uuid\s+State\s+Duration\s+Input\s+Outputs", Show("Invoke-IkDeployment"));
         Assert.Matches(@"Index\s+Type\s+Content", Show("(Invoke-IkDeployment -TaskName shapes).Outputs"));
-        Assert.Matches(@"Uuid\s+State\s+TaskName\s+SubmittedAt\s+Input", Show("Invoke-IkDeployment -NoWait"));
+        Assert.Matches(@"Uuid\s+State\s+SubmittedAt\s+Input", Show("Invoke-IkDeployment -NoWait"));
     }
 
     [Fact]
