@@ -5,7 +5,7 @@
     Author = 'IkomiaScale contributors'
     CompanyName = 'IkomiaScale contributors'
     Copyright = '(c) IkomiaScale contributors. MIT license.'
-    Description = 'Storage and deployments of Ikomia SCALE from PowerShell: verified, streamed and parallel transfers, deployment runs, typed objects that pipe on. An independent client.'
+    Description = 'Work with the storage and the deployments of Ikomia SCALE from PowerShell: checked, streamed, and parallel transfers, runs, and typed results that pipe on. An independent client.'
     PowerShellVersion = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

@@ -1,23 +1,23 @@
 <#
 .SYNOPSIS
-    Runs one shard of a batch over a journal: what an engine starts on each machine. Give it again after anything.
+    Runs one shard of a batch with a journal. An engine starts this script on each machine, and starts it again after a failure.
 .DESCRIPTION
-    The connection comes from IKOMIA_ENDPOINT and IKOMIA_TOKEN. docs/batches.md tells how engines start it.
+    The connection comes from IKOMIA_ENDPOINT and IKOMIA_TOKEN. docs/batches.md shows how engines start it.
 .EXAMPLE
     ./batch.ps1 -Shard 3/16
 #>
 param(
-    # The part of the batch, from 1/n to n/n.
+    # The part of the batch, from 1/n to n/n, such as 3/16.
     [Parameter(Mandatory)]
     [string] $Shard,
 
-    # What is run: a directory of the storage.
+    # The inputs: a directory of the storage.
     [string] $StoragePath = 'videos',
 
-    # The folder of the journal. It outlives the machine.
+    # The folder of the journal, on a disk that outlives the machine.
     [string] $Journal = '/data/journal',
 
-    # Where outputs are saved.
+    # The folder for the outputs.
     [string] $Destination = '/data/out'
 )
 
@@ -26,7 +26,7 @@ Get-IkStorageObject $StoragePath -ErrorAction Stop |
     Invoke-IkDeployment -Journal $Journal -Shard $Shard -MaxFailures 5% -ErrorVariable notRun |
     Save-IkDeploymentOutput $Destination -ErrorVariable notSaved
 
-# An engine looks at the exit code: tasks with failures are tried again, and only what is open is done.
+# An engine reads the exit code. It starts a failed task again, which runs only the inputs without a result.
 if ($notRun -or $notSaved) {
     exit 1
 }
