@@ -24,8 +24,20 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void A_page_says_first_for_whom_it_is()
+    {
+        var pages = Checkout.Pages.Where(page => page.Name.StartsWith("docs/", StringComparison.Ordinal) && !page.IsHelp && page.Name != "docs/README.md").ToList();
+
+        // Were none found, the pages would not have been read.
+        Assert.True(pages.Count > 10, $"Only {pages.Count} pages were found.");
+        Problems.None(pages.Where(page => !Pending.Pages.Contains(page.Name)).SelectMany(AudienceProblems));
+    }
+
+    [Fact]
     public void What_is_wrong_is_found()
     {
+        Assert.Single(AudienceProblems(new Page("docs/a.md", "# A\n\nThe text.\n")));
+        Assert.Empty(AudienceProblems(new Page("docs/a.md", "# A\n\nFor people who read it.\n")));
         Assert.Single(HeadingProblems(new Page("a.md", "# A\n\n### B\n")));
         Assert.Single(HeadingProblems(new Page("a.md", "# A\n\n# B\n")));
         Assert.Single(HeadingProblems(new Page("a.md", "# A\n\n## B\n\n## B\n")));
@@ -34,6 +46,9 @@ public sealed class StructureTests
         Assert.Single(LongLines(new Page("a.md", "# A\n\n" + new string('x', 50) + " " + new string('y', 60) + "\n")));
         Assert.Empty(LongLines(new Page("a.md", "# A\n\n```\n" + new string('x', 120) + "\n```\n\n| " + new string('x', 120) + " |\n|---|\n| y |\n")));
     }
+
+    private static IEnumerable<string> AudienceProblems(Page page) =>
+        page.Lines.Skip(1).First(line => line.Length > 0).StartsWith("For ", StringComparison.Ordinal) ? [] : [$"{page}: its first paragraph must begin with 'For ...', for whom it is"];
 
     private static IEnumerable<string> HeadingProblems(Page page)
     {
