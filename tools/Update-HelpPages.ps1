@@ -44,27 +44,55 @@ schema: 2.0.0
 
 ## EXAMPLES
 
-### Example 1: {{ Fill in a title }}
+### Example 1: {{ Fill in the simplest use }}
 
 ``````powershell
 $Name
 ``````
 
-{{ Fill in what it shows }}
+``````Output
+{{ Fill in what it prints }}
+``````
+
+### Example 2: {{ Fill in another use }}
+
+``````powershell
+$Name
+``````
+
+### Example 3: {{ Fill in a real job }}
+
+``````powershell
+$Name
+``````
 
 ## PARAMETERS
 
 ### CommonParameters
 
-This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, -OutVariable, -OutBuffer, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction, and -WarningVariable. For more information, see [about_CommonParameters](http://go.microsoft.com/fwlink/?LinkID=113216).
+This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, -OutVariable, -OutBuffer, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction, and -WarningVariable. For more information, see [about_CommonParameters](https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_commonparameters).
 
 ## INPUTS
 
+### None
+
+This cmdlet takes no input from the pipeline.
+
 ## OUTPUTS
+
+### None
+
+This cmdlet returns nothing.
 
 ## NOTES
 
+{{ Fill in notes }}
+
 ## RELATED LINKS
+
+[Online Version:](https://github.com/ikomiascale/ikomiascale/blob/main/docs/en-US/$Name.md)
+
+{{ Fill in links to other cmdlets and to an about topic }}
 "@
 }
 
@@ -117,6 +145,19 @@ function Format-Yaml {
     $text -join "`n"
 }
 
+# What another page says of parameters that mean the same everywhere.
+function Get-SharedText {
+    param([string] $Parameter)
+
+    $page = Join-Path $Path 'Copy-IkStorageObject.md'
+    if ($Parameter -in 'Connection', 'InputObject', 'LiteralPath', 'Uid', 'Confirm', 'WhatIf' -and (Test-Path $page)) {
+        $text = [System.IO.File]::ReadAllText($page) -replace '\r\n', "`n"
+        $shared = [regex]::Match($text, "(?ms)^### -$Parameter\n(?<text>.*?)(?=^``````yaml)").Groups['text'].Value.Trim()
+    }
+
+    if ($shared) { $shared } else { "{{ Fill in $Parameter }}" }
+}
+
 function Update-Page {
     param([System.Management.Automation.CommandInfo] $Command, [string] $Text)
 
@@ -124,12 +165,12 @@ function Update-Page {
     $own = [regex]::Match($Text, '(?ms)^## PARAMETERS\n(?<all>.*?)(?=^## )').Groups['all'].Value
     $sections = foreach ($parameter in Get-HelpParameter $Command) {
         $old = [regex]::Match($own, "(?ms)^### -$($parameter.Name)\n(?<text>.*?)(?=^### |^``````yaml|\z)").Groups['text'].Value.Trim()
-        if (-not $old) { $old = "{{ Fill in $($parameter.Name) }}" }
+        if (-not $old) { $old = Get-SharedText $parameter.Name }
         "### -$($parameter.Name)", '', $old, '', (Format-Yaml (Get-HelpParameterBlock $parameter $instance)) -join "`n"
     }
 
     $common = [regex]::Match($own, '(?ms)^### CommonParameters\n.*\z').Value.Trim()
-    $parameters = "## PARAMETERS`n`n" + ($sections -join "`n") + "`n$common`n`n"
+    $parameters = "## PARAMETERS`n`n" + ($sections ? ($sections -join "`n") + "`n" : '') + "$common`n`n"
     $Text = [regex]::Replace($Text, '(?ms)^## SYNTAX\n.*?(?=^## )', { "## SYNTAX`n`n$(Format-Syntax $Command)`n" })
     [regex]::Replace($Text, '(?ms)^## PARAMETERS\n.*?(?=^## )', { $parameters })
 }
