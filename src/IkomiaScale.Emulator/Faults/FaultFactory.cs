@@ -24,6 +24,8 @@ internal static class FaultFactory
         "status" => Status(rule, number),
         "reset" => new ResetAction(When(rule, number, "before-body", "mid-body", "after-body", "mid-response"), rule.Bytes, rule.CarriedOut ?? true),
         "stall" => new StallAction(When(rule, number, "headers", "mid-body", "mid-response"), Seconds(rule, number), rule.Bytes),
+        "refuse-beyond" => new RefuseBeyondAction(AtOnce(rule, number), rule.Seconds is null ? 0 : Wait(rule, number), Status(rule with { Status = rule.Status ?? 429 }, number)),
+        "slow-beyond" => new SlowBeyondAction(AtOnce(rule, number), Wait(rule, number)),
         "truncate" => new CutAction(rule.Bytes, looksComplete: false),
         "shorten" => new CutAction(rule.Bytes, looksComplete: true),
         "corrupt" => new CorruptAction(rule.Offset),
@@ -45,6 +47,15 @@ internal static class FaultFactory
         var status = Required(rule.Status, number, "status");
         Check(status is >= 200 and <= 599, number, "'status' is a number from 200 to 599");
         return new StatusAction(rule, status, When(rule, number, "before-body", "after-body"));
+    }
+
+    private static int AtOnce(FaultRule rule, int number) => Required(rule.AtOnce is > 0 ? rule.AtOnce : null, number, "atOnce");
+
+    private static double Wait(FaultRule rule, int number)
+    {
+        var seconds = Required(rule.Seconds, number, "seconds");
+        Check(seconds is >= 0 and <= 86_400, number, "'seconds' is a number from 0 to 86400");
+        return seconds;
     }
 
     private static double Seconds(FaultRule rule, int number)

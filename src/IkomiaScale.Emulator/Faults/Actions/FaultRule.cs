@@ -24,6 +24,9 @@ namespace IkomiaScale.Emulator.Faults.Actions;
 /// <c>when</c> (before-body, or after-body: the request body is read first), <c>carriedOut</c> (false; true: the request is served, only its answer is replaced).</description></item>
 /// <item><term>reset</term><description><c>when</c>: before-body, mid-body (<c>bytes</c>, [half] of the request body), after-body (<c>carriedOut</c> [true]), mid-response (<c>bytes</c> [half]).</description></item>
 /// <item><term>stall</term><description><c>seconds</c> (-1: until the client gives up), <c>when</c>: headers, mid-body, mid-response. Then all goes on.</description></item>
+/// <item><term>refuse-beyond</term><description>Of the requests that it takes (times -1), <c>atOnce</c> are served at once, each <c>seconds</c> [0] later; those beyond are refused as by
+/// status, with <c>status</c> [429], <c>headers</c> and <c>body</c>.</description></item>
+/// <item><term>slow-beyond</term><description>Each request waits <c>seconds</c> for every one that is under way beyond <c>atOnce</c>.</description></item>
 /// <item><term>truncate</term><description>The answer breaks off after <c>bytes</c> [half], its Content-Length being the whole one.</description></item>
 /// <item><term>shorten</term><description>The answer is cut to <c>bytes</c> [half], and its Content-Length with it: it looks complete.</description></item>
 /// <item><term>corrupt</term><description>The byte at <c>offset</c> [the middle] of the answer is changed.</description></item>
@@ -70,6 +73,8 @@ internal sealed record FaultRule
     public bool? CarriedOut { get; init; }
 
     public double? Seconds { get; init; }
+
+    public int? AtOnce { get; init; }
 
     public long? Bytes { get; init; }
 
