@@ -6,7 +6,7 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Benchmarks;
 
 /// <summary>
-/// What a bare HttpClient takes for the same requests, one after the other, with no check and no pipeline. Each method gives
+/// What a bare HttpClient takes for the same requests, one after the other or some at once, with no check and no pipeline. Each method gives
 /// its time in seconds.
 /// </summary>
 internal sealed class Floor : IDisposable
@@ -60,35 +60,21 @@ internal sealed class Floor : IDisposable
         });
     }
 
-    /// <summary>Copies the objects below a prefix, one by one.</summary>
-    public async Task<double> CopyAsync(string prefix, string target)
+    /// <summary>Copies the objects below a prefix.</summary>
+    public Task<double> CopyAsync(string prefix, string target, int atOnce) => ForAllAsync(prefix, atOnce, async item =>
     {
-        var all = await AllAsync(prefix);
-        return await TimeAsync(async () =>
-        {
-            foreach (var item in all)
-            {
-                using var form = new MultipartFormDataContent { { new StringContent(item.Uid), "copy_from" } };
-                form.Add(new ByteArrayContent([]), "file", "blob");
-                using var response = await _client.PostAsync($"{_root}/v1/objects/{target}/{item.Name}", form);
-                response.EnsureSuccessStatusCode();
-            }
-        });
-    }
+        using var form = new MultipartFormDataContent { { new StringContent(item.Uid), "copy_from" } };
+        form.Add(new ByteArrayContent([]), "file", "blob");
+        using var response = await _client.PostAsync($"{_root}/v1/objects/{target}/{item.Name}", form);
+        response.EnsureSuccessStatusCode();
+    });
 
     /// <summary>Deletes the objects below a prefix, one by one.</summary>
-    public async Task<double> RemoveAsync(string prefix)
+    public Task<double> RemoveAsync(string prefix, int atOnce) => ForAllAsync(prefix, atOnce, async item =>
     {
-        var all = await AllAsync(prefix);
-        return await TimeAsync(async () =>
-        {
-            foreach (var item in all)
-            {
-                using var response = await _client.DeleteAsync($"{_root}/v1/objects/{item.Path}?exact=true");
-                response.EnsureSuccessStatusCode();
-            }
-        });
-    }
+        using var response = await _client.DeleteAsync($"{_root}/v1/objects/{item.Path}?exact=true");
+        response.EnsureSuccessStatusCode();
+    });
 
     public void Dispose() => _client.Dispose();
 
@@ -105,6 +91,12 @@ internal sealed class Floor : IDisposable
                 return all;
             }
         }
+    }
+
+    private async Task<double> ForAllAsync(string prefix, int atOnce, Func<IkStorageObject, Task> work)
+    {
+        var all = await AllAsync(prefix);
+        return await TimeAsync(() => Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (item, _) => await work(item)));
     }
 
     private static async Task<double> TimeAsync(Func<Task> action)

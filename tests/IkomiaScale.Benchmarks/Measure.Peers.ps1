@@ -21,9 +21,9 @@ function Invoke-Curl {
 
 # Each transfer of a list has its own header: one on the command line would come on top of the first one's.
 function Invoke-CurlList {
-    param([string] $List)
+    param([string] $List, [int] $AtOnce = 50)
 
-    & curl --no-progress-meter --fail-early --parallel --config $List
+    & curl --no-progress-meter --fail-early --parallel --parallel-max $AtOnce --config $List
     if ($LASTEXITCODE -ne 0) {
         throw "curl failed with exit code $LASTEXITCODE."
     }
@@ -55,8 +55,9 @@ function New-CurlUploads {
 function New-CurlDownloads {
     param($From, $To)
 
+    # Through the line that is measured, whatever line it was listed over.
     $lines = foreach ($item in Get-IkStorageObject $From) {
-        "url = `"$($item.DownloadUrl)`"", "output = `"$To/$($item.Name)`"", "header = `"$bearer`"", 'fail', 'next'
+        "url = `"$address$(([uri] $item.DownloadUrl).PathAndQuery)`"", "output = `"$To/$($item.Name)`"", "header = `"$bearer`"", 'fail', 'next'
     }
 
     Set-Content "$folder/downloads.txt" $lines[0..($lines.Count - 2)]

@@ -19,6 +19,12 @@ param(
     # How many small files.
     [int] $Files = 2000,
 
+    # How many of them the official client's pattern is measured with at a distance, where it takes long; its time is scaled up.
+    [int] $OfficialFiles = 50,
+
+    # The round trips of the part "at a distance", in milliseconds.
+    [int[]] $RoundTrips = (40, 0, 10, 100),
+
     # How many objects are listed.
     [int] $Objects = 100000,
 
@@ -35,6 +41,7 @@ Set-StrictMode -Version 3.0
 . $PSScriptRoot/Measure.Tools.ps1
 . $PSScriptRoot/Measure.Report.ps1
 . $PSScriptRoot/Measure.Peers.ps1
+. $PSScriptRoot/Measure.Distance.ps1
 
 $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-bench-$([guid]::NewGuid().ToString('N'))"
 $null = New-Item "$folder/out" -ItemType Directory
@@ -47,11 +54,29 @@ Start-IkEmulator -DataPath "$folder/emulator"
 $emulator = (Get-Process | Where-Object { $_.Parent -and $_.Parent.Id -eq $PID }).Id
 try {
     $address = ([string](Get-IkConnection).Endpoint).TrimEnd('/')
+    $direct = $address
     $jwt = (Invoke-RestMethod "$address/v1/projects/jwt/?endpoint=$([uri]::EscapeDataString($address))&storage=true" -Headers @{ Authorization = 'Token emulator-token' }).id_token
     $bearer = "Authorization: Bearer $jwt"
     $large = New-RandomFile "$folder/large.bin" ($LargeMB * 1MB)
     $largeObject = Send-IkStorageObject $large base.bin
     $connect = "Import-Module '$module'; Connect-IkScale $address emulator-token -ScaleUrl $address -StorageUrl $address; `$ProgressPreference = 'SilentlyContinue';"
+
+    $small = "$folder/small"
+    $null = New-Item $small -ItemType Directory
+    1..$Files | ForEach-Object { $null = New-RandomFile ('{0}/{1:d5}.bin' -f $small, $_) 16KB $_ }
+    $null = Send-IkStorageObject $small -Destination many/ -Recurse
+    $few = "$folder/few"
+    $null = New-Item $few -ItemType Directory
+    Get-ChildItem $small | Select-Object -First $OfficialFiles | Copy-Item -Destination $few
+    $null = Send-IkStorageObject $few -Destination few/ -Recurse
+    if ("list $Objects objects" -like $Only -or "list $Objects objects, at 40 ms" -like $Only) {
+        Add-Objects $Objects
+    }
+
+    # Distance first: that is where users are.
+    $RoundTrips | ForEach-Object { Measure-Distance $_ }
+    Measure-LargeAtDistance
+    Measure-Processor
 
     # Their processes start anew each time, beside ours that is warm and beside ours that starts too.
     $curlUp = { Get-Seconds { Send-Curl $large curl.bin } }
@@ -65,7 +90,7 @@ try {
         WarmUps = 3
         Ours = { Get-Seconds { Send-IkStorageObject $large ours.bin } }
         Peers = [ordered]@{
-            'curl' = @{ Target = 0.95; Script = $curlUp }
+            'curl' = @{ Target = 0.8; Script = $curlUp }
             'curl + sha256sum' = @{ Target = 1.6; Script = $curlUpChecked }
             'ours, progress shown' = @{ AtMost = 1.03; Script = { Get-Seconds { Invoke-WithProgress { Send-IkStorageObject $large ours.bin } } } }
             'ours, -SkipChecksum' = @{ Script = { Get-Seconds { Send-IkStorageObject $large ours.bin -SkipChecksum } } }
@@ -77,7 +102,7 @@ try {
         WarmUps = 3
         Ours = { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" } }
         Peers = [ordered]@{
-            'curl' = @{ Target = 1.1; Script = $curlDown }
+            'curl' = @{ Script = $curlDown }
             'curl + sha256sum' = @{ Target = 1.6; Script = $curlDownChecked }
             'ours, progress shown' = @{ AtMost = 1.03; Script = { Get-Seconds { Invoke-WithProgress { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" } } } }
             'ours, -SkipChecksum' = @{ Script = { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" -SkipChecksum } } }
@@ -106,19 +131,15 @@ try {
 
     Measure-Memory $connect
 
-    $small = "$folder/small"
-    $null = New-Item $small -ItemType Directory
-    1..$Files | ForEach-Object { $null = New-RandomFile ('{0}/{1:d5}.bin' -f $small, $_) 16KB $_ }
     Measure-Candidates "$Files files of 16 KB up" @{
         Ours = { $to = New-Prefix; Get-Seconds { Send-IkStorageObject $small -Destination "$to/" -Recurse } }
         Peers = [ordered]@{
             'official pattern' = @{ Target = 5; Script = { Invoke-Official send $small (New-Prefix) } }
             'one by one (HttpClient)' = @{ Script = { Invoke-Floor send $small (New-Prefix) } }
-            'curl --parallel' = @{ Target = 1; Script = $curlManyUp }
+            'curl --parallel' = @{ Target = 0.8; Script = $curlManyUp }
         }
     }
 
-    $null = Send-IkStorageObject $small -Destination many/ -Recurse
     Measure-Candidates "$Files files of 16 KB down" @{
         Ours = { $to = New-OutFolder; Get-Seconds { Get-IkStorageObject many | Read-IkStorageObject -Destination $to } }
         Peers = [ordered]@{
@@ -132,7 +153,7 @@ try {
     Measure-Candidates "$Files files of 16 KB down, listed before" @{
         Ours = { $to = New-OutFolder; Get-Seconds { $listed | Read-IkStorageObject -Destination $to } }
         Peers = [ordered]@{
-            'curl --parallel' = @{ Target = 1; Script = { $list = New-CurlDownloads many (New-OutFolder); Get-Seconds { Invoke-CurlList $list } } }
+            'curl --parallel' = @{ Target = 0.8; Script = { $list = New-CurlDownloads many (New-OutFolder); Get-Seconds { Invoke-CurlList $list } } }
         }
     }
 
@@ -196,7 +217,6 @@ try {
     }
 
     if ("list $Objects objects" -like $Only) {
-        Add-Objects $Objects
         Measure-Candidates "list $Objects objects" @{
             Ours = { Get-Seconds { Get-IkStorageObject listed | Out-Null } }
             Peers = [ordered]@{

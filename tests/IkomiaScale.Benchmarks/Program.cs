@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Net;
 using BenchmarkDotNet.Running;
 using IkomiaScale.Benchmarks;
 
 // "micro" runs the micro-benchmarks; "floor ADDRESS JWT WHAT ..." times a bare HttpClient and prints seconds;
-// "memory MB" touches that much memory and ends.
+// "relay PORT [options]" is a line to that port until its input ends; "memory MB" touches that much memory and ends.
 switch (args)
 {
     case ["micro", .. var rest]:
@@ -17,11 +18,21 @@ switch (args)
                 ("list", [var prefix]) => await floor.ListAsync(prefix),
                 ("send", [var folder, var prefix]) => await floor.SendAsync(folder, prefix),
                 ("read", [var prefix, var folder]) => await floor.ReadAsync(prefix, folder),
-                ("copy", [var prefix, var target]) => await floor.CopyAsync(prefix, target),
-                ("remove", [var prefix]) => await floor.RemoveAsync(prefix),
+                ("copy", [var prefix, var target]) => await floor.CopyAsync(prefix, target, atOnce: 1),
+                ("copy", [var prefix, var target, var atOnce]) => await floor.CopyAsync(prefix, target, int.Parse(atOnce, CultureInfo.InvariantCulture)),
+                ("remove", [var prefix]) => await floor.RemoveAsync(prefix, atOnce: 1),
+                ("remove", [var prefix, var atOnce]) => await floor.RemoveAsync(prefix, int.Parse(atOnce, CultureInfo.InvariantCulture)),
                 _ => throw new ArgumentException($"Unknown floor '{what}'."),
             };
             Console.WriteLine(seconds.ToString("0.000", CultureInfo.InvariantCulture));
+        }
+
+        return 0;
+    case ["relay", var port, .. var options]:
+        using (var relay = new Relay(new IPEndPoint(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)), RelayOptions.Parse(options)))
+        {
+            Console.WriteLine($"Relaying on http://127.0.0.1:{relay.Start()}");
+            await Console.In.ReadToEndAsync();
         }
 
         return 0;
@@ -35,6 +46,6 @@ switch (args)
 
         return 0;
     default:
-        Console.Error.WriteLine("Usage: micro [options] | floor ADDRESS JWT list|send|read|copy|remove ... | memory MB");
+        Console.Error.WriteLine("Usage: micro [options] | floor ADDRESS JWT list|send|read|copy|remove ... | relay PORT [--delay MS] [--rate MB] [--connection-rate MB] [--loss PERCENT] | memory MB");
         return 2;
 }
