@@ -27,6 +27,7 @@ function Get-HelpDefaultValue {
     $value = if ($property) { $property.GetValue($Instance) }
     $text = switch ($value) {
         { $_ -is [System.Text.Encoding] } { $_.WebName; break }
+        { $Name -eq 'ThrottleLimit' -and $_ -eq 0 } { 'Automatic'; break }
         { $_ -is [securestring] } { [System.Net.NetworkCredential]::new('', $_).Password; break }
         default { "$value" }
     }

@@ -86,7 +86,7 @@ Describe 'The help pages' {
     It 'would not pass with a wrong <Field>' -ForEach @(
         @{ Field = 'type'; Find = 'Type: Int32'; With = 'Type: Int64' }
         @{ Field = 'position'; Find = 'Position: 1'; With = 'Position: 2' }
-        @{ Field = 'default'; Find = 'Default value: 8'; With = 'Default value: 9' }
+        @{ Field = 'default'; Find = 'Default value: 100'; With = 'Default value: 99' }
         @{ Field = 'alias'; Find = 'Aliases: OutFile'; With = 'Aliases:' }
         @{ Field = 'set'; Find = 'Parameter Sets: Uid'; With = 'Parameter Sets: Path' }
         @{ Field = 'mandatory'; Find = 'Required: True'; With = 'Required: False' }

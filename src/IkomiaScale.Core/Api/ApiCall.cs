@@ -35,6 +35,9 @@ internal sealed class ApiCall
 
     public long? RangeStart { get; init; }
 
+    /// <summary>The last byte that is wanted; null for all to the end.</summary>
+    public long? RangeEnd { get; init; }
+
     /// <summary>Whether a content moves with it, so that it takes one of the places for transfers.</summary>
     public bool IsTransfer { get; init; }
 

@@ -2,6 +2,7 @@ using IkomiaScale.Authentication;
 using IkomiaScale.Errors;
 using IkomiaScale.Json;
 using IkomiaScale.Retries;
+using IkomiaScale.Throttling;
 using IkomiaScale.Wire;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -99,7 +100,7 @@ internal sealed class ApiChannel
     private async Task<WireResponse> SendOnceAsync(ApiCall call, CancellationToken wait, CancellationToken cancellationToken)
     {
         var jwt = call.WithBearer ? await GetTokenAsync(wait).ConfigureAwait(false) : null;
-        var response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
+        var response = await SendToWireAsync(call, jwt, cancellationToken).ConfigureAwait(false);
         var isRefusedForGood = false;
         if (response.StatusCode == 401 && jwt is not null)
         {
@@ -109,7 +110,7 @@ internal sealed class ApiChannel
             {
                 response.Dispose();
                 jwt = await GetTokenAsync(wait).ConfigureAwait(false);
-                response = await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
+                response = await SendToWireAsync(call, jwt, cancellationToken).ConfigureAwait(false);
                 isRefusedForGood = response.StatusCode == 401;
             }
         }
@@ -125,7 +126,21 @@ internal sealed class ApiChannel
                 response, call.Subject, call.Target ?? call.Subject, call.NotFound, Clock.GetUtcNow(), wait).ConfigureAwait(false);
             failure.IsOfConnection = isRefusedForGood;
             TellIfOfConnection(failure);
+            Refusals.Tell(failure);
             throw failure;
+        }
+    }
+
+    private async Task<WireResponse> SendToWireAsync(ApiCall call, string? jwt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _transport.SendAsync(RequestFor(call, jwt), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScaleException failure)
+        {
+            Refusals.Tell(failure);
+            throw;
         }
     }
 
@@ -161,6 +176,7 @@ internal sealed class ApiChannel
         CreateContent = call.CreateContent,
         ExpectContinue = call.ExpectContinue,
         RangeStart = call.RangeStart,
+        RangeEnd = call.RangeEnd,
         GiveUp = call.GiveUp,
         IsTransfer = call.IsTransfer,
     };

@@ -25,28 +25,30 @@ internal sealed class OrderedRunner<TResult> : IRunner<TResult>
     /// <param name="stop">Ends everything.</param>
     /// <param name="window">How many may be started ahead of what was given out; null for a few times the limit.</param>
     /// <param name="endMilliseconds">How long the end of cancelled operations is waited for.</param>
+    /// <param name="places">Where others work too; null where the limit is this runner's own.</param>
     public OrderedRunner(
         int limit,
         Action<Outcome<TResult>> emit,
         Action idle,
         CancellationToken stop,
         int? window = null,
-        int endMilliseconds = ParallelRunner<TResult>.EndMilliseconds)
+        int endMilliseconds = ParallelRunner<TResult>.EndMilliseconds,
+        IPlaces? places = null)
     {
         _window = window ?? limit * WindowFactor;
         _emit = emit;
-        _runner = new ParallelRunner<TResult>(limit, Hold, idle, stop, endMilliseconds);
+        _runner = new ParallelRunner<TResult>(limit, Hold, idle, stop, endMilliseconds, places);
     }
 
     /// <inheritdoc/>
-    public void Add(object target, Func<CancellationToken, Task<TResult>> operation)
+    public void Add(object target, Func<CancellationToken, Task<TResult>> operation, Load? load = null)
     {
         while (_started - _emitted >= _window)
         {
             _runner.FinishNext();
         }
 
-        _runner.Add(new Numbered(_started++, target), operation);
+        _runner.Add(new Numbered(_started++, target), operation, load);
     }
 
     /// <inheritdoc/>

@@ -14,13 +14,14 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     /// <summary>How long the end of cancelled operations is waited for, so that their temporary files are gone.</summary>
     public const int EndMilliseconds = 800;
 
-    private readonly BlockingCollection<Outcome<TResult>> _outcomes = new();
+    private readonly BlockingCollection<Outcome<TResult>?> _outcomes = new();
     private readonly List<Task> _tasks = new();
     private readonly int _limit;
     private readonly Action<Outcome<TResult>> _emit;
     private readonly Action _idle;
     private readonly CancellationToken _stop;
     private readonly int _endMilliseconds;
+    private readonly IPlaces? _places;
     private int _active;
 
     /// <summary>Makes a runner.</summary>
@@ -29,9 +30,11 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     /// <param name="idle">Called about ten times a second while waiting, on the caller's thread.</param>
     /// <param name="stop">Ends everything.</param>
     /// <param name="endMilliseconds">How long the end of cancelled operations is waited for.</param>
+    /// <param name="places">Where others work too; null where the limit is this runner's own.</param>
     public ParallelRunner(
-        int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop, int endMilliseconds = EndMilliseconds)
+        int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop, int endMilliseconds = EndMilliseconds, IPlaces? places = null)
     {
+        _places = places;
         _endMilliseconds = endMilliseconds;
         _limit = limit;
         _emit = emit;
@@ -40,7 +43,7 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     }
 
     /// <inheritdoc/>
-    public void Add(object target, Func<CancellationToken, Task<TResult>> operation)
+    public void Add(object target, Func<CancellationToken, Task<TResult>> operation, Load? load = null)
     {
         while (_outcomes.TryTake(out var done))
         {
@@ -52,9 +55,10 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
             FinishNext();
         }
 
+        var place = _places is null ? null : WaitForPlace(_places, load ?? Load.None);
         _active++;
         _tasks.RemoveAll(task => task.IsCompleted);
-        _tasks.Add(Task.Run(() => RunAsync(target, operation), CancellationToken.None));
+        _tasks.Add(Task.Run(() => RunAsync(target, operation, place), CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -69,11 +73,40 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     /// <summary>Waits, not for long, until cancelled operations have ended and cleaned up.</summary>
     public void Dispose() => Task.WaitAll(_tasks.ToArray(), _endMilliseconds);
 
-    private async Task RunAsync(object target, Func<CancellationToken, Task<TResult>> operation)
+    // What is done meanwhile is given out. The place may come in the very moment in which nobody wants it any more.
+    private IPlace WaitForPlace(IPlaces places, Load load)
+    {
+        var entering = places.EnterAsync(load, _stop);
+        try
+        {
+            if (!entering.IsCompleted)
+            {
+                entering.ContinueWith(
+                    _ => _outcomes.Add(null, CancellationToken.None), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+
+            while (!entering.IsCompleted)
+            {
+                FinishNext();
+            }
+
+            return entering.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            entering.ContinueWith(
+                static entered => entered.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private async Task RunAsync(object target, Func<CancellationToken, Task<TResult>> operation, IPlace? place)
     {
         Outcome<TResult> outcome;
         try
         {
+            using var _ = place;
+            place?.Begin();
             outcome = new Outcome<TResult>(target, await operation(_stop).ConfigureAwait(false), null);
         }
         catch (Exception exception)
@@ -85,7 +118,7 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
         _outcomes.Add(outcome, CancellationToken.None);
     }
 
-    /// <summary>Waits for the next operation to end and gives out its outcome. There must be one under way.</summary>
+    /// <summary>Waits for the next operation to end, or for a place, and gives out the outcome. There must be one under way.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void FinishNext()
     {
@@ -98,9 +131,13 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
         Finish(outcome);
     }
 
-    private void Finish(Outcome<TResult> outcome)
+    // Nothing but a place came where there is no outcome.
+    private void Finish(Outcome<TResult>? outcome)
     {
-        _active--;
-        _emit(outcome);
+        if (outcome is not null)
+        {
+            _active--;
+            _emit(outcome);
+        }
     }
 }

@@ -26,13 +26,13 @@ internal sealed class ContentSource
     }
 
     /// <summary>Opens the content from a byte on; a server may ignore the start and send all.</summary>
-    public async Task<WireResponse> OpenAsync(IkStorageObject source, long start, CancellationToken cancellationToken)
+    public async Task<WireResponse> OpenAsync(IkStorageObject source, long start, CancellationToken cancellationToken, long? end = null)
     {
         if (source.ContentUrl is not null)
         {
             try
             {
-                return await OpenAtAsync(source, source.ContentUrl, start, cancellationToken).ConfigureAwait(false);
+                return await OpenAtAsync(source, source.ContentUrl, start, cancellationToken, end).ConfigureAwait(false);
             }
             catch (ScaleException exception) when (exception.ErrorId is ScaleErrorId.Forbidden or ScaleErrorId.ObjectNotFound)
             {
@@ -50,10 +50,10 @@ internal sealed class ContentSource
             };
         }
 
-        return await OpenAtAsync(source, current.ContentUrl, start, cancellationToken).ConfigureAwait(false);
+        return await OpenAtAsync(source, current.ContentUrl, start, cancellationToken, end).ConfigureAwait(false);
     }
 
-    private async Task<WireResponse> OpenAtAsync(IkStorageObject source, string address, long start, CancellationToken cancellationToken)
+    private async Task<WireResponse> OpenAtAsync(IkStorageObject source, string address, long start, CancellationToken cancellationToken, long? end = null)
     {
         if (!Uri.TryCreate(_options.StorageUrl, address, out var url))
         {
@@ -81,6 +81,7 @@ internal sealed class ContentSource
                 {
                     Target = source.ToString(),
                     RangeStart = start,
+                    RangeEnd = end,
                     WithBearer = withBearer,
                     AllowRedirect = true,
                     IsTransfer = true,

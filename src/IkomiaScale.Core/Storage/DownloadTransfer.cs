@@ -32,7 +32,7 @@ internal sealed class DownloadTransfer : IDisposable
 
     /// <summary>Takes the rest of the content from an answer and checks the whole.</summary>
     /// <returns>The size in bytes.</returns>
-    public async Task<long> ReceiveAsync(WireResponse response, CancellationToken cancellationToken)
+    public async Task<bool> ReceiveAsync(WireResponse response, Func<long, bool> isEnough, CancellationToken cancellationToken)
     {
         if (Position > 0 && response.RangeStart != Position)
         {
@@ -47,6 +47,7 @@ internal sealed class DownloadTransfer : IDisposable
             // One block arrives while the one before it is hashed and written.
             var taking = Task.CompletedTask;
             var received = Position;
+            var hasEnough = false;
             int count;
             ExceptionDispatchInfo? failure;
             do
@@ -57,19 +58,31 @@ internal sealed class DownloadTransfer : IDisposable
                 taking = TakeAsync(block, count, cancellationToken);
                 (block, next) = (next, block);
             }
-            while (count == UploadContent.BufferSize && failure is null && !(received > _source.Size));
+            while (count == UploadContent.BufferSize && failure is null && !(received > _source.Size) && !(hasEnough = isEnough(received)));
 
             await taking.ConfigureAwait(false);
             failure?.Throw();
+            return !hasEnough;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
             ArrayPool<byte>.Shared.Return(next);
         }
-
-        return Complete();
     }
+
+    /// <summary>The file that several connections may write to at once; null where it is no file.</summary>
+    public PartFile? ToPartFile() => _destination is FileStream file ? new PartFile(file, _start) : null;
+
+    /// <summary>Takes bytes that are in the file already, in order.</summary>
+    public void Take(byte[] block, int count)
+    {
+        _hash?.AppendData(block, 0, count);
+        Position += count;
+    }
+
+    /// <summary>Goes on writing by itself, where the last bytes were taken.</summary>
+    public void GoOn() => _destination.Position = _start + Position;
 
     /// <summary>Checks the whole.</summary>
     /// <returns>The size in bytes.</returns>

@@ -22,6 +22,10 @@ internal sealed class ObjectDownloader
     public async Task<long> DownloadAsync(IkStorageObject source, Stream destination, TransferOptions options, CancellationToken cancellationToken)
     {
         using var transfer = new DownloadTransfer(source, destination, options);
+        var clock = _retries.Clock;
+        var file = transfer.ToPartFile();
+        var mayBeParted = true;
+        FrontTrial? trial = null;
         long before;
         do
         {
@@ -40,18 +44,51 @@ internal sealed class ObjectDownloader
         async Task<long> FetchAsync(CancellationToken token)
         {
             // A connection may break after the last byte and still before its end.
-            if (transfer.HasAll)
+            while (!transfer.HasAll)
             {
-                return transfer.Complete();
+                if (transfer.Position > 0)
+                {
+                    ScaleLog.Tell(() => FormattableString.Invariant($"Going on with {Subjects.Object(source.Path)} at byte {transfer.Position}."));
+                }
+
+                if (await FetchAloneAsync(token).ConfigureAwait(false))
+                {
+                    break;
+                }
+
+                await FetchInPartsAsync(token).ConfigureAwait(false);
             }
 
-            if (transfer.Position > 0)
-            {
-                ScaleLog.Tell(() => FormattableString.Invariant($"Going on with {Subjects.Object(source.Path)} at byte {transfer.Position}."));
-            }
+            return transfer.Complete();
+        }
 
+        async Task<bool> FetchAloneAsync(CancellationToken token)
+        {
+            var asked = clock.GetTimestamp();
             using var response = await _contents.OpenAsync(source, transfer.Position, token).ConfigureAwait(false);
-            return await transfer.ReceiveAsync(response, token).ConfigureAwait(false);
+            trial = mayBeParted && response.OffersRanges && source.Size is { } size && file is not null && options.Parts is { } plan
+                && clock.GetElapsedTime(asked) >= plan.LeastWait
+                ? new FrontTrial(plan, clock, size)
+                : null;
+            return await transfer.ReceiveAsync(response, received => trial?.IsOver(received) == true, token).ConfigureAwait(false);
+        }
+
+        // Once for a download: where it did not pay off, one connection stays the rule.
+        async Task FetchInPartsAsync(CancellationToken token)
+        {
+            mayBeParted = false;
+            try
+            {
+                await new PartedTransfer(_contents, _retries, source, file!, options, transfer.Position, trial!.Rate).RunAsync(transfer.Take, token).ConfigureAwait(false);
+            }
+            catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.InvalidResponse)
+            {
+                ScaleLog.Tell(() => exception.Message);
+            }
+            finally
+            {
+                transfer.GoOn();
+            }
         }
     }
 

@@ -4,8 +4,8 @@ using IkomiaScale.Api;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Walks the pages of a list. The next page is asked for when the caller has taken half of this one: early enough to
-/// hide the wait, late enough that taking one object asks for one page. Only the page number goes into the next request;
+/// Walks the pages of a list. The next ones are asked for when the caller has taken half of this one: early enough to
+/// hide the wait, late enough that taking one object asks for one page. Only the page number goes into a request;
 /// the address in <c>next</c> is not followed, so no answer can send the token elsewhere.
 /// </summary>
 internal static class ObjectListing

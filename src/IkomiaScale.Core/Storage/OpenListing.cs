@@ -1,24 +1,24 @@
 using System.Runtime.ExceptionServices;
+using IkomiaScale.Throttling;
 
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// The pages of a listing that is under way. They come as the caller takes them, one ahead at most; before this process writes something,
+/// The pages of a listing that is under way. They come as the caller takes them, few ahead; before this process writes something,
 /// all that are left are read at once and kept, compressed, so that what the caller gets is what was there before.
 /// </summary>
 internal sealed class OpenListing : IDisposable
 {
-    private readonly Func<int, CancellationToken, Task<ListPage>> _fetch;
     private readonly Func<ScaleException> _endless;
     private readonly CancellationTokenSource _stop;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SeenPages _seen = new();
     private readonly ObjectSpool _spool = new();
     private readonly object _sync = new();
-    private Task<ListPage>? _next;
+    private readonly PagesAhead _pages;
     private Task? _drain;
     private ExceptionDispatchInfo? _failure;
-    private int _number;
+    private bool _wasUseful;
     private volatile bool _isRead;
 
     private readonly string _prefix;
@@ -31,9 +31,10 @@ internal sealed class OpenListing : IDisposable
     public OpenListing(string prefix, Func<int, CancellationToken, Task<ListPage>> fetch, Func<ScaleException> endless, CancellationToken cancellationToken)
     {
         _prefix = prefix;
-        _fetch = fetch;
         _endless = endless;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stop = _stop.Token;
+        _pages = new PagesAhead(number => FetchAsync(fetch, number, stop));
     }
 
     /// <summary>Whether a write under a path, or under all that begin with it, may move what is left to be asked for to other pages.</summary>
@@ -53,7 +54,7 @@ internal sealed class OpenListing : IDisposable
             }
 
             _failure?.Throw();
-            return _isRead ? null : await ReadAsync().ConfigureAwait(false);
+            return _isRead ? null : await ReadAsync(isAhead: false).ConfigureAwait(false);
         }
         finally
         {
@@ -61,14 +62,14 @@ internal sealed class OpenListing : IDisposable
         }
     }
 
-    /// <summary>Asks for the next page already, if that makes sense.</summary>
+    /// <summary>Asks for the next pages already, as many as make sense.</summary>
     public void Prepare()
     {
         lock (_sync)
         {
             if (!_isRead && _drain is null && _failure is null)
             {
-                _next ??= FetchAsync(_number + 1);
+                _pages.Ask();
             }
         }
     }
@@ -88,9 +89,18 @@ internal sealed class OpenListing : IDisposable
     /// <summary>Ends it, whoever waits for it.</summary>
     public void Dispose()
     {
-        _isRead = true;
-        _stop.Cancel();
-        Forget(_next);
+        // What was asked for behind the end may come and go: to break it off would cost its connection.
+        if (!_isRead)
+        {
+            _isRead = true;
+            _stop.Cancel();
+        }
+
+        lock (_sync)
+        {
+            _pages.Forget();
+        }
+
         _stop.Dispose();
     }
 
@@ -103,7 +113,7 @@ internal sealed class OpenListing : IDisposable
             hasTurn = true;
             while (!_isRead && _failure is null)
             {
-                foreach (var item in await ReadAsync().ConfigureAwait(false))
+                foreach (var item in await ReadAsync(isAhead: true).ConfigureAwait(false))
                 {
                     _spool.Add(item);
                 }
@@ -124,26 +134,41 @@ internal sealed class OpenListing : IDisposable
         }
     }
 
-    private async Task<IReadOnlyList<IkStorageObject>> ReadAsync()
+    private async Task<IReadOnlyList<IkStorageObject>> ReadAsync(bool isAhead)
     {
         try
         {
             Task<ListPage> fetch;
             lock (_sync)
             {
-                fetch = _next ?? FetchAsync(_number + 1);
-                _next = null;
+                // A page that gave nothing new was not used: nobody is nearer to what they want.
+                if (_wasUseful)
+                {
+                    _pages.Use();
+                }
+
+                if (isAhead)
+                {
+                    _pages.Ask();
+                }
+
+                fetch = _pages.TakeAsync();
             }
 
-            var page = await fetch.ConfigureAwait(false);
-            _number++;
+            var page = await EndIfGoneAsync(fetch).ConfigureAwait(false);
             var objects = _seen.Take(page);
             if (page.HasNext && _seen.IsEndless)
             {
                 throw _endless();
             }
 
-            _isRead |= !page.HasNext;
+            lock (_sync)
+            {
+                _wasUseful = objects.Count > 0;
+                _pages.Read(page.HasNext);
+                _isRead |= !page.HasNext;
+            }
+
             return objects;
         }
         catch (ScaleException exception)
@@ -153,20 +178,23 @@ internal sealed class OpenListing : IDisposable
         }
     }
 
+    // A service that has too much to do is asked for fewer pages at once.
+    private async Task<ListPage> FetchAsync(Func<int, CancellationToken, Task<ListPage>> fetch, int number, CancellationToken stop)
+    {
+        Refusals.Listen(_pages.Slow);
+        return await fetch(number, stop).ConfigureAwait(false);
+    }
+
     // Objects were deleted meanwhile, and with them the last pages: that is the end of the list.
-    private async Task<ListPage> FetchAsync(int number)
+    private async Task<ListPage> EndIfGoneAsync(Task<ListPage> fetch)
     {
         try
         {
-            return await _fetch(number, _stop.Token).ConfigureAwait(false);
+            return await fetch.ConfigureAwait(false);
         }
-        catch (ScaleException exception) when (number > 1 && exception.ErrorId == ScaleErrorId.ObjectNotFound)
+        catch (ScaleException exception) when (_pages.HasRead && exception.ErrorId == ScaleErrorId.ObjectNotFound)
         {
             return ListPage.End;
         }
     }
-
-    // A page that was asked for ahead is not wanted any more, and neither is its failure.
-    private static void Forget(Task? page) => page?.ContinueWith(
-        static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -12,6 +12,9 @@ public sealed class TransferOptions
     /// <summary>The time of change that a file gets; null for the time at which it is written.</summary>
     internal DateTime? ModifiedUtc { get; init; }
 
+    /// <summary>How a large content may come in parts; null for never.</summary>
+    internal PartsPlan? Parts { get; init; }
+
     /// <summary>What an archive may become where it is unpacked.</summary>
     public ExpandLimits ExpandLimits { get; init; } = new();
 }

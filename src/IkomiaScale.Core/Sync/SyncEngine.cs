@@ -7,6 +7,7 @@ using IkomiaScale.Sync.Hashing;
 using IkomiaScale.Sync.Planning;
 using IkomiaScale.Sync.Sides;
 using IkomiaScale.Sync.Work;
+using IkomiaScale.Throttling;
 
 namespace IkomiaScale.Sync;
 
@@ -133,7 +134,8 @@ internal sealed class SyncEngine
         }
 
         IAsyncEnumerable<SyncOutcome> DoAsync(IEnumerable<SyncStep> steps, Func<SyncStep, TransferProgress, CancellationToken, Task> work) =>
-            Watch(ParallelWork.RunAsync(steps, _options.ThrottleLimit, (step, token) => TryAsync(step, work, token), cancellationToken));
+            Watch(ParallelWork.RunAsync(
+                steps.Select(step => new StepWork(step)), AtOnce, (step, token) => TryAsync(step, work, token), cancellationToken, _options.Places, step => step.Load));
 
         async IAsyncEnumerable<SyncOutcome> Watch(IAsyncEnumerable<(SyncStep Step, ScaleException? Failure)> done)
         {
@@ -156,22 +158,25 @@ internal sealed class SyncEngine
 
     private static bool IsEarly(SyncStep step) => step.Action == SyncAction.Copy && (step.Local < 0 || step.Storage < 0);
 
+    // What decides about others too is asked for each.
+    private int AtOnce => _options.Places is null ? _options.ThrottleLimit : HostLimit.Most;
+
     private async Task<(SyncStep Step, ScaleException? Failure)> TryAsync(
-        SyncStep step, Func<SyncStep, TransferProgress, CancellationToken, Task> work, CancellationToken cancellationToken)
+        StepWork step, Func<SyncStep, TransferProgress, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        var item = Progress.Start(step.Path, step.Size);
+        var item = step.Begin(Progress);
         try
         {
-            await work(step, item, cancellationToken).ConfigureAwait(false);
-            return (step, null);
+            await work(step.Step, item, cancellationToken).ConfigureAwait(false);
+            return (step.Step, null);
         }
         catch (ScaleException exception)
         {
-            return (step, exception);
+            return (step.Step, exception);
         }
         finally
         {
-            Progress.End(item, step.Size ?? 0);
+            Progress.End(item, step.Step.Size ?? 0);
         }
     }
 
@@ -216,7 +221,8 @@ internal sealed class SyncEngine
         await comparer.ReadAsync(view, places, cancellationToken).ConfigureAwait(false);
 
         Progress.Begin(SyncPhase.Searching, places.Count);
-        var asked = ParallelWork.RunAsync(places, _options.ThrottleLimit, (place, token) => AskAsync(contents, view.Local.Files[place].Sha256, token), cancellationToken);
+        var asked = ParallelWork.RunAsync(
+            places, AtOnce, (place, token) => AskAsync(contents, view.Local.Files[place].Sha256, token), cancellationToken, _options.Places);
         await foreach (var _ in asked.ConfigureAwait(false))
         {
         }

@@ -106,9 +106,9 @@ internal sealed class FlurlTransport : ITransport
             prepared = prepared.WithHeader("Expect", "100-continue");
         }
 
-        if (request.RangeStart is > 0)
+        if (request.RangeStart is > 0 || request.RangeEnd is not null)
         {
-            prepared = prepared.WithHeader("Range", FormattableString.Invariant($"bytes={request.RangeStart}-"));
+            prepared = prepared.WithHeader("Range", FormattableString.Invariant($"bytes={request.RangeStart ?? 0}-{request.RangeEnd}"));
         }
 
         return prepared;

@@ -38,4 +38,7 @@ internal sealed class WireRequest
 
     /// <summary>The first byte that is wanted of a content; null or 0 for all.</summary>
     public long? RangeStart { get; init; }
+
+    /// <summary>The last byte that is wanted; null for all to the end.</summary>
+    public long? RangeEnd { get; init; }
 }

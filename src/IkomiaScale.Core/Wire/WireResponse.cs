@@ -47,6 +47,9 @@ internal sealed class WireResponse : IDisposable
     public long? RangeStart =>
         _message.StatusCode == HttpStatusCode.PartialContent ? _message.Content?.Headers.ContentRange?.From : null;
 
+    /// <summary>Whether the server says that it gives parts of a content.</summary>
+    public bool OffersRanges => _message.StatusCode == HttpStatusCode.PartialContent || _message.Headers.AcceptRanges.Contains("bytes");
+
     /// <summary>Where a redirect leads; null where that is not an address.</summary>
     public Uri? Location => Uri.TryCreate(_url, _message.Headers.Location, out var target) ? target : null;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using IkomiaScale.Completion;
 using IkomiaScale.Connections;
+using IkomiaScale.Throttling;
 
 namespace IkomiaScale.Abstractions;
 
@@ -36,6 +37,9 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     /// Whether it works on the connection's own deployment, or the storage that this opens. Where not, a connection to the account alone will do.
     /// </summary>
     private protected virtual bool NeedsEndpoint => true;
+
+    /// <summary>What is at once with the storage, in all of this process.</summary>
+    private protected HostLimit StorageLimit => HostLimit.Of(UsedConnection.StorageUrl);
 
     /// <summary>Finds the connection first: without one nothing else makes sense.</summary>
     protected override void BeginProcessing()

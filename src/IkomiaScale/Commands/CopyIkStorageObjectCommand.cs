@@ -31,16 +31,16 @@ public sealed class CopyIkStorageObjectCommand : RemoteSourceCmdlet
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>How many copies are made at once.</summary>
+    /// <summary>How many copies are made at once; as many as pay off without it.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _runner = new ItemRunner<IkStorageObject>(this, ThrottleLimit, "Copying", StopToken, WriteObject);
+        _runner = new ItemRunner<IkStorageObject>(this, ThrottleLimit, StorageLimit, "Copying", StopToken, WriteObject);
     }
 
     /// <inheritdoc/>

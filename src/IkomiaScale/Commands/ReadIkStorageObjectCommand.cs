@@ -77,10 +77,10 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     [Parameter]
     public SwitchParameter SkipChecksum { get; set; }
 
-    /// <summary>How many downloads run at once.</summary>
+    /// <summary>How many downloads run at once; as many as pay off without it.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
     private protected override bool TakesDirectories => Recurse;
@@ -92,7 +92,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _runner = new ItemRunner<IReadOnlyList<string>>(this, ThrottleLimit, "Reading", StopToken, WriteFiles);
+        _runner = new ItemRunner<IReadOnlyList<string>>(this, ThrottleLimit, StorageLimit, "Reading", StopToken, WriteFiles);
     }
 
     /// <inheritdoc/>
@@ -179,10 +179,11 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
         {
             Progress = progress,
             SkipChecksum = SkipChecksum,
+            Parts = _runner!.Parts,
             ExpandLimits = new ExpandLimits { MaxSize = MaxExpandedSize, MaxEntries = MaxExpandedEntries, MaxRatio = MaxExpandedRatio },
         };
         var whenExists = TransferSwitches.WhenExists(Force, SkipExisting);
-        _runner!.Add(source, progress, async token =>
+        _runner.Add(source, progress, async token =>
         {
             if (expand)
             {

@@ -21,10 +21,10 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>How many deletes run at once.</summary>
+    /// <summary>How many deletes run at once; as many as pay off without it.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
     private protected override bool TakesDirectories => Recurse;
@@ -36,7 +36,7 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _runner = new ItemRunner<IkStorageObject>(this, ThrottleLimit, "Deleting", StopToken, Deleted);
+        _runner = new ItemRunner<IkStorageObject>(this, ThrottleLimit, StorageLimit, "Deleting", StopToken, Deleted);
     }
 
     /// <inheritdoc/>

@@ -33,10 +33,10 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>How many downloads run at once.</summary>
+    /// <summary>How many downloads run at once; as many as pay off without it.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -44,7 +44,7 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
         base.BeginProcessing();
         _folder = Required(() => ProviderPaths.Literal(this, Destination));
         _saver = new OutputSaver(Client.Storage);
-        _runner = new ItemRunner<string>(this, ThrottleLimit, "Saving", StopToken, path => WriteObject(FileItem.From(this, path)), inOrder: true);
+        _runner = new ItemRunner<string>(this, ThrottleLimit, StorageLimit, "Saving", StopToken, path => WriteObject(FileItem.From(this, path)), inOrder: true);
     }
 
     /// <inheritdoc/>

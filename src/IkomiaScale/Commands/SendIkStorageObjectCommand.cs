@@ -76,16 +76,16 @@ public sealed class SendIkStorageObjectCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter SkipChecksum { get; set; }
 
-    /// <summary>How many uploads run at once.</summary>
+    /// <summary>How many uploads run at once; as many as pay off without it.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _runner = new ItemRunner<IkStorageObject>(this, ThrottleLimit, "Sending", StopToken, WriteObject);
+        _runner = new ItemRunner<IkStorageObject>(this, ThrottleLimit, StorageLimit, "Sending", StopToken, WriteObject);
     }
 
     /// <inheritdoc/>

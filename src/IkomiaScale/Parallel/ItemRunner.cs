@@ -2,6 +2,7 @@ using IkomiaScale.Concurrency;
 using IkomiaScale.Progress;
 using IkomiaScale.Storage;
 using IkomiaScale.Streams;
+using IkomiaScale.Throttling;
 
 namespace IkomiaScale.Parallel;
 
@@ -17,25 +18,35 @@ internal sealed class ItemRunner<TResult> : IDisposable
     private readonly ProgressBar _bar;
     private readonly IRunner<TResult> _runner;
     private readonly CancellationToken _stop;
+    private readonly HostLimit? _shared;
+    private readonly IPlaces? _places;
+    private int _items;
 
     /// <summary>Makes a runner for one invocation of a cmdlet.</summary>
     /// <param name="streams">The cmdlet's streams.</param>
-    /// <param name="limit">How many items are worked on at once.</param>
+    /// <param name="limit">How many items are worked on at once; 0 for as many as pay off.</param>
+    /// <param name="host">What is found to pay off.</param>
     /// <param name="activity">What is done, for the bar.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
     /// <param name="emit">Takes a result, on the pipeline thread.</param>
     /// <param name="inOrder">Whether results come in the order of the items, and not as they are ready.</param>
-    public ItemRunner(IStreams streams, int limit, string activity, CancellationToken stop, Action<TResult> emit, bool inOrder = false)
+    public ItemRunner(IStreams streams, int limit, HostLimit host, string activity, CancellationToken stop, Action<TResult> emit, bool inOrder = false)
     {
+        _shared = limit == 0 ? host : null;
+        _places = _shared?.ForCaller();
+        limit = limit == 0 ? HostLimit.Most : limit;
         _streams = streams;
         _stop = stop;
         _emit = emit;
         _bar = new ProgressBar(streams, activity);
         _runner = inOrder
-            ? new OrderedRunner<TResult>(limit, Finish, Idle, stop)
-            : new ParallelRunner<TResult>(limit, Finish, Idle, stop);
+            ? new OrderedRunner<TResult>(limit, Finish, Idle, stop, places: _places)
+            : new ParallelRunner<TResult>(limit, Finish, Idle, stop, places: _places);
         streams.BeforeFailing(Complete);
     }
+
+    /// <summary>How large contents may come in parts: not where a number of one's own is kept to.</summary>
+    public PartsPlan? Parts => _places is null ? null : new PartsPlan(_places);
 
     /// <summary>Starts an item, waiting for a free place first.</summary>
     /// <param name="target">The item, for its error.</param>
@@ -44,19 +55,32 @@ internal sealed class ItemRunner<TResult> : IDisposable
     public void Add(object target, TransferProgress progress, Func<CancellationToken, Task<TResult>> operation)
     {
         _bar.Expect(progress);
+        _items++;
         OutcomeStreams.Wait(
-            () => _runner.Add((target, progress), token =>
-            {
-                _streams.Listen();
-                progress.Start();
-                return operation(token);
-            }),
+            () => _runner.Add(
+                (target, progress),
+                token =>
+                {
+                    _streams.Listen();
+                    progress.Start();
+                    return operation(token);
+                },
+                new Load(progress.Total, () => progress.Bytes)),
             _stop);
         _bar.Update();
     }
 
     /// <summary>Waits for all items.</summary>
-    public void Complete() => OutcomeStreams.Wait(_runner.Complete, _stop);
+    public void Complete()
+    {
+        OutcomeStreams.Wait(_runner.Complete, _stop);
+        if (_shared is not null && _items > 1)
+        {
+            _items = 0;
+            _streams.WriteTold();
+            _streams.WriteVerbose(_shared.Describe());
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -13,6 +13,9 @@ public abstract class SyncCmdlet : ConnectedCmdlet
 {
     private const int IdleMilliseconds = 100;
 
+    // Reading is bound by the disk and the processor.
+    private const int LocalLimit = 8;
+
     private SyncProgressBar? _bar;
 
     /// <summary>The local folder.</summary>
@@ -41,10 +44,10 @@ public abstract class SyncCmdlet : ConnectedCmdlet
     [Parameter]
     public SyncCompareBy CompareBy { get; set; }
 
-    /// <summary>How many files are read, sent or copied at once.</summary>
+    /// <summary>How many files are read, sent or copied at once; as many as pay off without it.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; }
 
     /// <summary>What both cmdlets want in the same way.</summary>
     private protected SyncOptions CommonOptions() => new()
@@ -54,7 +57,8 @@ public abstract class SyncCmdlet : ConnectedCmdlet
         Include = Include,
         Exclude = Exclude,
         CompareBy = CompareBy,
-        ThrottleLimit = ThrottleLimit,
+        ThrottleLimit = ThrottleLimit == 0 ? LocalLimit : ThrottleLimit,
+        Places = ThrottleLimit == 0 ? StorageLimit.ForCaller() : null,
     };
 
     /// <summary>Makes the engine for these options; its progress is shown from now on.</summary>

@@ -181,7 +181,8 @@ public sealed class StableListingTests
 
         await service.Storage.CopyAsync(items.Current, written, WhenExists.Overwrite);
 
-        Assert.Equal(pages, service.PagesAskedFor.Count());
+        // Those behind the end may have been asked for too.
+        Assert.Equal(pages, service.PagesAskedFor.Count(page => page <= 10));
     }
 
     [Fact]

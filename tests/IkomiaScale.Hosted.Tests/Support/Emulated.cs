@@ -81,6 +81,13 @@ public sealed class Emulated : IAsyncDisposable
         return (int?)counts!["routes"]![route] ?? 0;
     }
 
+    /// <summary>How many requests of each kind it has seen, in words.</summary>
+    public async Task<string> CountsAsync()
+    {
+        var counts = await _client.GetFromJsonAsync<JsonNode>("_emulator/requests");
+        return string.Join(", ", counts!["routes"]!.AsObject().Where(route => (int)route.Value! > 0).Select(route => $"{route.Key} {route.Value}").Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Waits until it has seen so many requests of a kind.</summary>
     public Task SeenAsync(string route, int count = 1) =>
         Eventually.HoldsAsync(async () => await CountAsync(route) >= count, $"{count} requests of the kind {route}");

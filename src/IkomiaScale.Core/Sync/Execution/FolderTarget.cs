@@ -63,7 +63,7 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
     private async Task ReadAsync(SyncStep step, string file, TransferProgress progress, CancellationToken cancellationToken)
     {
         var whenExists = step.Local >= 0 ? WhenExists.Overwrite : WhenExists.Fail;
-        var transfer = new TransferOptions { Progress = progress, ModifiedUtc = CreatedAt(step) };
+        var transfer = new TransferOptions { Progress = progress, ModifiedUtc = CreatedAt(step), Parts = options.Places is { } places ? new PartsPlan(places) : null };
         try
         {
             await storage.DownloadFileAsync(view.Storage.ToObject(step.Storage), file, whenExists, transfer, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using IkomiaScale.Concurrency;
+
 namespace IkomiaScale.Sync.Planning;
 
 /// <summary>What is synced, and how.</summary>
@@ -38,6 +40,9 @@ internal sealed record SyncOptions
 
     /// <summary>How many items are worked on at once.</summary>
     public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>Decides how many work on the storage at once; null for as many as on the folder.</summary>
+    public IPlaces? Places { get; init; }
 
     /// <summary>Patterns of what is looked at; none for all.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];

@@ -1,0 +1,43 @@
+namespace IkomiaScale.Storage;
+
+/// <summary>A file of which several places are written at once, and read again.</summary>
+/// <param name="stream">The file; its own position is left alone where the system can do without.</param>
+/// <param name="start">Where the content begins in it.</param>
+internal sealed class PartFile(FileStream stream, long start)
+{
+#if NET
+    /// <summary>Writes at a place of the content.</summary>
+    public ValueTask WriteAsync(byte[] block, int count, long position, CancellationToken cancellationToken) =>
+        RandomAccess.WriteAsync(stream.SafeFileHandle, block.AsMemory(0, count), start + position, cancellationToken);
+
+    /// <summary>Reads from a place of the content.</summary>
+    public ValueTask<int> ReadAsync(byte[] block, int count, long position, CancellationToken cancellationToken) =>
+        RandomAccess.ReadAsync(stream.SafeFileHandle, block.AsMemory(0, count), start + position, cancellationToken);
+#else
+    private readonly object _sync = new();
+
+    /// <summary>Writes at a place of the content.</summary>
+    public Task WriteAsync(byte[] block, int count, long position, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_sync)
+        {
+            stream.Position = start + position;
+            stream.Write(block, 0, count);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Reads from a place of the content.</summary>
+    public Task<int> ReadAsync(byte[] block, int count, long position, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_sync)
+        {
+            stream.Position = start + position;
+            return Task.FromResult(stream.Read(block, 0, count));
+        }
+    }
+#endif
+}

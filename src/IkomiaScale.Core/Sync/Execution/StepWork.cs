@@ -1,0 +1,21 @@
+using IkomiaScale.Concurrency;
+using IkomiaScale.Storage;
+using IkomiaScale.Sync.Planning;
+using IkomiaScale.Sync.Work;
+
+namespace IkomiaScale.Sync.Execution;
+
+/// <summary>A step that is to be carried out, and how far it is.</summary>
+/// <param name="step">The step.</param>
+internal sealed class StepWork(SyncStep step)
+{
+    private TransferProgress? _progress;
+
+    public SyncStep Step { get; } = step;
+
+    /// <summary>What it moves: copies and deletes move nothing.</summary>
+    public Load Load => new(Step.Action is SyncAction.Send or SyncAction.Read ? Step.Size : 0, () => _progress?.Bytes ?? 0);
+
+    /// <summary>Begins it.</summary>
+    public TransferProgress Begin(SyncProgress progress) => _progress = progress.Start(Step.Path, Step.Size);
+}
