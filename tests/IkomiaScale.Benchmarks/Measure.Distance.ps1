@@ -118,7 +118,7 @@ function Measure-LargeAtDistance {
             Measure-Candidates "$LargeMB MB $way at 40 MB/s and 40 ms" @{
                 WarmUps = 0
                 Before = { Clear-Large }
-                Ours = if ($way -eq 'up') { { Get-Seconds { Send-IkStorageObject $large ours.bin } } } else { { Get-Seconds { $largeObject | Read-IkStorageObject -Destination "$folder/out/ours.bin" } } }
+                Ours = if ($way -eq 'up') { { Get-Seconds { Send-IkStorageObject $large ours.bin } } } else { { Get-Seconds { Get-IkStorageObject base.bin | Read-IkStorageObject -Destination "$folder/out/ours.bin" } } }
                 Peers = [ordered]@{ 'the line' = @{ Target = 1 / 1.02; Script = { $least } } }
             }
         }
