@@ -11,6 +11,10 @@ public sealed class EmulatorTests(EmulatorFixture emulator) : IClassFixture<Emul
 {
     private static readonly byte[] Image = Convert.FromBase64String(Documents.Png);
 
+    // A red square of 8 pixels on white: something for the emulator to find.
+    private static readonly byte[] Square = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAHElEQVR42mP4TyJgGOQaDigoYEWjGuirYYimJQDyQH3fLnl59gAAAABJRU5ErkJggg==");
+
     private IDeploymentClient Deployments => emulator.Client.Deployments;
 
     [Fact]
@@ -40,7 +44,7 @@ public sealed class EmulatorTests(EmulatorFixture emulator) : IClassFixture<Emul
     {
         var request = new RunRequest
         {
-            Inputs = [RunInput.FromBytes(Image)],
+            Inputs = [RunInput.FromBytes(Square)],
             Outputs = [new RunOutput("detect"), new RunOutput("shapes"), new RunOutput("store"), new RunOutput("describe")],
         };
 
