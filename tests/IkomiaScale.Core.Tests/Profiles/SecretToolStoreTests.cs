@@ -96,7 +96,11 @@ public sealed class SecretToolStoreTests : IDisposable
     private string Script(string body)
     {
         var file = _folder.Write("secret-tool", "#!/bin/sh\n" + body + "\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+
         return file;
     }
 }

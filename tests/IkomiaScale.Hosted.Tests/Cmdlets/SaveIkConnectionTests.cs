@@ -247,7 +247,11 @@ public sealed class SaveIkConnectionTests : CmdletTests
               clear) rm "$file" 2> /dev/null || exit 1 ;;
             esac
             """.ReplaceLineEndings("\n"));
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return new() { ["XDG_CONFIG_HOME"] = Local.File("config"), ["PATH"] = $"{Local.File("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
     }
 }
