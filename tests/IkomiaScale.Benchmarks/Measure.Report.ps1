@@ -49,14 +49,17 @@ function Write-Report {
     $lines = @(
         '# Benchmarks'
         ''
-        'Written by `./build.sh bench`: all candidates take turns in one run on one machine against one emulator, which hashes and stores too.'
-        'Medians; a ratio above 1 says that ours is faster. Compare ratios, not times: machines differ.'
+        'For people who want to know how fast the module is, compared with other tools. `./build.sh bench`'
+        'writes this page. All candidates take turns in one run, on one machine, with one emulator, which'
+        'also computes checksums and stores. The times are medians. A ratio above 1 means that the module'
+        '("ours") is faster. Compare ratios, not times, because machines differ.'
         ''
         "$([Environment]::ProcessorCount) cores ($processor), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $(Get-PeerVersions), $Rounds rounds after those that warm up."
         ''
         '## At a distance'
         ''
-        'Over a relay of its own on the same machine, which delays each direction by half of the round trip that is named. Each of ours begins in a PowerShell that has found nothing yet.'
+        'A relay on the same machine delays each direction by half of the round trip in the name of the'
+        'measure. Each measure of ours starts in a PowerShell that has not measured the line yet.'
         ''
         Format-Rows ($rows | Where-Object Measure -Match $atDistance)
         '## On one machine'
@@ -64,14 +67,22 @@ function Write-Report {
         Format-Rows ($rows | Where-Object Measure -NotMatch $atDistance)
         '## How it is measured'
         ''
-        '- Client and emulator share the cores. Where both hash and both cores are busy, a peer that does not hash leaves more to the emulator; over a network it would not.'
-        '- "official pattern" is what the official Python client does, with httpx: whole files in memory, one request after the other. Its connections send without delay, as newer httpcore does; else each POST would take 40 ms more.'
-        '- "one by one (HttpClient)" is the floor: a bare .NET loop with no check, no pipeline and no cmdlet.'
-        '- "Whole process" rows begin with the start of a new PowerShell, the import and the connection; the others are measured in one that is warm, and when what .NET compiles in the background is done. The peers'' processes start anew in either.'
-        "- At a distance the official pattern is measured with $OfficialFiles of the files, and its time scaled up: it takes minutes. rclone speaks to no storage like this one, so it is left out."
-        '- "Bare requests" are those of a .NET loop: one copy, or one delete, for each object. Ours looks at each object before it deletes it through the pipeline, which is twice as many requests.'
-        '- Seconds of processor time are of the whole process, its start not counted for ours. The bound of a checked transfer is sha256 itself.'
-        '- Where a target is missed, the row says no.'
+        '- Client and emulator share the cores. If both compute checksums and both cores are busy, a tool'
+        '  that computes none leaves more time to the emulator. Over a network it would not.'
+        '- "Official pattern" is what the official Python client does, with httpx: complete files in memory,'
+        '  one request after the other. Its connections send without delay, as newer httpcore does. Otherwise'
+        '  each POST would take 40 ms more.'
+        '- "One by one (HttpClient)" is the floor: a .NET loop with no check, no pipeline, and no cmdlet.'
+        '- "Whole process" includes the start of PowerShell, the import, and the connection. The other rows'
+        '  are measured in a warm process, after .NET has compiled in the background. The other tools start a'
+        '  new process in both cases.'
+        "- At a distance, the official pattern is measured with $OfficialFiles of the files, and its time is scaled up."
+        '  rclone supports no storage like this one, so it is left out.'
+        '- "Bare requests" are those of a .NET loop: one copy, or one delete, for each object. The module looks'
+        '  at each object before it deletes it through the pipeline, which is twice as many requests.'
+        '- Seconds of processor time are those of the whole process, for ours without its start. The bound of'
+        '  a checked transfer is the sha256 itself.'
+        '- If a target is missed, the row says no.'
         $notes | ForEach-Object { "- $_" }
     )
     Set-Content -LiteralPath $Path $lines

@@ -227,7 +227,7 @@ try {
         Measure-ListMemory $connect
     }
 
-    Measure-Candidates '200 runs of 20 ms, 10 at once' @{
+    Measure-Candidates '200 runs of 20 ms, 10 in parallel' @{
         Ours = { Get-Seconds { 1..200 | ForEach-Object { @{ DATA_DICT = @{ n = $_ } } } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 20 } -ThrottleLimit 10 } }
         Peers = [ordered]@{ 'ideal (200 x 20 ms / 10, and one poll of 10 ms)' = @{ Target = 1 / 1.3; Script = { 0.41 } } }
     }

@@ -7,7 +7,6 @@ internal static class Pending
     {
         "CHANGELOG.md",
         "docs/architecture.md",
-        "docs/benchmarks.md",
         "docs/decisions.md",
         "docs/emulator.md",
         "docs/en-US/about_IkomiaScale.md",
