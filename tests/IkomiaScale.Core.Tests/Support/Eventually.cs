@@ -3,7 +3,7 @@ namespace IkomiaScale.Tests.Support;
 /// <summary>Waits for what happens beside the test.</summary>
 internal static class Eventually
 {
-    private const int Patience = 30_000;
+    private const int Patience = 120_000;
 
     public static async Task HoldsAsync(Func<bool> condition, string what)
     {
