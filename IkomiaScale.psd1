@@ -18,6 +18,7 @@
         'Connect-IkScale'
         'Copy-IkStorageObject'
         'Disconnect-IkScale'
+        'Export-IkDeploymentReport'
         'Get-IkConnection'
         'Get-IkDeployment'
         'Get-IkDeploymentRun'

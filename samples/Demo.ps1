@@ -92,6 +92,8 @@ catch {
     exit 1
 }
 
+# The report stays: it is to be looked at.
+$reportPath = [System.IO.Path]::Combine($root, 'output/demo-report.html')
 $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "ikomiascale-demo-$([guid]::NewGuid().ToString('N'))")
 $started = $false
 try {
@@ -127,6 +129,10 @@ try {
     $found = Step { (Invoke-IkDeployment picture.png -TaskName detect).Outputs }
     Check 'what is in the picture was found' ([string]::Join(', ', [string[]]$found.Detections.Label) -eq 'blue circle, red square, green rectangle')
 
+    $pictures = @(& ([System.IO.Path]::Combine($PSScriptRoot, 'New-Scene.ps1')) -Path $folder)
+    $report = Step { $pictures | Invoke-IkDeployment -TaskName shapes | Export-IkDeploymentReport $reportPath -Title 'What the demo saw' -Force -PassThru }
+    Check 'the report has each picture' ([regex]::Matches([System.IO.File]::ReadAllText($report.FullName), '<article').Count -eq $pictures.Count)
+
     $saved = Step { Invoke-IkDeployment picture.png -TaskName pass_through | Save-IkDeploymentOutput ./out }
     Check 'the picture came back as it was' ((Get-Sha256 $saved.FullName) -eq (Get-Sha256 $png))
 
@@ -136,6 +142,7 @@ try {
     $null = Step { Remove-IkStorageObject videos, backup -Recurse -Confirm:$false -PassThru }
     Check 'nothing is left' (@(Get-IkStorageObject).Count -eq 0)
 
+    Say Gray "`nLook at what the deployment saw in the pictures of the demo: $reportPath"
     Say Green "`nAll $checks checks hold."
 }
 finally {

@@ -17,15 +17,21 @@ Describe 'What Invoke-IkDeployment shows' {
 
     It 'shows results and outputs as tables' {
         $all | Out-String -Width 160 | Should -Match 'SUCCESS.+png image'
-        $lines = ($all.Outputs | Out-String -Width 160).Trim() -split '\r?\n'
-        $lines.Count | Should -Be (2 + $all.Outputs.Count)
-        $lines[3] | Should -Match 'OBJECT_DETECTION\s+3 detections: blue circle'
+        $all.Outputs[0] | Out-String -Width 160 | Should -Match 'Index\s+Type\s+Content'
     }
 
     It 'shows a detection list with label, confidence and box' {
         $view = $all.Outputs[1].Detections | Out-String -Width 160
         $view | Should -Match 'Label\s+Confidence\s+Box'
-        $view | Should -Match 'red square\s+\d\.\d\d\s+\([\d., ]+\) [\d.]+ x [\d.]+'
+        $view | Should -Match '\S\s+█+[▏▎▍▌▋▊▉]?\s+\d\.\d\d\s+\([\d., ]+\) [\d.]+ x [\d.]+'
+    }
+
+    It 'shows a <_> as a short table, and all of it with Format-Custom' -ForEach OBJECT_DETECTION, INSTANCE_SEGMENTATION, SEMANTIC_SEGMENTATION, KEYPOINTS, TEXT {
+        $output = $all.Outputs | Where-Object Type -EQ $_
+        $lines = ($output | Out-String -Width 120).Trim() -split '\r?\n'
+        $lines[0] | Should -Match '^(Label|Text|Class)\s+(Confidence|Share)'
+        $lines[2] | Should -Match '\S\s+█'
+        $output | Format-Custom | Out-String -Width 160 | Should -Match 'RawJson'
     }
 
     It 'gives masks and images as bytes' {

@@ -45,11 +45,34 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (!NeedsConnection)
+        {
+            return;
+        }
+
         WriteVerbose($"Using {UsedConnection}.");
         if (NeedsEndpoint && UsedConnection.Endpoint is null)
         {
             ThrowTerminatingError(ScaleClient.HasNoEndpoint().ToErrorRecord(null));
         }
+    }
+
+    /// <summary>Whether it can do nothing at all without a connection.</summary>
+    private protected virtual bool NeedsConnection => true;
+
+    /// <summary>The client of the connection, for a cmdlet that can do without; null where there is none that has a storage.</summary>
+    private protected IScaleClient? FindClient()
+    {
+        try
+        {
+            _used ??= Take();
+        }
+        catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.NotConnected && Connection is null)
+        {
+            return null;
+        }
+
+        return _used.Endpoint is null ? null : Client;
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ internal sealed class BytesInput : RunInput
 
     private string DataType => DataTypes.Of(_dataType, ImageSignature.MediaTypeOf(_content), name: null, $"the input of {Description}");
 
+    internal override RunSource Source => new(Description) { Bytes = _content };
+
     internal override Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
         Task.FromResult(InputIdentity.OfBytes(this, DataType, _content));
 

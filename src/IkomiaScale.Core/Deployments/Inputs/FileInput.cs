@@ -19,6 +19,8 @@ internal sealed class FileInput : RunInput
 
     private string DataType => DataTypes.Of(_dataType, ContentType, name: null, $"the file '{_path}'");
 
+    internal override RunSource Source => new(Description) { FilePath = _path };
+
     internal override async Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken)
     {
         _ = Find();

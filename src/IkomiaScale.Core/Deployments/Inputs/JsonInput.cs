@@ -21,6 +21,8 @@ internal sealed class JsonInput : RunInput
         _json = json;
     }
 
+    internal override RunSource Source => new(Description) { IsData = true };
+
     internal override Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken) =>
         Task.FromResult<InputPart>(new JsonPart(_json));
 

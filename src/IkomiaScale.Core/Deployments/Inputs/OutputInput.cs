@@ -14,6 +14,8 @@ internal sealed class OutputInput : RunInput
         _output = output;
     }
 
+    internal override RunSource Source => new(Description) { Output = _output };
+
     internal override Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) => Task.FromResult(_output switch
     {
         IkImageOutput image => InputIdentity.OfBytes(this, DataTypes.Image, image.GetBytes()),

@@ -53,6 +53,9 @@ public abstract class RunInput
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is something else.</exception>
     public static RunInput FromJson(string json) => new JsonInput(json);
 
+    /// <summary>Where its content can be had again.</summary>
+    internal abstract RunSource Source { get; }
+
     /// <summary>Gets it ready: looks it up, or sends it to the storage.</summary>
     /// <exception cref="ScaleException">It cannot be read, found or sent.</exception>
     internal abstract Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken);

@@ -15,6 +15,8 @@ internal sealed class StoragePathInput : RunInput
         _dataType = dataType;
     }
 
+    internal override RunSource Source => new(Description) { StoragePath = _path };
+
     internal override async Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
         StoredInput.Identify(await FindAsync(storage, cancellationToken).ConfigureAwait(false), _dataType);
 

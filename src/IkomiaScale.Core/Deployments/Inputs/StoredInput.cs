@@ -15,6 +15,8 @@ internal sealed class StoredInput : RunInput
         _dataType = dataType;
     }
 
+    internal override RunSource Source => new(Description) { Stored = _source };
+
     internal override Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
         Task.FromResult(Identify(_source, _dataType));
 

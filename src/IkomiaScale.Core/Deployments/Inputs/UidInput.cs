@@ -15,6 +15,8 @@ internal sealed class UidInput : RunInput
         _dataType = dataType;
     }
 
+    internal override RunSource Source => new(Description) { Uid = _uid };
+
     internal override async Task<InputIdentity> IdentifyAsync(IStorageClient storage, CancellationToken cancellationToken) =>
         StoredInput.Identify(await FindAsync(storage, cancellationToken).ConfigureAwait(false), _dataType);
 

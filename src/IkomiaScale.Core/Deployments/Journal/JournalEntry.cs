@@ -54,5 +54,6 @@ internal sealed record JournalEntry(JournalKey Key, JournalState State, DateTime
         Journal = journal,
         Key = Key.ToString(),
         Problem = Message,
+        Sources = Input is not null && Contents is [{ Length: > 0 } content] ? [new RunSource(Input) { Sha256 = content }] : null,
     };
 }

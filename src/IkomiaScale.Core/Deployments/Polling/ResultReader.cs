@@ -51,6 +51,7 @@ internal static class ResultReader
             RawPath = body.FilePath,
             TaskName = run.TaskName,
             Input = run.Input,
+            Sources = run.Sources,
             Outputs = (results ?? []).Select((output, index) => OutputReader.Read(run.Uuid, index, output)).ToList(),
             Duration = Since(run.SubmittedAt, now),
             Failure = failure,

@@ -68,6 +68,7 @@ internal sealed class RunSubmitter
             TaskName = plan.TaskName,
             SubmittedAt = _channel.Clock.GetUtcNow().UtcDateTime,
             Input = request.Description,
+            Sources = request.Inputs.Select(input => input.Source).ToList(),
             Advice = advice,
         };
         if (run.Uuid.Length == 0)

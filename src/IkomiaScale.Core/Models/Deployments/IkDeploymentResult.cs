@@ -42,6 +42,9 @@ public sealed class IkDeploymentResult
     /// <summary>Why <see cref="Outputs"/> is not all that it should be; null where all is well.</summary>
     public string? Problem => Failure?.Message;
 
+    /// <summary>Where its inputs can be had again; null where only <see cref="Input"/> tells. What was given as bytes is held by them.</summary>
+    internal IReadOnlyList<RunSource>? Sources { get; init; }
+
     /// <summary>The problem as an error to report beside the result.</summary>
     internal ScaleException? Failure { get; init; }
 

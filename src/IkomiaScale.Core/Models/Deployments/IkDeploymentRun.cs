@@ -41,6 +41,9 @@ public sealed class IkDeploymentRun
     /// <summary>What the service said last about when to ask again.</summary>
     internal PollAdvice? Advice { get; init; }
 
+    /// <summary>Where its inputs can be had again; null where only <see cref="Input"/> tells.</summary>
+    internal IReadOnlyList<RunSource>? Sources { get; init; }
+
     /// <summary>The uuid.</summary>
     public override string ToString() => Uuid;
 
@@ -65,5 +68,6 @@ public sealed class IkDeploymentRun
         Key = Key,
         Problem = Problem,
         Advice = advice,
+        Sources = Sources,
     };
 }

@@ -24,4 +24,7 @@ public class IkDetection
 
     /// <summary>Label, confidence and box.</summary>
     public override string ToString() => FormattableString.Invariant($"{Label ?? "?"} {Confidence:0.00} {Box}").TrimEnd();
+
+    /// <summary>How sure the model is, as a view shows it: a bar and the number.</summary>
+    public string FormatConfidence() => ConfidenceBar.Of(Confidence);
 }

@@ -1,3 +1,5 @@
+using IkomiaScale.Reports.Pictures;
+
 namespace IkomiaScale;
 
 /// <summary>A class for each pixel (<c>SEMANTIC_SEGMENTATION</c>).</summary>
@@ -32,4 +34,24 @@ public sealed class IkSemanticSegmentationOutput : IkOutput
     /// <inheritdoc/>
     public override string ToString() =>
         Classes.Count == 0 ? "segmentation" : $"segmentation into {Classes.Count} classes: {string.Join(", ", Classes)}";
+
+    /// <summary>The classes that are in the picture, a line each, as a view shows them.</summary>
+    public string FormatLabels() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Label(share.Name), isFirst: true);
+
+    /// <summary>How much of the picture each has, as a view shows it.</summary>
+    public string FormatShares() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Of(share.Part));
+
+    // Of a mask that is no index into the classes only their names are known.
+    private List<(string Name, double? Part)> Shares()
+    {
+        var labels = _mask is null ? null : PngReader.TryRead(_mask.Decode());
+        var counts = labels?.Grid.Count();
+        if (counts is null || labels!.AreColors || counts.Keys.Max() >= Classes.Count)
+        {
+            return Classes.Select(name => (name, (double?)null)).ToList();
+        }
+
+        var total = (double)labels.Grid.Width * labels.Grid.Height;
+        return counts.OrderByDescending(pair => pair.Value).Select(pair => (Classes[pair.Key], (double?)(pair.Value / total))).ToList();
+    }
 }

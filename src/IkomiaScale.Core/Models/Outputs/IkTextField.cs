@@ -27,4 +27,14 @@ public sealed class IkTextField
 
     /// <summary>The text.</summary>
     public override string ToString() => Text ?? string.Empty;
+
+    /// <summary>How sure the model is, as a view shows it: a bar and the number.</summary>
+    public string FormatConfidence() => ConfidenceBar.Of(Confidence);
+
+    /// <summary>The rectangle around the polygon; null for none.</summary>
+    internal IkBox? Bounds => Polygon.Count == 0 ? null : new IkBox(
+        Polygon.Min(corner => corner.X),
+        Polygon.Min(corner => corner.Y),
+        Polygon.Max(corner => corner.X) - Polygon.Min(corner => corner.X),
+        Polygon.Max(corner => corner.Y) - Polygon.Min(corner => corner.Y));
 }

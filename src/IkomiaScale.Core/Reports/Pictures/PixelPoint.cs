@@ -1,0 +1,4 @@
+namespace IkomiaScale.Reports.Pictures;
+
+/// <summary>A place in a picture, in pixels from its upper left corner.</summary>
+internal readonly record struct PixelPoint(double X, double Y);
