@@ -24,6 +24,9 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void The_readme_stays_under_120_lines() => Assert.InRange(Checkout.Pages.Single(page => page.Name == "README.md").Text.TrimEnd().Split('\n').Length, 50, 119);
+
+    [Fact]
     public void A_page_says_first_for_whom_it_is()
     {
         var pages = Checkout.Pages.Where(page => page.Name.StartsWith("docs/", StringComparison.Ordinal) && !page.IsHelp && page.Name != "docs/README.md").ToList();
