@@ -44,6 +44,17 @@ internal sealed class EmulatorCommand
         Description = "A workflow document (JSON) to offer instead of the built-in one.",
     };
 
+    private readonly Option<string[]> _answers = AnswersOption.Create();
+
+    private readonly Option<double> _speed = NumberOptions.Factor(
+        "--speed", 0, "How fast recorded runs are played: 1 takes as long as it took, 10 a tenth of it, 0 no time.");
+
+    private readonly Option<UnmatchedRuns> _unmatched = new("--unmatched")
+    {
+        HelpName = "error|nearest|empty",
+        Description = "What a run gets that is in no recording: a failure that says which inputs there are, the result for the most similar file name, or an empty one.",
+    };
+
     private readonly Option<bool> _untilStandardInputCloses = new("--until-stdin-closes")
     {
         Description = "Ends when the standard input reaches its end: together with the process that started it.",
@@ -55,7 +66,8 @@ internal sealed class EmulatorCommand
         RequireText(_data);
         Root = new RootCommand("Plays Ikomia SCALE on this machine: projects, storage and one deployment on a loopback address.")
         {
-            _port, _data, _token, _legacy, _https, _pageSize, _temporaryTtl, _jwtLifetime, _faults, _workflow, _untilStandardInputCloses,
+            _port, _data, _token, _legacy, _https, _pageSize, _temporaryTtl, _jwtLifetime, _faults, _workflow, _answers, _speed,
+            _unmatched, _untilStandardInputCloses,
         };
     }
 
@@ -75,6 +87,9 @@ internal sealed class EmulatorCommand
         JwtLifetime = TimeSpan.FromSeconds(result.GetValue(_jwtLifetime)),
         FaultsFile = result.GetValue(_faults),
         WorkflowFile = result.GetValue(_workflow),
+        Answers = AnswersOption.Read(result.GetValue(_answers)),
+        Speed = result.GetValue(_speed),
+        Unmatched = result.GetValue(_unmatched),
     };
 
     private static void RequireText(Option<string> option) => option.Validators.Add(result =>

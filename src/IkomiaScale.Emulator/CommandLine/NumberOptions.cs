@@ -24,6 +24,14 @@ internal static class NumberOptions
         "a positive number of seconds",
         text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= MaxSeconds ? value : (double?)null);
 
+    public static Option<double> Factor(string name, double byDefault, string description) => Create(
+        name,
+        "N",
+        byDefault,
+        description,
+        "a number that is 0 or more",
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= MaxSeconds ? value : (double?)null);
+
     private static Option<T> Create<T>(string name, string helpName, T byDefault, string description, string form, Func<string, T?> parse)
         where T : struct => new(name)
         {

@@ -39,6 +39,15 @@ public sealed record EmulatorOptions
     /// <summary>A workflow document to offer, or null for the built-in one.</summary>
     public string? WorkflowFile { get; init; }
 
+    /// <summary>Journals of batches whose results are given again, each by a deployment.</summary>
+    public IReadOnlyList<AnswersSource> Answers { get; init; } = [];
+
+    /// <summary>How fast recorded runs are played: 1 takes as long as it took, 10 a tenth of it, 0 no time.</summary>
+    public double Speed { get; init; }
+
+    /// <summary>What a run gets that is in no recording.</summary>
+    public UnmatchedRuns Unmatched { get; init; }
+
     /// <summary>The clock that lifetimes and the slow task go by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -3,7 +3,7 @@ namespace IkomiaScale.Emulator.Data;
 /// <summary>The tables, and the version that says whether a data folder fits.</summary>
 internal static class Schema
 {
-    private const long Version = 1;
+    private const long Version = 2;
 
     /// <summary>
     /// Text compares byte by byte in SQLite, which is the order of the listing. The content of an object is named by
@@ -32,10 +32,17 @@ internal static class Schema
             expected_milliseconds INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
             finished_at INTEGER NULL,
-            message TEXT NULL
+            message TEXT NULL,
+            deployment TEXT NOT NULL DEFAULT ''
         );
         CREATE INDEX runs_finished_at ON runs (finished_at);
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
+        """;
+
+    /// <summary>Then there was one deployment.</summary>
+    private const string FromVersion1 = """
+        ALTER TABLE runs ADD COLUMN deployment TEXT NOT NULL DEFAULT '';
+        PRAGMA user_version = 2;
         """;
 
     public static void Ensure(DatabaseConnection connection, string file)
@@ -46,6 +53,14 @@ internal static class Schema
             connection.InTransaction(() =>
             {
                 connection.ExecuteScript(Tables);
+                return Version;
+            });
+        }
+        else if (version == 1)
+        {
+            connection.InTransaction(() =>
+            {
+                connection.ExecuteScript(FromVersion1);
                 return Version;
             });
         }

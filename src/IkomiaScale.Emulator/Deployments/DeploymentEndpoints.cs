@@ -1,17 +1,24 @@
 using IkomiaScale.Emulator.Http;
+using IkomiaScale.Emulator.Recordings;
 using IkomiaScale.Emulator.Security;
 using IkomiaScale.Emulator.Tasks;
 using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>The routes of the deployment.</summary>
+/// <summary>The routes of the deployments.</summary>
 internal static class DeploymentEndpoints
 {
-    public static void AddDeployment(this IServiceCollection services, Workflow? workflow) => services
+    /// <param name="services">Where the services are added to.</param>
+    /// <param name="workflow">What the deployment at the address itself offers; null for the built-in tasks.</param>
+    /// <param name="recordings">The recordings, by the names of the deployments that play them.</param>
+    public static void AddDeployments(this IServiceCollection services, Workflow? workflow, IReadOnlyDictionary<string, Recording> recordings) => services
         .AddSingleton<TemporaryObjects>()
         .AddSingleton<TaskCatalog>()
-        .AddSingleton(provider => workflow ?? BuiltInWorkflow.Create(provider.GetRequiredService<TaskCatalog>().All))
+        .AddSingleton(provider => List(workflow ?? BuiltInWorkflow.Create(provider.GetRequiredService<TaskCatalog>().All), recordings))
+        .AddSingleton<RecordedOutputs>()
+        .AddSingleton<RecordedResults>()
+        .AddSingleton<WorkflowRunner>()
         .AddSingleton<RunFiles>()
         .AddSingleton<RunStore>()
         .AddSingleton<RunQueue>()
@@ -25,16 +32,26 @@ internal static class DeploymentEndpoints
         .AddSingleton<ResultSweeper>()
         .AddHostedService<RunWorkers>();
 
-    public static void MapDeployment(this IEndpointRouteBuilder routes)
+    public static void MapDeployments(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
         var bearer = services.GetRequiredService<Bearer>();
-        var workflow = services.GetRequiredService<Workflow>();
+        var submit = services.GetRequiredService<SubmitRun>();
+        var results = services.GetRequiredService<ReadResults>();
 
-        RequestDelegate Deployment(RequestDelegate endpoint) => bearer.Require(JsonWebTokens.DeploymentScope, endpoint);
+        RequestDelegate Guarded(RequestDelegate endpoint) => bearer.Require(JsonWebTokens.DeploymentScope, endpoint);
 
-        routes.MapGet("/workflow", Deployment(context => JsonAnswer.WriteRawAsync(context, StatusCodes.Status200OK, workflow.Document)));
-        routes.MapPut("/api/run", Deployment(services.GetRequiredService<SubmitRun>().HandleAsync));
-        routes.MapGet(ReadResults.Route, Deployment(services.GetRequiredService<ReadResults>().HandleAsync));
+        foreach (var deployment in services.GetRequiredService<DeploymentList>().All)
+        {
+            routes.MapGet($"{deployment.Path}/workflow", Guarded(context => JsonAnswer.WriteRawAsync(context, StatusCodes.Status200OK, deployment.Workflow.Document)));
+            routes.MapPut($"{deployment.Path}/api/run", Guarded(context => submit.HandleAsync(context, deployment)));
+            routes.MapGet($"{deployment.Path}/{ReadResults.Route}", Guarded(results.HandleAsync));
+        }
+    }
+
+    private static DeploymentList List(Workflow workflow, IReadOnlyDictionary<string, Recording> recordings)
+    {
+        var played = recordings.Select(recording => new Deployment(recording.Key, recording.Value.Workflow, recording.Value)).ToList();
+        return new DeploymentList(recordings.ContainsKey("") ? played : [new Deployment("", workflow), .. played]);
     }
 }

@@ -6,7 +6,7 @@ namespace IkomiaScale.Emulator.Deployments;
 /// <summary><c>GET /api/results/{uuid}</c>: the state of a run, or its result, which is deleted once it has been read.</summary>
 internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue, EmulatorOptions options, IHostApplicationLifetime lifetime)
 {
-    public const string Route = "/api/results/{uuid}";
+    public const string Route = "api/results/{uuid}";
 
     private readonly ConcurrentDictionary<Guid, bool> _beingRead = new();
 

@@ -16,6 +16,12 @@ internal sealed class ResultWriter(RunFiles files, TemporaryObjects temporary)
         json.WriteStartArray();
         foreach (var (output, saveTemporary) in outputs)
         {
+            if (output is WireOutput wire)
+            {
+                JsonSerializer.Serialize(json, wire.Json, JsonAnswer.Options);
+                continue;
+            }
+
             Write(json, saveTemporary ? await SaveAsync(output, cancellation) : output, run.BaseAddress);
             await json.FlushAsync(cancellation);
         }

@@ -3,10 +3,12 @@ using IkomiaScale.Emulator.Tasks;
 namespace IkomiaScale.Emulator.Deployments;
 
 /// <summary>Says how long a run will take once it has started.</summary>
-internal sealed class RunEstimate(TaskCatalog catalog)
+internal sealed class RunEstimate(TaskCatalog catalog, RecordedResults player)
 {
-    public TimeSpan Of(RunRequest request) => request.Outputs
-        .Select(output => output.Task)
-        .Distinct()
-        .Aggregate(TimeSpan.Zero, (sum, task) => sum + catalog.Find(task.Name).ExpectedDuration(request.ParametersOf(task)));
+    public TimeSpan Of(RunRequest request, Deployment deployment) => deployment.Recording is { } recording
+        ? player.ExpectedDuration(recording)
+        : request.Outputs
+            .Select(output => output.Task)
+            .Distinct()
+            .Aggregate(TimeSpan.Zero, (sum, task) => sum + catalog.Find(task.Name).ExpectedDuration(request.ParametersOf(task)));
 }

@@ -4,31 +4,35 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Executes one run: each task that an output is wanted of runs once; the outputs are written in the order of the request.</summary>
-internal sealed class RunExecutor(RunFiles files, RunRequestReader reader, RunInputs inputs, TaskCatalog catalog, ResultWriter results)
+/// <summary>Executes one run: plays it back where its deployment is a recording, else runs the tasks; the outputs are written in the order of the request.</summary>
+internal sealed class RunExecutor(
+    RunFiles files, RunRequestReader reader, RunInputs inputs, DeploymentList deployments, RecordedResults recorded, WorkflowRunner runner, ResultWriter results)
 {
     public async Task ExecuteAsync(StoredRun run, CancellationToken cancellation)
     {
+        var deployment = deployments.Find(run.Deployment)
+            ?? throw new WorkflowFailedException($"The emulator was started again without the deployment '{run.Deployment}'.");
         await using var file = files.OpenRequest(run.Uuid);
         using var document = await JsonDocument.ParseAsync(file, RunRequestJson.Options, cancellation);
-        var request = ReadAgain(document.RootElement);
+        var request = ReadAgain(document.RootElement, deployment);
         var taskInputs = await inputs.ResolveAsync(request.Inputs, cancellation);
-        var outputs = new Dictionary<WorkflowTask, IReadOnlyList<TaskOutput>>();
-        foreach (var task in request.Outputs.Select(output => output.Task).Distinct())
+        if (deployment.Recording is { } recording)
         {
-            var context = new TaskContext(taskInputs, request.ParametersOf(task), cancellation);
-            outputs.Add(task, Fit(await catalog.Find(task.Name).RunAsync(context), task.OutputCount));
+            var played = await recorded.PlayAsync(recording, document.RootElement, request, taskInputs, run.BaseAddress, cancellation);
+            await results.WriteAsync(run, played.Select(output => (output, SaveTemporary: false)), cancellation);
+            return;
         }
 
+        var outputs = await runner.RunAsync(deployment.Workflow, request, taskInputs, cancellation);
         await results.WriteAsync(run, Select(request, outputs), cancellation);
     }
 
     /// <summary>The request was good when it came in, but the emulator may have been started again with another workflow.</summary>
-    private RunRequest ReadAgain(JsonElement body)
+    private RunRequest ReadAgain(JsonElement body, Deployment deployment)
     {
         try
         {
-            return reader.Read(body);
+            return reader.Read(body, deployment);
         }
         catch (InvalidRunException exception)
         {
@@ -36,12 +40,8 @@ internal sealed class RunExecutor(RunFiles files, RunRequestReader reader, RunIn
         }
     }
 
-    /// <summary>A workflow document of one's own may give a task more outputs, or fewer, than the emulator's has.</summary>
-    private static List<TaskOutput> Fit(IReadOnlyList<TaskOutput> produced, int count) =>
-        Enumerable.Range(0, count).Select(index => produced[Math.Min(index, produced.Count - 1)]).ToList();
-
     private static IEnumerable<(TaskOutput Output, bool SaveTemporary)> Select(
-        RunRequest request, Dictionary<WorkflowTask, IReadOnlyList<TaskOutput>> outputs)
+        RunRequest request, IReadOnlyDictionary<WorkflowTask, IReadOnlyList<TaskOutput>> outputs)
     {
         foreach (var wanted in request.Outputs)
         {

@@ -5,9 +5,9 @@ using IkomiaScale.Emulator.Workflows;
 namespace IkomiaScale.Emulator.Deployments;
 
 /// <summary>Reads and checks a request for a run against the workflow.</summary>
-internal sealed class RunRequestReader(Workflow workflow, TaskCatalog catalog)
+internal sealed class RunRequestReader(TaskCatalog catalog)
 {
-    public RunRequest Read(JsonElement body)
+    public RunRequest Read(JsonElement body, Deployment deployment)
     {
         var errors = new RunErrors();
         if (body.ValueKind != JsonValueKind.Object)
@@ -17,7 +17,7 @@ internal sealed class RunRequestReader(Workflow workflow, TaskCatalog catalog)
         }
 
         var inputs = errors.Items(body, "inputs").Select(item => RunInputReader.Read(item.Item, item.Index, errors)).ToList();
-        var outputs = errors.Items(body, "outputs").Select(item => ReadOutput(item.Item, item.Index, errors)).ToList();
+        var outputs = errors.Items(body, "outputs").Select(item => ReadOutput(item.Item, item.Index, deployment, errors)).ToList();
         if (outputs.Count == 0)
         {
             errors.Add("At least one output is required", "too_short", "outputs");
@@ -26,17 +26,17 @@ internal sealed class RunRequestReader(Workflow workflow, TaskCatalog catalog)
         var parameters = new Dictionary<WorkflowTask, Dictionary<string, string>>();
         foreach (var (item, index) in errors.Items(body, "parameters"))
         {
-            ReadParameters(item, index, parameters, errors);
+            ReadParameters(item, index, deployment, parameters, errors);
         }
 
         errors.ThrowIfAny();
         return new RunRequest(inputs!, outputs!, parameters);
     }
 
-    private RequestedOutput? ReadOutput(JsonElement item, int index, RunErrors errors)
+    private static RequestedOutput? ReadOutput(JsonElement item, int index, Deployment deployment, RunErrors errors)
     {
         object[] place = ["outputs", index];
-        var task = ReadTask(item, place, errors);
+        var task = ReadTask(item, place, deployment.Workflow, errors);
         var outputIndex = errors.Number(item, "output_index", place);
         var saveTemporary = errors.Boolean(item, "save_temporary", place);
         if (outputIndex >= task?.OutputCount)
@@ -48,10 +48,10 @@ internal sealed class RunRequestReader(Workflow workflow, TaskCatalog catalog)
     }
 
     private void ReadParameters(
-        JsonElement item, int index, Dictionary<WorkflowTask, Dictionary<string, string>> parameters, RunErrors errors)
+        JsonElement item, int index, Deployment deployment, Dictionary<WorkflowTask, Dictionary<string, string>> parameters, RunErrors errors)
     {
         object[] place = ["parameters", index];
-        var task = ReadTask(item, place, errors);
+        var task = ReadTask(item, place, deployment.Workflow, errors);
         if (task is null)
         {
             return;
@@ -66,7 +66,7 @@ internal sealed class RunRequestReader(Workflow workflow, TaskCatalog catalog)
         var known = parameters.TryGetValue(task, out var earlier) ? earlier : parameters[task] = new(StringComparer.Ordinal);
         foreach (var value in values.EnumerateObject())
         {
-            if (CheckValue(task, value) is { } problem)
+            if (CheckValue(task, value, isPlayed: deployment.Recording is not null) is { } problem)
             {
                 errors.Add(problem, "value_error", [.. place, "parameters", value.Name]);
             }
@@ -77,7 +77,7 @@ internal sealed class RunRequestReader(Workflow workflow, TaskCatalog catalog)
         }
     }
 
-    private string? CheckValue(WorkflowTask task, JsonProperty value)
+    private string? CheckValue(WorkflowTask task, JsonProperty value, bool isPlayed)
     {
         if (!task.Parameters.ContainsKey(value.Name))
         {
@@ -89,10 +89,11 @@ internal sealed class RunRequestReader(Workflow workflow, TaskCatalog catalog)
             return "Parameter values are strings";
         }
 
-        return catalog.Find(task.Name).Parameters.FirstOrDefault(parameter => parameter.Name == value.Name)?.Check(value.Value.GetString()!);
+        // A recorded task of the same name is another one.
+        return isPlayed ? null : catalog.Find(task.Name).Parameters.FirstOrDefault(parameter => parameter.Name == value.Name)?.Check(value.Value.GetString()!);
     }
 
-    private WorkflowTask? ReadTask(JsonElement item, object[] place, RunErrors errors)
+    private static WorkflowTask? ReadTask(JsonElement item, object[] place, Workflow workflow, RunErrors errors)
     {
         var name = errors.Text(item, "task_name", place);
         var index = errors.Number(item, "task_index", place);

@@ -16,7 +16,8 @@ internal sealed record StoredRun(
     string BaseAddress,
     TimeSpan Expected,
     DateTimeOffset CreatedAt,
-    string? Message)
+    string? Message,
+    string Deployment)
 {
     public bool IsFinished => State is RunState.Success or RunState.Failure;
 }

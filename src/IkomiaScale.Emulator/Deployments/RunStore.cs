@@ -6,7 +6,7 @@ namespace IkomiaScale.Emulator.Deployments;
 /// <summary>The runs in the database: they outlive the process.</summary>
 internal sealed class RunStore(Database database, EmulatorOptions options)
 {
-    private const string Columns = "uuid, state, base_address, expected_milliseconds, created_at, message";
+    private const string Columns = "uuid, state, base_address, expected_milliseconds, created_at, message, deployment";
 
     private long Now => options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -29,12 +29,13 @@ internal sealed class RunStore(Database database, EmulatorOptions options)
 
     public Task InsertAsync(StoredRun run, CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Execute(
-            "INSERT INTO runs (uuid, state, base_address, expected_milliseconds, created_at) VALUES ($uuid, $state, $base, $expected, $created)",
+            "INSERT INTO runs (uuid, state, base_address, expected_milliseconds, created_at, deployment) VALUES ($uuid, $state, $base, $expected, $created, $deployment)",
             ("$uuid", run.Uuid.ToString()),
             ("$state", run.State),
             ("$base", run.BaseAddress),
             ("$expected", (long)run.Expected.TotalMilliseconds),
-            ("$created", run.CreatedAt.ToUnixTimeMilliseconds())),
+            ("$created", run.CreatedAt.ToUnixTimeMilliseconds()),
+            ("$deployment", run.Deployment)),
         cancellation);
 
     public Task FinishAsync(Guid uuid, string state, string? message, CancellationToken cancellation) => database.WriteAsync(
@@ -64,5 +65,6 @@ internal sealed class RunStore(Database database, EmulatorOptions options)
         row.GetString(2),
         TimeSpan.FromMilliseconds(row.GetInt64(3)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-        row.IsDBNull(5) ? null : row.GetString(5));
+        row.IsDBNull(5) ? null : row.GetString(5),
+        row.GetString(6));
 }

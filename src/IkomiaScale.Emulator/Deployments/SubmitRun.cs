@@ -7,7 +7,7 @@ namespace IkomiaScale.Emulator.Deployments;
 /// <summary><c>PUT /api/run</c>: checks the request, writes it down and queues it.</summary>
 internal sealed class SubmitRun(RunFiles files, RunStore store, RunQueue queue, RunRequestReader reader, RunEstimate estimate, EmulatorOptions options)
 {
-    public async Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context, Deployment deployment)
     {
         var cancellation = context.RequestAborted;
         var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
@@ -22,7 +22,7 @@ internal sealed class SubmitRun(RunFiles files, RunStore store, RunQueue queue, 
         try
         {
             var run = new StoredRun(
-                uuid, RunState.Pending, BaseAddress.Of(context), await CheckAsync(uuid, cancellation), options.Clock.GetUtcNow(), null);
+                uuid, RunState.Pending, BaseAddress.Of(context), await CheckAsync(uuid, deployment, cancellation), options.Clock.GetUtcNow(), null, deployment.Name);
             await store.InsertAsync(run, cancellation);
             stored = true;
             await AnswerAsync(context, queue.Add(run));
@@ -36,13 +36,13 @@ internal sealed class SubmitRun(RunFiles files, RunStore store, RunQueue queue, 
         }
     }
 
-    private async Task<TimeSpan> CheckAsync(Guid uuid, CancellationToken cancellation)
+    private async Task<TimeSpan> CheckAsync(Guid uuid, Deployment deployment, CancellationToken cancellation)
     {
         try
         {
             await using var file = files.OpenRequest(uuid);
             using var document = await JsonDocument.ParseAsync(file, RunRequestJson.Options, cancellation);
-            return estimate.Of(reader.Read(document.RootElement));
+            return estimate.Of(reader.Read(document.RootElement, deployment), deployment);
         }
         catch (JsonException exception)
         {

@@ -16,12 +16,20 @@ internal static class RouteKind
             _ when IsBelow(path, "/v1/content") || IsBelow(path, "/v1/presigned") => "content",
             _ when IsBelow(path, "/v1/presigned-urls") => "presign",
             _ when IsBelow(path, "/v1/projects/jwt") => "jwt",
-            _ when IsBelow(path, "/workflow") => "workflow",
-            _ when IsBelow(path, "/api/run") => "run",
-            _ when IsBelow(path, "/api/results") => "results",
-            _ => "other",
+            _ => OfDeployment(path) ?? OfDeployment(WithoutName(path)) ?? "other",
         };
     }
+
+    private static string? OfDeployment(string path) => path switch
+    {
+        _ when IsBelow(path, "/workflow") => "workflow",
+        _ when IsBelow(path, "/api/run") => "run",
+        _ when IsBelow(path, "/api/results") => "results",
+        _ => null,
+    };
+
+    // The endpoint of a deployment may have its name in front.
+    private static string WithoutName(string path) => path.IndexOf('/', Math.Min(1, path.Length)) is var end and > 0 ? path[end..] : "";
 
     private static string OfStorage(string method) => method switch
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using IkomiaScale.Emulator.Data;
 using IkomiaScale.Emulator.Deployments;
@@ -17,14 +16,18 @@ internal static class Application
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    public static WebApplication Build(EmulatorOptions options, DataFolder folder, Database database, SigningKey key, EmulatorFiles files, X509Certificate2? certificate)
+    public static WebApplication Build(EmulatorOptions options, DataFolder folder, Database database, SigningKey key, EmulatorFiles files, X509Certificate2? certificate, LoopbackSockets listening)
     {
         // The empty builder: neither environment variables nor settings files of the folder it runs in change anything.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port, certificate));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, listening, certificate));
         builder.WebHost.UseKestrelHttpsConfiguration();
         // Its clients are few: a buffer that waits with each of them is cheaper than asking twice for every piece that arrives.
-        builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
+        builder.WebHost.UseSockets(sockets =>
+        {
+            sockets.WaitForDataBeforeAllocatingBuffer = false;
+            sockets.CreateBoundListenSocket = listening.SocketFor;
+        });
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
         // A failure to start is told by the program, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
@@ -37,17 +40,21 @@ internal static class Application
         return app;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, int port, X509Certificate2? certificate)
+    private static void Configure(KestrelServerOptions kestrel, LoopbackSockets listening, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Listen(IPAddress.Loopback, port, listen =>
+        foreach (var place in listening.Places)
         {
-            listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
-            if (certificate is not null)
+            kestrel.Listen(place, listen =>
             {
-                listen.UseHttps(certificate);
-            }
-        });
+                listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        }
+
         // A transfer may be as large and as slow as the client likes.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
@@ -79,7 +86,7 @@ internal static class Application
             filter.AllowEmptyHosts = false;
         });
         services.AddStorage();
-        services.AddDeployment(files.Workflow);
+        services.AddDeployments(files.Workflow, files.Recordings);
         services.AddFaults(files.Faults);
         services.AddHostedService<Sweeper>();
     }
@@ -94,7 +101,7 @@ internal static class Application
         app.UseRouting();
         app.MapGet("/v1/projects/jwt", app.Services.GetRequiredService<IssueToken>().HandleAsync);
         app.MapStorage();
-        app.MapDeployment();
+        app.MapDeployments();
         app.MapDiagnostics();
         app.MapFaults();
         app.UseEndpoints(_ => { });

@@ -27,7 +27,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         _database = database;
         _app = app;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        Address = new Uri(addresses.Single());
+        Address = new Uri(addresses.First());
     }
 
     /// <summary>Where it listens: the endpoint, the platform and the storage all in one.</summary>
@@ -45,11 +45,13 @@ public sealed class EmulatorHost : IAsyncDisposable
         Database? database = null;
         WebApplication? app = null;
         LocalAuthority? authority = null;
+        LoopbackSockets? listening = null;
         try
         {
             (database, var key) = OpenData(folder);
             authority = await CreateAuthorityAsync(options, folder, cancellation);
-            app = Application.Build(options, folder, database, key, files, authority?.Server);
+            listening = LoopbackSockets.Bind(options.Port);
+            app = Application.Build(options, folder, database, key, files, authority?.Server, listening);
             await SweepAsync(app, database, cancellation);
             await app.StartAsync(cancellation);
             return new EmulatorHost(folder, database, app, authority);
@@ -62,6 +64,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             }
 
             authority?.Dispose();
+            listening?.Dispose();
             database?.Dispose();
             folder.Dispose();
             throw Explain(exception, options) ?? exception;

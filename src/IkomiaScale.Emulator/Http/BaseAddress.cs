@@ -11,12 +11,12 @@ internal static class BaseAddress
             : $"http://127.0.0.1:{context.Connection.LocalPort}";
     }
 
-    /// <summary>Whether a URL leads to this emulator: same scheme, a loopback name, same port, nothing but a slash behind.</summary>
-    public static bool IsOwn(HttpContext context, string url) =>
+    /// <summary>Whether a URL is an endpoint of this emulator: same scheme, a loopback name, same port, and nothing or the name of a deployment behind.</summary>
+    public static bool IsOwn(HttpContext context, string url, IEnumerable<string> deployments) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && string.Equals(uri.Scheme, context.Request.Scheme, StringComparison.OrdinalIgnoreCase)
-        && (uri.Host is "127.0.0.1" or "localhost")
+        && (uri.Host is "127.0.0.1" or "localhost" or "[::1]")
         && uri.Port == context.Connection.LocalPort
-        && uri.AbsolutePath == "/"
+        && deployments.Prepend("").Contains(uri.AbsolutePath.Trim('/'))
         && uri.Query.Length == 0;
 }

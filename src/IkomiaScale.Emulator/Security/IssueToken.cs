@@ -16,7 +16,7 @@ internal sealed class IssueToken(EmulatorOptions options, ApiToken token, JsonWe
             throw RequestException.BadRequest("'endpoint' is missing: the address of the deployment.");
         }
 
-        if (!BaseAddress.IsOwn(context, endpoint))
+        if (!BaseAddress.IsOwn(context, endpoint, options.Answers.Select(answers => answers.Name)))
         {
             throw RequestException.NotFound("There is no deployment with this endpoint on the account.");
         }

@@ -28,7 +28,7 @@ internal sealed class PassThroughTask : IDemoTask
 
         return input switch
         {
-            { Stored: StoredObject stored } => [new StoredOutput(stored, input.DataType)],
+            { Stored: StoredObject stored } => [new StoredOutput(stored, input.DataType, input.Open)],
             { Type.Length: > 0 } => [new JsonOutput(input.Type, input.Body?.DeepClone())],
             _ => throw new WorkflowFailedException("The task 'pass_through' needs an input."),
         };

@@ -21,6 +21,6 @@ internal sealed class StoreTask(TemporaryObjects temporary) : IDemoTask
 
         await using var content = input.Open();
         var stored = await temporary.CreateAsync(content, input.ContentType, context.Cancellation);
-        return [new StoredOutput(stored, input.DataType)];
+        return [new StoredOutput(stored, input.DataType, input.Open)];
     }
 }

@@ -44,9 +44,12 @@ internal sealed class TaskInput
 
     public static TaskInput OfImage(byte[] content) => OfBytes("image", "image", ImageFormat.ContentTypeOf(content), content);
 
-    public static TaskInput OfRaw(string type, JsonElement body)
+    public static TaskInput OfRaw(string type, JsonElement body) => OfRaw(type, Encoding.UTF8.GetBytes(body.GetRawText()));
+
+    public static TaskInput OfRaw(string type, JsonNode? body) => OfRaw(type, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "null"));
+
+    private static TaskInput OfRaw(string type, byte[] content)
     {
-        var content = Encoding.UTF8.GetBytes(body.GetRawText());
         return new TaskInput(type, type, "application/json", content.Length, Hash(content), () => new MemoryStream(content, writable: false))
         {
             Body = JsonNode.Parse(content),

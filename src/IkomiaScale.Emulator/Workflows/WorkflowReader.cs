@@ -21,8 +21,9 @@ internal static class WorkflowReader
             throw new FormatException("'tasks' is empty");
         }
 
-        CheckConnections(json.RootElement, tasks);
-        return new Workflow(document, tasks);
+        var workflow = new Workflow(document, tasks, ReadConnections(json.RootElement, tasks).ToList());
+        workflow.InOrder(tasks);
+        return workflow;
     }
 
     private static WorkflowTask ReadTask(JsonElement element, string place, Dictionary<string, int> seen)
@@ -42,7 +43,7 @@ internal static class WorkflowReader
         return new WorkflowTask(id, name, index, parameters, Array(data, "outputs", $"{place}.task_data").GetArrayLength());
     }
 
-    private static void CheckConnections(JsonElement root, List<WorkflowTask> tasks)
+    private static IEnumerable<WorkflowConnection> ReadConnections(JsonElement root, List<WorkflowTask> tasks)
     {
         var ids = tasks.Select(task => task.Id).ToHashSet();
         var index = 0;
@@ -50,10 +51,13 @@ internal static class WorkflowReader
         {
             var place = $"connections[{index++}]";
             var source = Number(connection, "source_id", place);
-            if ((source != -1 && !ids.Contains(source)) || !ids.Contains(Number(connection, "target_id", place)))
+            var target = Number(connection, "target_id", place);
+            if ((source != -1 && !ids.Contains(source)) || !ids.Contains(target))
             {
                 throw new FormatException($"'{place}' names a task that is not in 'tasks'");
             }
+
+            yield return new WorkflowConnection(source, Index(connection, "source_index"), target, Index(connection, "target_index"));
         }
     }
 
@@ -61,6 +65,10 @@ internal static class WorkflowReader
         Property(parent, name, place, JsonValueKind.Number).TryGetInt64(out var number)
             ? number
             : throw new FormatException($"'{Join(place, name)}' is not a whole number");
+
+    // Which output, or input, it is: the first where that is not told.
+    private static int Index(JsonElement connection, string name) =>
+        connection.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var index) && index >= 0 ? index : 0;
 
     private static JsonElement Array(JsonElement parent, string name, string place) => Property(parent, name, place, JsonValueKind.Array);
 

@@ -86,7 +86,7 @@ public sealed class CommandLineTests
         string[] options =
         [
             "--port", "--data", "--token", "--legacy", "--page-size", "--temporary-ttl", "--faults", "--workflow", "--jwt-lifetime",
-            "--until-stdin-closes", "--version",
+            "--until-stdin-closes", "--version", "--answers", "--speed", "--unmatched",
         ];
         Assert.All(options, option => Assert.Contains(option, output));
     }

@@ -46,7 +46,7 @@ public sealed class OptionTests
             var command = new EmulatorCommand();
             var parsed = command.Root.Parse(
                 ["--port", "0", "--data", "d", "--token", "t", "--legacy", "--page-size", "7", "--temporary-ttl", "0.5", "--jwt-lifetime", "60",
-                 "--faults", "f", "--workflow", "w", "--until-stdin-closes"]);
+                 "--faults", "f", "--workflow", "w", "--until-stdin-closes", "--speed", "0.5", "--unmatched", "nearest"]);
             Assert.Empty(parsed.Errors);
             Assert.True(command.EndsWithStandardInput(parsed));
             var expected = new EmulatorOptions
@@ -60,6 +60,8 @@ public sealed class OptionTests
                 JwtLifetime = TimeSpan.FromMinutes(1),
                 FaultsFile = "f",
                 WorkflowFile = "w",
+                Speed = 0.5,
+                Unmatched = UnmatchedRuns.Nearest,
             };
             Assert.Equal(expected, command.Options(parsed));
         }

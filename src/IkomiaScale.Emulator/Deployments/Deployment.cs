@@ -1,0 +1,14 @@
+using IkomiaScale.Emulator.Recordings;
+using IkomiaScale.Emulator.Workflows;
+
+namespace IkomiaScale.Emulator.Deployments;
+
+/// <summary>A deployment that the emulator plays: the built-in tasks, a workflow of one's own, or a recording.</summary>
+/// <param name="Name">What its endpoint has behind the emulator's address; empty for the one at the address itself.</param>
+/// <param name="Workflow">What it offers.</param>
+/// <param name="Recording">Where its results come from; null where they are computed.</param>
+internal sealed record Deployment(string Name, Workflow Workflow, Recording? Recording = null)
+{
+    /// <summary>The path of its endpoint, without a slash at its end.</summary>
+    public string Path => Name.Length == 0 ? "" : "/" + Name;
+}
