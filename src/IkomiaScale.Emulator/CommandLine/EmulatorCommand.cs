@@ -55,6 +55,25 @@ internal sealed class EmulatorCommand
         Description = "What a run gets that is in no recording: a failure that says which inputs there are, the result for the most similar file name, or an empty one.",
     };
 
+    private readonly Option<string> _handler = new("--handler")
+    {
+        HelpName = "COMMAND",
+        Description = "A program that computes what tasks return: it gets each run as a line of JSON and answers with a line of JSON.",
+    };
+
+    private readonly Option<string> _handlerPipe = new("--handler-pipe")
+    {
+        HelpName = "NAME",
+        Description = "The named pipe of a handler inside of the process that starts the emulator.",
+    };
+
+    private readonly Option<double> _handlerTimeout = NumberOptions.Seconds("--handler-timeout", 60, "How long a handler may take for one run.");
+
+    private readonly Option<bool> _strict = new("--strict")
+    {
+        Description = "Requests that the service would refuse, or that break its protocol, are refused and counted at /_emulator/violations.",
+    };
+
     private readonly Option<bool> _untilStandardInputCloses = new("--until-stdin-closes")
     {
         Description = "Ends when the standard input reaches its end: together with the process that started it.",
@@ -64,11 +83,20 @@ internal sealed class EmulatorCommand
     {
         RequireText(_token);
         RequireText(_data);
+        RequireText(_handler);
+        RequireText(_handlerPipe);
         Root = new RootCommand("Plays Ikomia SCALE on this machine: projects, storage and one deployment on a loopback address.")
         {
             _port, _data, _token, _legacy, _https, _pageSize, _temporaryTtl, _jwtLifetime, _faults, _workflow, _answers, _speed,
-            _unmatched, _untilStandardInputCloses,
+            _unmatched, _handler, _handlerPipe, _handlerTimeout, _strict, _untilStandardInputCloses,
         };
+        Root.Validators.Add(result =>
+        {
+            if (result.GetResult(_handler) is not null && result.GetResult(_handlerPipe) is not null)
+            {
+                result.AddError("--handler and --handler-pipe exclude each other.");
+            }
+        });
     }
 
     public RootCommand Root { get; }
@@ -90,6 +118,10 @@ internal sealed class EmulatorCommand
         Answers = AnswersOption.Read(result.GetValue(_answers)),
         Speed = result.GetValue(_speed),
         Unmatched = result.GetValue(_unmatched),
+        Handler = result.GetValue(_handler),
+        HandlerPipe = result.GetValue(_handlerPipe),
+        HandlerTimeout = TimeSpan.FromSeconds(result.GetValue(_handlerTimeout)),
+        Strict = result.GetValue(_strict),
     };
 
     private static void RequireText(Option<string> option) => option.Validators.Add(result =>

@@ -48,6 +48,18 @@ public sealed record EmulatorOptions
     /// <summary>What a run gets that is in no recording.</summary>
     public UnmatchedRuns Unmatched { get; init; }
 
+    /// <summary>A command line of a program that computes what tasks return, or null for the built-in tasks.</summary>
+    public string? Handler { get; init; }
+
+    /// <summary>The name of the pipe behind which such a handler is, or null.</summary>
+    public string? HandlerPipe { get; init; }
+
+    /// <summary>How long a handler may take for one run.</summary>
+    public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether requests that the service would refuse, or that break its protocol, are refused and counted.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>The clock that lifetimes and the slow task go by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -15,7 +15,7 @@ internal static class DeploymentEndpoints
     public static void AddDeployments(this IServiceCollection services, Workflow? workflow, IReadOnlyDictionary<string, Recording> recordings) => services
         .AddSingleton<TemporaryObjects>()
         .AddSingleton<TaskCatalog>()
-        .AddSingleton(provider => List(workflow ?? BuiltInWorkflow.Create(provider.GetRequiredService<TaskCatalog>().All), recordings))
+        .AddSingleton(provider => List(workflow, recordings, provider))
         .AddSingleton<RecordedOutputs>()
         .AddSingleton<RecordedResults>()
         .AddSingleton<WorkflowRunner>()
@@ -49,9 +49,11 @@ internal static class DeploymentEndpoints
         }
     }
 
-    private static DeploymentList List(Workflow workflow, IReadOnlyDictionary<string, Recording> recordings)
+    private static DeploymentList List(Workflow? workflow, IReadOnlyDictionary<string, Recording> recordings, IServiceProvider provider)
     {
+        var isHandled = provider.GetService<ITaskHandler>() is not null;
+        workflow ??= isHandled ? BuiltInWorkflow.ForHandler() : BuiltInWorkflow.Create(provider.GetRequiredService<TaskCatalog>().All);
         var played = recordings.Select(recording => new Deployment(recording.Key, recording.Value.Workflow, recording.Value)).ToList();
-        return new DeploymentList(recordings.ContainsKey("") ? played : [new Deployment("", workflow), .. played]);
+        return new DeploymentList(recordings.ContainsKey("") ? played : [new Deployment("", workflow, IsHandled: isHandled), .. played]);
     }
 }

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
+using IkomiaScale.Emulator.Diagnostics;
 using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Deployments;
 
 /// <summary><c>GET /api/results/{uuid}</c>: the state of a run, or its result, which is deleted once it has been read.</summary>
-internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue, EmulatorOptions options, IHostApplicationLifetime lifetime)
+internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue, EmulatorOptions options, IHostApplicationLifetime lifetime, Referee referee)
 {
     public const string Route = "api/results/{uuid}";
 
     private readonly ConcurrentDictionary<Guid, bool> _beingRead = new();
+    private readonly ConcurrentDictionary<Guid, bool> _given = new();
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -17,6 +19,8 @@ internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue
             throw new InvalidRunException([new RunError(["path", "uuid"], "Input should be a valid UUID", "uuid_parsing")]);
         }
 
+        referee.Require(context, !_given.ContainsKey(uuid), "A result can be fetched once, and this one was fetched.");
+        referee.Require(context, BooleanText.IsPlain(context.Request, "advice") && BooleanText.IsPlain(context.Request, "long"), BooleanText.Sentence);
         var run = await store.FindAsync(uuid, context.RequestAborted);
         if (run is { IsFinished: false } && QueryValues.Boolean(context.Request, "long", missing: false))
         {
@@ -75,6 +79,11 @@ internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue
         try
         {
             await SendAsync(context, uuid);
+            if (options.Strict)
+            {
+                _given[uuid] = true;
+            }
+
             // Only now that the whole body is on its way: a result that broke off can be asked for again.
             await store.DeleteAsync(uuid, CancellationToken.None);
             files.Delete(uuid);

@@ -40,13 +40,16 @@ internal sealed class RunExecutor(
         }
     }
 
+    private static WorkflowFailedException Missing(RequestedOutput wanted, int index) =>
+        new($"The handler gave no output {index} of the task '{wanted.Task.Name}'.");
+
     private static IEnumerable<(TaskOutput Output, bool SaveTemporary)> Select(
         RunRequest request, IReadOnlyDictionary<WorkflowTask, IReadOnlyList<TaskOutput>> outputs)
     {
         foreach (var wanted in request.Outputs)
         {
             var all = outputs[wanted.Task];
-            foreach (var output in wanted.OutputIndex is int index ? [all[index]] : all)
+            foreach (var output in wanted.OutputIndex is int index ? [all.ElementAtOrDefault(index) ?? throw Missing(wanted, index)] : all)
             {
                 yield return (output, wanted.SaveTemporary);
             }

@@ -66,7 +66,7 @@ internal sealed class RunRequestReader(TaskCatalog catalog)
         var known = parameters.TryGetValue(task, out var earlier) ? earlier : parameters[task] = new(StringComparer.Ordinal);
         foreach (var value in values.EnumerateObject())
         {
-            if (CheckValue(task, value, isPlayed: deployment.Recording is not null) is { } problem)
+            if (CheckValue(task, value, deployment.IsBuiltIn) is { } problem)
             {
                 errors.Add(problem, "value_error", [.. place, "parameters", value.Name]);
             }
@@ -77,7 +77,7 @@ internal sealed class RunRequestReader(TaskCatalog catalog)
         }
     }
 
-    private string? CheckValue(WorkflowTask task, JsonProperty value, bool isPlayed)
+    private string? CheckValue(WorkflowTask task, JsonProperty value, bool isBuiltIn)
     {
         if (!task.Parameters.ContainsKey(value.Name))
         {
@@ -89,8 +89,8 @@ internal sealed class RunRequestReader(TaskCatalog catalog)
             return "Parameter values are strings";
         }
 
-        // A recorded task of the same name is another one.
-        return isPlayed ? null : catalog.Find(task.Name).Parameters.FirstOrDefault(parameter => parameter.Name == value.Name)?.Check(value.Value.GetString()!);
+        // A task of the same name that is not the emulator's own is another one.
+        return !isBuiltIn ? null : catalog.Find(task.Name).Parameters.FirstOrDefault(parameter => parameter.Name == value.Name)?.Check(value.Value.GetString()!);
     }
 
     private static WorkflowTask? ReadTask(JsonElement item, object[] place, Workflow workflow, RunErrors errors)

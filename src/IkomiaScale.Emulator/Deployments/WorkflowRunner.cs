@@ -6,7 +6,7 @@ namespace IkomiaScale.Emulator.Deployments;
 /// <summary>
 /// Runs the tasks whose outputs are wanted, and before them those that they are connected to: outputs become inputs. Each task runs once.
 /// </summary>
-internal sealed class WorkflowRunner(TaskCatalog catalog)
+internal sealed class WorkflowRunner(TaskCatalog catalog, ITaskHandler? handler = null)
 {
     /// <summary>Gives the outputs of each task that was run.</summary>
     public async Task<IReadOnlyDictionary<WorkflowTask, IReadOnlyList<TaskOutput>>> RunAsync(
@@ -16,7 +16,9 @@ internal sealed class WorkflowRunner(TaskCatalog catalog)
         foreach (var task in workflow.InOrder(request.Outputs.Select(output => output.Task)))
         {
             var context = new TaskContext(InputsOf(workflow, task, inputs, outputs), request.ParametersOf(task), cancellation);
-            outputs.Add(task, Fit(await catalog.Find(task.Name).RunAsync(context), task.OutputCount));
+            outputs.Add(task, handler is null
+                ? Fit(await catalog.Find(task.Name).RunAsync(context), task.OutputCount)
+                : await handler.HandleAsync(task.Name, context));
         }
 
         return outputs;

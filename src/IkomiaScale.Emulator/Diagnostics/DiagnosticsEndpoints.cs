@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Diagnostics;
 
-/// <summary><c>/_emulator/requests</c>: the counters. Everybody on this machine may read them; to set them back needs the API token. Neither is counted.</summary>
+/// <summary><c>/_emulator/requests</c> and <c>/_emulator/violations</c>: the counters. Everybody on this machine may read them; to set them back needs the API token. Neither is counted.</summary>
 internal static class DiagnosticsEndpoints
 {
     private const string Root = "/_emulator";
@@ -25,12 +25,25 @@ internal static class DiagnosticsEndpoints
     public static void MapDiagnostics(this IEndpointRouteBuilder routes)
     {
         var counters = routes.ServiceProvider.GetRequiredService<RequestCounters>();
+        var referee = routes.ServiceProvider.GetRequiredService<Referee>();
+        var token = routes.ServiceProvider.GetRequiredService<ApiToken>();
+        routes.MapGet($"{Root}/violations", context =>
+        {
+            var (total, violations) = referee.Read();
+            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new { Total = total, Violations = violations });
+        });
+        routes.MapDelete($"{Root}/violations", token.Before(context =>
+        {
+            referee.Reset();
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }));
         routes.MapGet($"{Root}/requests", context =>
         {
             var routes = counters.Read();
             return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new { Total = routes.Values.Sum(), Routes = routes });
         });
-        routes.MapDelete($"{Root}/requests", routes.ServiceProvider.GetRequiredService<ApiToken>().Before(context =>
+        routes.MapDelete($"{Root}/requests", token.Before(context =>
         {
             counters.Reset();
             context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -3,6 +3,7 @@ using IkomiaScale.Emulator.Data;
 using IkomiaScale.Emulator.Deployments;
 using IkomiaScale.Emulator.Diagnostics;
 using IkomiaScale.Emulator.Faults;
+using IkomiaScale.Emulator.Handlers;
 using IkomiaScale.Emulator.Http;
 using IkomiaScale.Emulator.Security;
 using IkomiaScale.Emulator.Storage;
@@ -78,7 +79,8 @@ internal static class Application
             .AddSingleton<Bearer>()
             .AddSingleton<IssueToken>()
             .AddSingleton<PresignedUrls>()
-            .AddSingleton<RequestCounters>();
+            .AddSingleton<RequestCounters>()
+            .AddSingleton<Referee>();
         // A web page can make a browser on this machine ask any address, under a name of its own: that name gives it away.
         services.AddHostFiltering(filter =>
         {
@@ -86,6 +88,7 @@ internal static class Application
             filter.AllowEmptyHosts = false;
         });
         services.AddStorage();
+        services.AddHandler(options);
         services.AddDeployments(files.Workflow, files.Recordings);
         services.AddFaults(files.Faults);
         services.AddHostedService<Sweeper>();

@@ -1,3 +1,4 @@
+using IkomiaScale.Emulator.Diagnostics;
 using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Storage;
@@ -6,10 +7,12 @@ namespace IkomiaScale.Emulator.Storage;
 /// <c>DELETE /v1/objects/{path}</c>: one object, or with <c>exact=false</c> every object whose path begins with the text.
 /// Without the parameter the harmless meaning is taken.
 /// </summary>
-internal sealed class DeleteObjects(ObjectStore objects)
+internal sealed class DeleteObjects(ObjectStore objects, Referee referee)
 {
     public async Task HandleAsync(HttpContext context)
     {
+        referee.Require(context, context.Request.Query.ContainsKey("exact"), "A deletion says exact=true or exact=false.");
+        referee.Require(context, BooleanText.IsPlain(context.Request, "exact"), BooleanText.Sentence);
         var exact = QueryValues.Boolean(context.Request, "exact", missing: true);
         var path = exact ? ObjectPath.Name(context) : ObjectPath.Prefix(context);
         if (path.Length == 0)

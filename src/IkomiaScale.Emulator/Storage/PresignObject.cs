@@ -1,4 +1,5 @@
 using System.Globalization;
+using IkomiaScale.Emulator.Diagnostics;
 using IkomiaScale.Emulator.Http;
 using IkomiaScale.Emulator.Security;
 using Microsoft.AspNetCore.WebUtilities;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary><c>PUT /v1/presigned-urls/download/{uid}</c>: a URL under which anybody can read the object until it expires.</summary>
-internal sealed class PresignObject(ObjectStore objects, PresignedUrls urls, EmulatorOptions options)
+internal sealed class PresignObject(ObjectStore objects, PresignedUrls urls, EmulatorOptions options, Referee referee)
 {
     public const string Route = "/v1/presigned-urls/download/{uid}";
 
@@ -29,6 +30,10 @@ internal sealed class PresignObject(ObjectStore objects, PresignedUrls urls, Emu
     private async Task<DateTimeOffset> ReadExpiryAsync(HttpContext context)
     {
         var text = await ReadFieldAsync(context);
+        referee.Require(
+            context,
+            text is not null && context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true,
+            "A pre-signed URL is asked for with the form field 'expire_at', form-urlencoded.");
         if (text is null)
         {
             return options.Clock.GetUtcNow() + DefaultLifetime;

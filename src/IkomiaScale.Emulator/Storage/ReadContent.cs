@@ -1,10 +1,11 @@
+using IkomiaScale.Emulator.Diagnostics;
 using IkomiaScale.Emulator.Http;
 using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary>The bytes of an object, whole or in ranges: with a bearer, or through a pre-signed URL.</summary>
-internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, PresignedUrls urls)
+internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, PresignedUrls urls, Referee referee)
 {
     public const string Route = "/v1/content/{uid}";
 
@@ -30,6 +31,7 @@ internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, Presigne
 
     public Task HandlePresignedAsync(HttpContext context)
     {
+        referee.Require(context, context.Request.Headers.Authorization.Count == 0, "A pre-signed URL is used without Authorization: the bearer is not for its host.");
         urls.Check(context.Request, (string)context.GetRouteValue("uid")!);
         return HandleAsync(context);
     }

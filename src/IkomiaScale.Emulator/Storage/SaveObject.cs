@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Http;
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary><c>POST</c> and <c>PUT /v1/objects/{path}</c>: creates, overwrites or copies an object, with its content streamed to disk.</summary>
-internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, RequestCounters counters)
+internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, RequestCounters counters, Referee referee)
 {
     /// <summary>A body that arrives with its request, or nearly: 64 KiB.</summary>
     private const long SmallBody = 64 * 1024;
@@ -32,6 +32,7 @@ internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, Re
         }
 
         using var form = await forms.ReadAsync(context.Request, cancellation);
+        Check(context, form);
         var result = await SaveAsync(context, form, path, overwrite);
         var status = result.Outcome switch
         {
@@ -41,6 +42,18 @@ internal sealed class SaveObject(ObjectStore objects, UploadFormReader forms, Re
             _ => throw Exists(path),
         };
         await JsonAnswer.WriteAsync(context, status, ObjectAnswer.Of(result.Object!, BaseAddress.Of(context)));
+    }
+
+    private void Check(HttpContext context, UploadForm form)
+    {
+        if (form.CopyFrom is not null)
+        {
+            referee.Require(context, form.Parts is ["copy_from", "file"], "A copy has the field 'copy_from' and then an empty part 'file', and nothing else.");
+            return;
+        }
+
+        referee.Require(context, form.Parts is ["is_directory_archive", "file"], "An upload has the field 'is_directory_archive' and then the part 'file', and nothing else.");
+        referee.Require(context, form.FileHasType, "The part 'file' has its own Content-Type.");
     }
 
     private Task<SaveResult> SaveAsync(HttpContext context, UploadForm form, string path, bool overwrite)

@@ -5,6 +5,12 @@ internal sealed class UploadForm : IDisposable
 {
     public bool IsDirectoryArchive { get; set; }
 
+    /// <summary>The names of the parts, in the order in which they came.</summary>
+    public List<string> Parts { get; } = [];
+
+    /// <summary>Whether the part "file" says of which type it is.</summary>
+    public bool FileHasType { get; set; }
+
     public string? CopyFrom { get; set; }
 
     public ReceivedBlob? File { get; set; }

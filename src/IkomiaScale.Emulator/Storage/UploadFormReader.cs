@@ -69,11 +69,14 @@ internal sealed class UploadFormReader(BlobStore blobs)
             throw RequestException.BadRequest("A part of the form has no Content-Disposition.");
         }
 
-        switch (HeaderUtilities.RemoveQuotes(disposition.Name).Value)
+        var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+        form.Parts.Add(name);
+        switch (name)
         {
             case "file" when form.File is not null:
                 throw RequestException.Unprocessable("The form has more than one part 'file'.");
             case "file":
+                form.FileHasType = !string.IsNullOrWhiteSpace(section.ContentType);
                 form.ContentType = ContentTypeOf(section);
                 form.File = await blobs.ReceiveAsync(section.Body, cancellation);
                 break;

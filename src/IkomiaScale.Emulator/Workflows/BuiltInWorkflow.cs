@@ -10,6 +10,13 @@ namespace IkomiaScale.Emulator.Workflows;
 /// </summary>
 internal static class BuiltInWorkflow
 {
+    /// <summary>What is offered where a handler computes and no document was named: one task, which takes and gives anything.</summary>
+    public static Workflow ForHandler() => WorkflowReader.Read("""
+        {"metadata":{"name":"emulator-handler","description":"A task that a handler computes."},
+         "tasks":[{"task_id":0,"task_data":{"name":"handler","parameters":[],"inputs":[{"name":"input"}],"outputs":[{"name":"output"}]}}],
+         "connections":[{"source_id":-1,"source_index":0,"target_id":0,"target_index":0}]}
+        """u8.ToArray());
+
     public static Workflow Create(IEnumerable<IDemoTask> demoTasks)
     {
         var tasks = demoTasks.ToList();

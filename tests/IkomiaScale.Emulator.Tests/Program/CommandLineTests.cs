@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using IkomiaScale.Emulator.Tests.Support;
@@ -37,6 +38,43 @@ public sealed class CommandLineTests
         await process.ListeningAsync();
         Assert.Equal(0, Signal(process.Id, 15));
         Assert.Equal((0, "", ""), await process.EndAsync());
+    }
+
+    [Fact]
+    public async Task A_signal_loses_nothing_of_what_was_acknowledged()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TestFolder();
+        string uuid;
+        using (var process = EmulatorProcess.Start("--port", "0", "--data", folder.Path, "--token", "emulator-token"))
+        {
+            using var client = await ClientAsync(await process.ListeningAsync());
+            using var created = await client.PostAsync("/v1/objects/kept", Forms.Upload("kept"));
+            Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+            using var submitted = await client.PutAsJsonAsync("/api/run?advice=true", Runs.Slow(3000));
+            uuid = (string)(await submitted.JsonAsync())["uuid"]!;
+            Assert.Equal(0, Signal(process.Id, 15));
+            Assert.Equal((0, "", ""), await process.EndAsync());
+        }
+
+        await using var again = await TestEmulator.StartAsync(folder: folder);
+        Assert.Equal(["kept"], await again.PathsAsync("/v1/objects/?page=1"));
+        using var result = await again.PollAsync(uuid);
+        Assert.Equal(HttpStatusCode.OK, result.StatusCode);
+    }
+
+    private static async Task<HttpClient> ClientAsync(Uri address)
+    {
+        var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Token emulator-token");
+        using var answer = await client.GetAsync($"/v1/projects/jwt/?endpoint={address}&storage=true");
+        client.DefaultRequestHeaders.Remove("Authorization");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await answer.JsonAsync())["id_token"]!);
+        return client;
     }
 
     [Fact]
@@ -86,7 +124,7 @@ public sealed class CommandLineTests
         string[] options =
         [
             "--port", "--data", "--token", "--legacy", "--page-size", "--temporary-ttl", "--faults", "--workflow", "--jwt-lifetime",
-            "--until-stdin-closes", "--version", "--answers", "--speed", "--unmatched",
+            "--until-stdin-closes", "--version", "--answers", "--speed", "--unmatched", "--handler", "--handler-timeout", "--strict",
         ];
         Assert.All(options, option => Assert.Contains(option, output));
     }

@@ -1,0 +1,47 @@
+using System.IO.Pipes;
+using System.Text;
+
+namespace IkomiaScale.Emulator.Handlers;
+
+/// <summary>A handler inside of the process that started the emulator, behind a named pipe of that process's user.</summary>
+internal sealed class HandlerPipe(string name) : IHandlerChannel
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    private NamedPipeClientStream? _pipe;
+    private StreamReader? _reader;
+
+    public async Task<string> AskAsync(string line, CancellationToken cancellation)
+    {
+        try
+        {
+            if (_pipe is null)
+            {
+                _pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+                await _pipe.ConnectAsync(ConnectTimeout, cancellation);
+                _reader = new StreamReader(_pipe, Encoding.UTF8);
+            }
+
+            await _pipe.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellation);
+            return await _reader!.ReadLineAsync(cancellation) ?? throw new HandlerException("the PowerShell that has it closed it");
+        }
+        catch (Exception exception) when (exception is IOException or TimeoutException or UnauthorizedAccessException)
+        {
+            throw new HandlerException($"the PowerShell that has it cannot be reached: {exception.Message}", exception);
+        }
+    }
+
+    public async Task<string> ResetAsync()
+    {
+        var pipe = _pipe;
+        (_pipe, _reader) = (null, null);
+        if (pipe is not null)
+        {
+            await pipe.DisposeAsync();
+        }
+
+        return "";
+    }
+
+    public async ValueTask DisposeAsync() => await ResetAsync();
+}
