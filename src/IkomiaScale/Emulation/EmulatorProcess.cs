@@ -24,6 +24,9 @@ internal sealed class EmulatorProcess : IDisposable
         CertificateAuthority = certificateAuthority;
     }
 
+    /// <summary>What ends with it; null for nothing.</summary>
+    public IDisposable? Companion { get; set; }
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
@@ -97,7 +100,11 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>Ends it and waits until it has ended.</summary>
-    public void Dispose() => End(_process);
+    public void Dispose()
+    {
+        End(_process);
+        Companion?.Dispose();
+    }
 
     private static Process Launch(string path, IEnumerable<string> arguments, SecureString token, string workingDirectory)
     {

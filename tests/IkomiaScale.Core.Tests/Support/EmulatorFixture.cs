@@ -37,10 +37,13 @@ public sealed class EmulatorFixture : IAsyncLifetime
 
     public ScaleClient CreateClient(string token = Token) => new(Options(token));
 
-    public ScaleClientOptions Options(string token = Token) => new(Address, SecureStrings.Protect(token))
+    public ScaleClientOptions Options(string token = Token) => Options(Address, token);
+
+    /// <summary>For another emulator.</summary>
+    public ScaleClientOptions Options(Uri address, string token = Token) => new(address, SecureStrings.Protect(token))
     {
-        ScaleUrl = Address,
-        StorageUrl = Address,
+        ScaleUrl = address,
+        StorageUrl = address,
         InactivityTimeout = TimeSpan.FromSeconds(60),
         Network = Network,
     };

@@ -14,7 +14,7 @@ internal sealed class EmulatorProcess
     private const string AuthorityGreeting = "Certificate authority: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<EmulatorProcess>> Shared = new(() => StartAsync(
-        Environment.GetEnvironmentVariable("IKSCALE_TEST_HTTPS") == "1" ? ["--https"] : []));
+        Environment.GetEnvironmentVariable("IKSCALE_TEST_HTTPS") == "1" ? ["--strict", "--https"] : ["--strict"]));
 
     private readonly Process _process;
     private readonly DirectoryInfo _data;
@@ -42,7 +42,23 @@ internal sealed class EmulatorProcess
     {
         if (Shared.IsValueCreated)
         {
-            await (await Shared.Value).EndAsync();
+            var shared = await Shared.Value;
+            await shared.AssertNoViolationsAsync();
+            await shared.EndAsync();
+        }
+    }
+
+    /// <summary>Says whether the client kept to the protocol all along.</summary>
+    /// <exception cref="InvalidOperationException">It did not; the text has the sentences that it broke.</exception>
+    public async Task AssertNoViolationsAsync()
+    {
+        // Over https its certificate is one that it made for itself.
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var client = new HttpClient(handler) { BaseAddress = Address };
+        var violations = await client.GetStringAsync("_emulator/violations");
+        if (!violations.StartsWith("{\"total\":0,", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"The client broke the protocol: {violations}");
         }
     }
 

@@ -79,6 +79,11 @@ public sealed class StartIkEmulatorTests : IDisposable
     [InlineData("-Port 65536")]
     [InlineData("-Port -1")]
     [InlineData("-DataPath ''")]
+    [InlineData("-Speed -1")]
+    [InlineData("-Unmatched Other")]
+    [InlineData("-HandlerTimeoutSec 0")]
+    [InlineData("-WorkflowPath ''")]
+    [InlineData("-Handler $null")]
     public void Refuses_values_that_cannot_be(string argument) =>
         Assert.StartsWith("ParameterArgumentValidationError", Run($"Start-IkEmulator {argument}").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
 

@@ -53,7 +53,7 @@ public sealed class Emulated : IAsyncDisposable
     public static async Task<Emulated> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null)
     {
         var data = Directory.CreateTempSubdirectory("ik-hosted-");
-        var options = new EmulatorOptions { Port = 0, DataPath = data.FullName };
+        var options = new EmulatorOptions { Port = 0, DataPath = data.FullName, Strict = true };
         return new Emulated(await EmulatorHost.StartAsync(change?.Invoke(options) ?? options), data);
     }
 
@@ -95,8 +95,10 @@ public sealed class Emulated : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        var violations = await _client.GetStringAsync("_emulator/violations");
         _client.Dispose();
         await _host.DisposeAsync();
         _data.Delete(recursive: true);
+        Assert.StartsWith("{\"total\":0,", violations, StringComparison.Ordinal);
     }
 }

@@ -91,7 +91,7 @@ internal sealed class ScriptHandler : IDisposable
 
             // The next line comes after the answer; an end that comes before it means that the emulator waits no longer.
             var next = reader.ReadLineAsync();
-            if (await Task.WhenAny(answer, next).ConfigureAwait(false) == next)
+            if (await Task.WhenAny((Task)answer, next).ConfigureAwait(false) == next)
             {
                 shell.Stop();
             }
