@@ -36,6 +36,9 @@ internal sealed class EmulatorCommand
 
     private readonly Option<double> _jwtLifetime = NumberOptions.Seconds("--jwt-lifetime", 36000, "How long a JWT is valid.");
 
+    private readonly Option<double> _deploymentDelay = NumberOptions.Seconds(
+        "--deployment-delay", 2, "How long a created deployment takes to come up.");
+
     private readonly Option<string> _faults = new("--faults") { HelpName = "FILE", Description = "A JSON file of faults to inject." };
 
     private readonly Option<string> _workflow = new("--workflow")
@@ -87,7 +90,7 @@ internal sealed class EmulatorCommand
         RequireText(_handlerPipe);
         Root = new RootCommand("Plays Ikomia SCALE on this machine: projects, storage and one deployment on a loopback address.")
         {
-            _port, _data, _token, _legacy, _https, _pageSize, _temporaryTtl, _jwtLifetime, _faults, _workflow, _answers, _speed,
+            _port, _data, _token, _legacy, _https, _pageSize, _temporaryTtl, _jwtLifetime, _deploymentDelay, _faults, _workflow, _answers, _speed,
             _unmatched, _handler, _handlerPipe, _handlerTimeout, _strict, _untilStandardInputCloses,
         };
         Root.Validators.Add(result =>
@@ -113,6 +116,7 @@ internal sealed class EmulatorCommand
         PageSize = result.GetValue(_pageSize),
         TemporaryLifetime = TimeSpan.FromSeconds(result.GetValue(_temporaryTtl)),
         JwtLifetime = TimeSpan.FromSeconds(result.GetValue(_jwtLifetime)),
+        DeploymentDelay = TimeSpan.FromSeconds(result.GetValue(_deploymentDelay)),
         FaultsFile = result.GetValue(_faults),
         WorkflowFile = result.GetValue(_workflow),
         Answers = AnswersOption.Read(result.GetValue(_answers)),

@@ -60,6 +60,9 @@ public sealed record EmulatorOptions
     /// <summary>Whether requests that the service would refuse, or that break its protocol, are refused and counted.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>How long a created deployment takes to come up, and one that is changed to be ready again.</summary>
+    public TimeSpan DeploymentDelay { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The clock that lifetimes and the slow task go by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

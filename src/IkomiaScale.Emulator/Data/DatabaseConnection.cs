@@ -21,7 +21,7 @@ internal sealed class DatabaseConnection : IDisposable
             connection.Open();
             // WAL lets readers go on while something is written. Nothing waits for the disk, which is safe against the end of the
             // process at any point; against the end of the machine it would not be, and neither are the files of the contents.
-            opened.ExecuteScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 30000;");
+            opened.ExecuteScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON;");
             return opened;
         }
         catch

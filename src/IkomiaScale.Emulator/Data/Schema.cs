@@ -48,19 +48,12 @@ internal static class Schema
     public static void Ensure(DatabaseConnection connection, string file)
     {
         var version = connection.Query("PRAGMA user_version", row => row.GetInt64(0))[0];
-        if (version == 0)
+        if (version is 0 or 1)
         {
             connection.InTransaction(() =>
             {
-                connection.ExecuteScript(Tables);
-                return Version;
-            });
-        }
-        else if (version == 1)
-        {
-            connection.InTransaction(() =>
-            {
-                connection.ExecuteScript(FromVersion1);
+                // A folder of the version before is taken on: objects and runs stay.
+                connection.ExecuteScript((version == 0 ? Tables : FromVersion1) + AdministrationTables.Script);
                 return Version;
             });
         }

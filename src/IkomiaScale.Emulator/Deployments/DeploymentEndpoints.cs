@@ -19,6 +19,8 @@ internal static class DeploymentEndpoints
         .AddSingleton<RecordedOutputs>()
         .AddSingleton<RecordedResults>()
         .AddSingleton<WorkflowRunner>()
+        .AddSingleton<DeployedWorkflows>()
+        .AddSingleton<IKnownEndpoints>(provider => provider.GetRequiredService<DeployedWorkflows>())
         .AddSingleton<RunFiles>()
         .AddSingleton<RunStore>()
         .AddSingleton<RunQueue>()
@@ -38,13 +40,19 @@ internal static class DeploymentEndpoints
         var bearer = services.GetRequiredService<Bearer>();
         var submit = services.GetRequiredService<SubmitRun>();
         var results = services.GetRequiredService<ReadResults>();
+        var list = services.GetRequiredService<DeploymentList>();
+
+        // The routes of the emulator's own deployment serve the created ones too: UseDeploymentRouting sends them there.
+        Deployment Wanted(HttpContext context, Deployment mapped) => DeploymentPath.Of(context) is { Length: > 0 } id
+            ? list.Find(DeploymentPath.Name(id)) ?? throw RequestException.NotFound("There is no deployment at this address.")
+            : mapped;
 
         RequestDelegate Guarded(RequestDelegate endpoint) => bearer.Require(JsonWebTokens.DeploymentScope, endpoint);
 
-        foreach (var deployment in services.GetRequiredService<DeploymentList>().All)
+        foreach (var deployment in list.All)
         {
-            routes.MapGet($"{deployment.Path}/workflow", Guarded(context => JsonAnswer.WriteRawAsync(context, StatusCodes.Status200OK, deployment.Workflow.Document)));
-            routes.MapPut($"{deployment.Path}/api/run", Guarded(context => submit.HandleAsync(context, deployment)));
+            routes.MapGet($"{deployment.Path}/workflow", Guarded(context => JsonAnswer.WriteRawAsync(context, StatusCodes.Status200OK, Wanted(context, deployment).Workflow.Document)));
+            routes.MapPut($"{deployment.Path}/api/run", Guarded(context => submit.HandleAsync(context, Wanted(context, deployment))));
             routes.MapGet($"{deployment.Path}/{ReadResults.Route}", Guarded(results.HandleAsync));
         }
     }
@@ -54,6 +62,9 @@ internal static class DeploymentEndpoints
         var isHandled = provider.GetService<ITaskHandler>() is not null;
         workflow ??= isHandled ? BuiltInWorkflow.ForHandler() : BuiltInWorkflow.Create(provider.GetRequiredService<TaskCatalog>().All);
         var played = recordings.Select(recording => new Deployment(recording.Key, recording.Value.Workflow, recording.Value)).ToList();
-        return new DeploymentList(recordings.ContainsKey("") ? played : [new Deployment("", workflow, IsHandled: isHandled), .. played]);
+        return new DeploymentList(
+            recordings.ContainsKey("") ? played : [new Deployment("", workflow, IsHandled: isHandled), .. played],
+            provider.GetRequiredService<DeployedWorkflows>(),
+            isHandled);
     }
 }

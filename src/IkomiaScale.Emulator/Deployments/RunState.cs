@@ -17,7 +17,7 @@ internal sealed record StoredRun(
     TimeSpan Expected,
     DateTimeOffset CreatedAt,
     string? Message,
-    string Deployment)
+    string Deployment = "")
 {
     public bool IsFinished => State is RunState.Success or RunState.Failure;
 }

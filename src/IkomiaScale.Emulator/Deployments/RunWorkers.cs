@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Tasks;
 namespace IkomiaScale.Emulator.Deployments;
 
 /// <summary>The workers that execute the runs, a few at a time, and first of all those that an earlier process left undone.</summary>
-internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files, RunExecutor executor, ILogger<RunWorkers> log) : BackgroundService
+internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files, RunExecutor executor, IRunWatcher watcher, TimeProvider clock, ILogger<RunWorkers> log) : BackgroundService
 {
     public const int Count = 16;
 
@@ -43,7 +43,10 @@ internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files,
         try
         {
             active.Start();
+            await watcher.StartedAsync(active.Run, stopping);
+            var started = clock.GetTimestamp();
             var failure = await FailureAsync(active.Run, stopping);
+            await watcher.EndedAsync(active.Run, clock.GetElapsedTime(started), failure, stopping);
             await store.FinishAsync(uuid, failure is null ? RunState.Success : RunState.Failure, failure, stopping);
             files.DeleteRequest(uuid);
         }

@@ -9,13 +9,15 @@ internal static class RouteKind
 
     public static string Of(HttpContext context)
     {
-        var path = RequestTarget.RawPath(context);
+        var raw = RequestTarget.RawPath(context);
+        var path = DeploymentPath.Split(raw)?.Path ?? raw;
         return path switch
         {
             _ when IsBelow(path, "/v1/objects") => OfStorage(context.Request.Method),
             _ when IsBelow(path, "/v1/content") || IsBelow(path, "/v1/presigned") => "content",
             _ when IsBelow(path, "/v1/presigned-urls") => "presign",
             _ when IsBelow(path, "/v1/projects/jwt") => "jwt",
+            _ when IsAdministration(path) => "administration",
             _ => OfDeployment(path) ?? OfDeployment(WithoutName(path)) ?? "other",
         };
     }
@@ -30,6 +32,10 @@ internal static class RouteKind
 
     // The endpoint of a deployment may have its name in front.
     private static string WithoutName(string path) => path.IndexOf('/', Math.Min(1, path.Length)) is var end and > 0 ? path[end..] : "";
+
+    private static bool IsAdministration(string path) =>
+        IsBelow(path, "/v1/users") || IsBelow(path, "/v1/namespaces") || IsBelow(path, "/v1/projects")
+        || IsBelow(path, "/v1/workflows") || IsBelow(path, "/v1/deployments");
 
     private static string OfStorage(string method) => method switch
     {

@@ -6,7 +6,7 @@ namespace IkomiaScale.Emulator.Faults;
 internal static class FaultFactory
 {
     private static readonly string[] Routes =
-        ["jwt", "list", "create", "overwrite", "copy", "delete", "presign", "content", "workflow", "run", "results", "other"];
+        ["jwt", "list", "create", "overwrite", "copy", "delete", "presign", "content", "workflow", "run", "results", "administration", "other"];
 
     public static Fault Create(FaultRule rule, int number)
     {
@@ -31,6 +31,7 @@ internal static class FaultFactory
         "corrupt" => new CorruptAction(rule.Offset),
         "drip" => new DripAction(Required(rule.BytesPerSecond is > 0 ? rule.BytesPerSecond : null, number, "bytesPerSecond")),
         "rewrite" => new RewriteAction(Text(rule.Find, number, "find"), rule.With ?? ""),
+        "fail-deployment" => new FailDeploymentAction(),
         "expire-token" => new ExpireTokenAction(),
         "revoke-tokens" => new RevokeTokensAction(),
         "duplicate-page" => new DuplicatePageAction(),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using IkomiaScale.Emulator.Administration;
 using IkomiaScale.Emulator.Data;
 using IkomiaScale.Emulator.Deployments;
 using IkomiaScale.Emulator.Diagnostics;
@@ -74,6 +75,7 @@ internal static class Application
             .AddSingleton(database)
             .AddSingleton(key)
             .AddSingleton<IHostLifetime, NoLifetime>()
+            .AddSingleton<IssuedTokens>()
             .AddSingleton<ApiToken>()
             .AddSingleton<JsonWebTokens>()
             .AddSingleton<Bearer>()
@@ -90,6 +92,7 @@ internal static class Application
         services.AddStorage();
         services.AddHandler(options);
         services.AddDeployments(files.Workflow, files.Recordings);
+        services.AddAdministration();
         services.AddFaults(files.Faults);
         services.AddHostedService<Sweeper>();
     }
@@ -101,10 +104,12 @@ internal static class Application
         app.UseFaults();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseStorageRouting();
+        app.UseDeploymentRouting();
         app.UseRouting();
         app.MapGet("/v1/projects/jwt", app.Services.GetRequiredService<IssueToken>().HandleAsync);
         app.MapStorage();
         app.MapDeployments();
+        app.MapAdministration();
         app.MapDiagnostics();
         app.MapFaults();
         app.UseEndpoints(_ => { });

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IkomiaScale.Emulator.Administration;
 using IkomiaScale.Emulator.Data;
 using IkomiaScale.Emulator.Hosting;
 using IkomiaScale.Emulator.Security;
@@ -53,6 +54,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             listening = LoopbackSockets.Bind(options.Port);
             app = Application.Build(options, folder, database, key, files, authority?.Server, listening);
             await SweepAsync(app, database, cancellation);
+            await app.Services.LoadAdministrationAsync(cancellation);
             await app.StartAsync(cancellation);
             return new EmulatorHost(folder, database, app, authority);
         }

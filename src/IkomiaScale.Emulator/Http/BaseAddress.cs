@@ -11,12 +11,13 @@ internal static class BaseAddress
             : $"http://127.0.0.1:{context.Connection.LocalPort}";
     }
 
-    /// <summary>Whether a URL is an endpoint of this emulator: same scheme, a loopback name, same port, and nothing or the name of a deployment behind.</summary>
-    public static bool IsOwn(HttpContext context, string url, IEnumerable<string> deployments) =>
+    /// <summary>The path of a URL that leads to this emulator: same scheme, a loopback name, same port, no query. Null for any other.</summary>
+    public static string? PathOf(HttpContext context, string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && string.Equals(uri.Scheme, context.Request.Scheme, StringComparison.OrdinalIgnoreCase)
         && (uri.Host is "127.0.0.1" or "localhost" or "[::1]")
         && uri.Port == context.Connection.LocalPort
-        && deployments.Prepend("").Contains(uri.AbsolutePath.Trim('/'))
-        && uri.Query.Length == 0;
+        && uri.Query.Length == 0
+            ? uri.AbsolutePath
+            : null;
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IkomiaScale.Emulator.Security;
 
 /// <summary><c>GET /v1/projects/jwt/</c>: exchanges the API token for a JWT.</summary>
-internal sealed class IssueToken(EmulatorOptions options, ApiToken token, JsonWebTokens tokens)
+internal sealed class IssueToken(EmulatorOptions options, ApiToken token, JsonWebTokens tokens, IKnownEndpoints known)
 {
     public Task HandleAsync(HttpContext context)
     {
@@ -16,7 +16,7 @@ internal sealed class IssueToken(EmulatorOptions options, ApiToken token, JsonWe
             throw RequestException.BadRequest("'endpoint' is missing: the address of the deployment.");
         }
 
-        if (!BaseAddress.IsOwn(context, endpoint, options.Answers.Select(answers => answers.Name)))
+        if (BaseAddress.PathOf(context, endpoint) is not { } path || !(IsServed(path.Trim('/')) || IsCreated(path)))
         {
             throw RequestException.NotFound("There is no deployment with this endpoint on the account.");
         }
@@ -33,6 +33,10 @@ internal sealed class IssueToken(EmulatorOptions options, ApiToken token, JsonWe
             Scope = "openid",
         });
     }
+
+    private bool IsServed(string name) => name.Length == 0 || options.Answers.Any(answers => answers.Name == name);
+
+    private bool IsCreated(string path) => DeploymentPath.Split(path) is (var id, "/") && known.IsUp(id);
 
     private static string RandomText() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));
 }

@@ -15,7 +15,7 @@ namespace IkomiaScale.Emulator.Faults.Actions;
 /// ]
 /// </code>
 /// The first rule that matches a request and is due takes it; the rules behind it do not see that request. What a rule
-/// matches: <c>route</c> (jwt, list, create, overwrite, copy, delete, presign, content, workflow, run, results, other),
+/// matches: <c>route</c> (jwt, list, create, overwrite, copy, delete, presign, content, workflow, run, results, administration, other),
 /// <c>method</c>, <c>path</c> and <c>query</c> (as on the wire; <c>*</c> stands for anything), all optional. It lets
 /// <c>skip</c> matching requests pass (0) and then takes <c>times</c> of them (1; -1 is all).
 /// <para>The actions and what they read (defaults in brackets):</para>
@@ -34,6 +34,7 @@ namespace IkomiaScale.Emulator.Faults.Actions;
 /// <item><term>rewrite</term><description>Every <c>find</c> in the answer becomes <c>with</c>.</description></item>
 /// <item><term>expire-token</term><description>The JWT that is answered has expired already (route jwt).</description></item>
 /// <item><term>revoke-tokens</term><description>All JWTs given so far are refused with 401 from this request on.</description></item>
+/// <item><term>fail-deployment</term><description>The deployment that the request creates or changes ends as <c>ERROR</c> instead of coming up.</description></item>
 /// <item><term>duplicate-page</term><description>The page of a listing begins with the objects of the one before once more (the first page: with its own).</description></item>
 /// <item><term>reorder-page</term><description>The objects of the page come in reverse order.</description></item>
 /// <item><term>drop-from-page</term><description>The object at <c>index</c> [0] of the page is left out of the answer.</description></item>

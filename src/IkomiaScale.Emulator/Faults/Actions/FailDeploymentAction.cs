@@ -1,0 +1,16 @@
+namespace IkomiaScale.Emulator.Faults.Actions;
+
+/// <summary>The deployment that the request creates or changes will not come up. The request itself succeeds.</summary>
+internal sealed class FailDeploymentAction : IFaultAction
+{
+    private static readonly object Key = new();
+
+    public Task ApplyAsync(HttpContext context, RequestDelegate serve)
+    {
+        context.Items[Key] = true;
+        return serve(context);
+    }
+
+    /// <summary>Whether a request was to have this effect.</summary>
+    public static bool IsFor(HttpContext context) => context.Items.ContainsKey(Key);
+}
