@@ -1,3 +1,4 @@
+using IkomiaScale.Administration;
 using IkomiaScale.Deployments;
 using IkomiaScale.Storage;
 
@@ -16,6 +17,9 @@ public interface IScaleClient : IDisposable
     /// <summary>The deployment of the endpoint.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the connection has no endpoint.</exception>
     IDeploymentClient Deployments { get; }
+
+    /// <summary>The platform: projects, workflows and deployments of the account. Needs no endpoint.</summary>
+    IAdministrationClient Administration { get; }
 
     /// <summary>Asks for a JWT now, so that a wrong token or endpoint shows at once. Without an endpoint there is nothing to ask for.</summary>
     /// <exception cref="ScaleException">The service does not give one, or cannot be reached.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IkomiaScale.Administration;
 using IkomiaScale.Api;
 using IkomiaScale.Authentication;
 using IkomiaScale.Deployments;
@@ -35,9 +36,10 @@ public sealed class ScaleClient : IScaleClient
         _clock = clock;
         _ownsTransport = transport is null;
         _transport = transport ?? new FlurlTransport(options.UserAgent, options.InactivityTimeout, options.Network);
+        var retries = new RetryPolicy(clock);
+        Administration = new AdministrationClient(_transport, retries, Options);
         if (options.Endpoint is { } endpoint)
         {
-            var retries = new RetryPolicy(clock);
             _tokens = new TokenProvider(_transport, retries, clock, options.ScaleUrl, endpoint, Options.Token);
             var channel = new ApiChannel(_transport, _tokens, retries, isOfConnection);
             _storage = new StorageClient(channel, retries, options);
@@ -53,6 +55,9 @@ public sealed class ScaleClient : IScaleClient
 
     /// <inheritdoc/>
     public IDeploymentClient Deployments => _deployments ?? throw HasNoEndpoint();
+
+    /// <inheritdoc/>
+    public IAdministrationClient Administration { get; }
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken = default) => _tokens?.GetAsync(cancellationToken) ?? Task.CompletedTask;

@@ -19,16 +19,16 @@ internal sealed class ApiChannel
     private const int AnswerLimit = 64 * 1024 * 1024;
 
     private readonly ITransport _transport;
-    private readonly TokenProvider _tokens;
+    private readonly ITokenSource _tokens;
     private readonly RetryPolicy _retries;
     private readonly bool _isOfConnection;
 
     /// <summary>Makes a channel.</summary>
     /// <param name="transport">The way to the network.</param>
-    /// <param name="tokens">Gives the JWT.</param>
+    /// <param name="tokens">Gives the JWT, or what else opens the service.</param>
     /// <param name="retries">Repeats what may be repeated.</param>
     /// <param name="isOfConnection">Whether the deployment is the connection's own, and not one that a single item names.</param>
-    public ApiChannel(ITransport transport, TokenProvider tokens, RetryPolicy retries, bool isOfConnection = true)
+    public ApiChannel(ITransport transport, ITokenSource tokens, RetryPolicy retries, bool isOfConnection = true)
     {
         _isOfConnection = isOfConnection;
         _transport = transport;
@@ -104,10 +104,13 @@ internal sealed class ApiChannel
         var isRefusedForGood = false;
         if (response.StatusCode == 401 && jwt is not null)
         {
-            ScaleLog.Tell(() => $"The service refused the JWT for the {call.Subject}; asking for a new one.");
-            _tokens.Invalidate(jwt);
-            if (call.CanRepeatContent())
+            if (!_tokens.Invalidate(jwt))
             {
+                isRefusedForGood = true;
+            }
+            else if (call.CanRepeatContent())
+            {
+                ScaleLog.Tell(() => $"The service refused the JWT for the {call.Subject}; asking for a new one.");
                 response.Dispose();
                 jwt = await GetTokenAsync(wait).ConfigureAwait(false);
                 response = await SendToWireAsync(call, jwt, cancellationToken).ConfigureAwait(false);
@@ -170,9 +173,9 @@ internal sealed class ApiChannel
         }
     }
 
-    private static WireRequest RequestFor(ApiCall call, string? jwt) => new(call.Method, call.Url)
+    private WireRequest RequestFor(ApiCall call, string? jwt) => new(call.Method, call.Url)
     {
-        Authorization = jwt is null ? null : "Bearer " + jwt,
+        Authorization = jwt is null ? null : $"{_tokens.Scheme} {jwt}",
         CreateContent = call.CreateContent,
         ExpectContinue = call.ExpectContinue,
         RangeStart = call.RangeStart,

@@ -11,7 +11,7 @@ namespace IkomiaScale.Authentication;
 /// Keeps the JWT of one endpoint: asked for once however many calls wait for it, renewed before it expires, and again
 /// when the service says that it is no longer good.
 /// </summary>
-internal sealed class TokenProvider : IDisposable
+internal sealed class TokenProvider : ITokenSource, IDisposable
 {
     /// <summary>The official clients renew this long before the end.</summary>
     private static readonly TimeSpan RenewalMargin = TimeSpan.FromSeconds(60);
@@ -38,8 +38,11 @@ internal sealed class TokenProvider : IDisposable
             $"{scaleUrl.AbsoluteUri.TrimEnd('/')}/v1/projects/jwt/?endpoint={Uri.EscapeDataString(endpoint.OriginalString)}&storage=true");
     }
 
-    /// <summary>Ends when the service refuses the token for good: whoever waits for something else then need not wait for it.</summary>
+    /// <inheritdoc/>
     public Task Refused => Volatile.Read(ref _refused).Task;
+
+    /// <inheritdoc/>
+    public string Scheme => "Bearer";
 
     /// <summary>The JWT to use now.</summary>
     /// <exception cref="ScaleException">The service does not give one.</exception>
@@ -75,13 +78,16 @@ internal sealed class TokenProvider : IDisposable
     }
 
     /// <summary>Forgets a JWT that the service refused, unless another call has renewed it already.</summary>
-    public void Invalidate(string jwt)
+    /// <returns>True: another one can be had.</returns>
+    public bool Invalidate(string jwt)
     {
         var current = _current;
         if (current?.Jwt == jwt)
         {
             Interlocked.CompareExchange(ref _current, null, current);
         }
+
+        return true;
     }
 
     /// <summary>Tells those who wait that the token is refused for good. It counts once: a later wait is one for the next refusal.</summary>

@@ -62,6 +62,9 @@ public sealed class UploadSource
     public static UploadSource FromFolder(string path) => new(
         new DirectoryInfo(path).Name + ".zip", "application/zip", null, (sink, token) => FolderArchive.WriteAsync(path, sink, token));
 
+    /// <summary>A content that is made while it is sent, the same each time.</summary>
+    internal static UploadSource FromWriter(string name, Func<Stream, CancellationToken, Task> write) => new(name, Bytes, null, write);
+
     /// <summary>Bytes in memory.</summary>
     public static UploadSource FromBytes(byte[] content) =>
         new("content", Bytes, () => new MemoryStream(content, writable: false)) { Length = content.LongLength };

@@ -65,12 +65,23 @@ internal static class ErrorAnswer
             var root = JsonText.Parse(body);
             IEnumerable<JToken?> places = root is JObject answer ? [answer["detail"], answer["message"], answer["error"]] : [root];
             return places.Select(place => place is null ? string.Empty : Secrets.Hide(Printable.OneLine(Words(place), DetailLimit)))
-                .FirstOrDefault(words => words.Length > 0);
+                .FirstOrDefault(words => words.Length > 0)
+                ?? FieldProblems(root as JObject);
         }
         catch (JsonException)
         {
             return body.Length >= CutLength ? FindCutDetail(body) : null;
         }
+    }
+
+    // The platform may say of each field of what was sent what is wrong with it: {"name": ["…"]}.
+    private static string? FieldProblems(JObject? fields)
+    {
+        var problems = (fields?.Properties() ?? [])
+            .Where(field => field.Value is JArray { Count: > 0 } list && list.All(item => item.Type == JTokenType.String))
+            .Select(field => $"{field.Name}: {Words(field.Value)}")
+            .ToList();
+        return problems.Count == 0 ? null : Secrets.Hide(Printable.OneLine(string.Join("; ", problems), DetailLimit));
     }
 
     // A flood is not read to its end. Where the end that is missing is only that of the words, it is put there.

@@ -86,6 +86,7 @@ public sealed class ErrorAnswerTests
     [InlineData("""{"detail":[{"loc":["a"],"msg":"x"},{"msg":"y"},{"loc":"b","msg":"z"}]}""", "a: x; y; z")]
     [InlineData("""{"detail":{"code":7}}""", """{"code":7}""")]
     [InlineData("""{"detail":12.5}""", "12.5")]
+    [InlineData("""{"name":["too long","not unique"],"code":1}""", "name: too long; not unique")]
     [InlineData("""{"detail":"two\nlines\tand\r\nmore"}""", "two lines and more")]
     [InlineData("""{"detail":"\u001b[31mred\u0007\u202eevil\u009b"}""", @"\u001b[31mred\u0007\u202eevil\u009b")]
     [InlineData("""{"detail":"2026-03-01T00:00:00Z"}""", "2026-03-01T00:00:00Z")]

@@ -1,0 +1,53 @@
+using IkomiaScale.Retries;
+
+namespace IkomiaScale.Administration;
+
+/// <summary>
+/// Waits for a deployment: it is up when it has an endpoint, and will not be when its status says <c>ERROR</c>. No other status is documented,
+/// so none ends the wait.
+/// </summary>
+internal sealed class DeploymentWait(TimeProvider clock, Func<CancellationToken, Task<IkDeployment>> refresh, Action<IkDeployment>? seen)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    public async Task<IkDeployment> RunAsync(IkDeployment deployment, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
+        {
+            seen?.Invoke(deployment);
+            if (deployment.HasFailed)
+            {
+                throw new ScaleException(
+                    ScaleErrorId.WorkflowFailed,
+                    $"The deployment {deployment.Description} failed: its status is {deployment.Status}. Its log may say why (Get-IkDeploymentLog); remove it with Remove-IkDeployment.")
+                {
+                    Target = deployment.Description,
+                };
+            }
+
+            if (deployment.Endpoint is not null)
+            {
+                return deployment;
+            }
+
+            var left = timeout - clock.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+            {
+                throw new ScaleException(
+                    ScaleErrorId.Timeout,
+                    FormattableString.Invariant($"The deployment {deployment.Description} was not up after {timeout.TotalSeconds:0} s; its status is {deployment.Status}. ") +
+                    "It goes on and may cost: look again with Get-IkDeployment -Project, or remove it with Remove-IkDeployment.")
+                {
+                    Target = deployment.Description,
+                };
+            }
+
+            await clock.WaitAsync(left < pause ? left : pause, cancellationToken).ConfigureAwait(false);
+            pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, pause.Ticks * 3 / 2));
+            deployment = await refresh(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace IkomiaScale;
+
+/// <summary>A span of the calendar, in local time. Weeks begin on Monday.</summary>
+public enum UsagePeriod
+{
+    /// <summary>Today.</summary>
+    Day,
+
+    /// <summary>The day before today.</summary>
+    Yesterday,
+
+    /// <summary>This week.</summary>
+    Week,
+
+    /// <summary>The week before this one.</summary>
+    LastWeek,
+
+    /// <summary>This month.</summary>
+    Month,
+
+    /// <summary>The month before this one.</summary>
+    LastMonth,
+}
