@@ -9,26 +9,41 @@
     PowerShellVersion = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess = @('IkomiaScale.Format.ps1xml', 'IkomiaScale.Connections.Format.ps1xml', 'IkomiaScale.Deployments.Format.ps1xml')
+    FormatsToProcess = @('IkomiaScale.Format.ps1xml', 'IkomiaScale.Connections.Format.ps1xml', 'IkomiaScale.Deployments.Format.ps1xml', 'IkomiaScale.Administration.Format.ps1xml')
     FunctionsToExport = @()
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Add-IkProjectMember'
         'Compare-IkStorageObject'
         'Connect-IkScale'
         'Copy-IkStorageObject'
         'Disconnect-IkScale'
         'Export-IkDeploymentReport'
+        'Get-IkAccount'
         'Get-IkConnection'
         'Get-IkDeployment'
+        'Get-IkDeploymentLog'
         'Get-IkDeploymentRun'
+        'Get-IkDeploymentUsage'
+        'Get-IkProject'
+        'Get-IkProjectMember'
         'Get-IkStorageObject'
+        'Get-IkWorkflow'
         'Invoke-IkDeployment'
+        'New-IkApiToken'
+        'New-IkDeployment'
+        'New-IkProject'
         'New-IkStoragePresignedUrl'
+        'Publish-IkWorkflow'
         'Read-IkStorageObject'
         'Receive-IkDeploymentRun'
         'Remove-IkConnection'
+        'Remove-IkDeployment'
+        'Remove-IkProject'
+        'Remove-IkProjectMember'
         'Remove-IkStorageObject'
+        'Remove-IkWorkflow'
         'Save-IkConnection'
         'Save-IkDeploymentOutput'
         'Send-IkStorageObject'
@@ -36,6 +51,7 @@
         'Stop-IkEmulator'
         'Sync-IkStorageObject'
         'Test-IkConnection'
+        'Update-IkDeployment'
     )
     PrivateData = @{
         PSData = @{

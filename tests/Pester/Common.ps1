@@ -23,7 +23,7 @@ function New-TestEnvironment {
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-$([guid]::NewGuid().ToString('N'))"
     $null = New-Item $folder -ItemType Directory
-    $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList $ArgumentList -PassThru
+    $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList (@('--deployment-delay', '0.2') + $ArgumentList) -PassThru
     $environment = [pscustomobject]@{
         Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection; ModulePath = $env:PSModulePath; Cache = $env:XDG_CACHE_HOME; Config = $env:XDG_CONFIG_HOME
     }

@@ -41,7 +41,25 @@ function New-ExampleFolder {
     $null = New-TestFile "$work/data/one.txt" 10
     $null = New-TestFile "$work/data/two.txt" 20 2
     $null = New-TestFile "$work/data/more/three.txt" 30 3
+    [System.IO.File]::WriteAllText("$work/workflow.json", $exampleWorkflow)
     $work
+}
+
+# A workflow of one task, as examples publish it.
+$exampleWorkflow = @'
+{ "metadata": { "name": "detect", "description": "Finds cars" },
+  "tasks": [ { "task_id": 0, "task_data": { "name": "describe", "parameters": [], "inputs": [ { "name": "input" } ], "outputs": [ { "name": "output" } ] } } ],
+  "connections": [ { "source_id": -1, "source_index": 0, "target_id": 0, "target_index": 0 } ] }
+'@
+
+# Makes the platform hold just what the examples begin with: a project with a workflow and a deployment that is up.
+function Reset-ExamplePlatform {
+    param($Connection)
+
+    Get-IkProject -Connection $Connection | Remove-IkProject -Confirm:$false -Connection $Connection
+    $null = New-IkProject traffic -Connection $Connection
+    $null = Publish-IkWorkflow workflow.json traffic -Connection $Connection
+    $null = New-IkDeployment traffic detect -Provider AWS -Region FRANCE -Flavour SERVERLESS -Size S -Wait -Confirm:$false -Connection $Connection
 }
 
 # Makes the storage hold just what the examples of the cmdlets begin with, where the example before has changed it. The current
@@ -103,6 +121,10 @@ function Invoke-Example {
     param([string] $Code, $Connection)
 
     $script:exampleBefore = $Code
+    if ($Code -match '-Ik(Account|ApiToken|Project|Workflow|DeploymentLog|DeploymentUsage)|(New|Update|Remove)-IkDeployment|-Project ') {
+        Reset-ExamplePlatform $Connection
+    }
+
     if ($Code -match '(Connect-IkScale|(Start|Stop)-IkEmulator|\$env:)') {
         Invoke-ExampleInSession $Code (Get-Module IkomiaScale).Path $Connection
     }

@@ -20,6 +20,7 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     private BatchOptions? _options;
     private string _activity = string.Empty;
     private RunTemplate? _template;
+    private Uri? _prepared;
     private InputReader? _reader;
 
     /// <summary>Local files, a run for each; wildcards are allowed. Without any input: one run without inputs.</summary>
@@ -87,8 +88,15 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     [ValidateNotNullOrEmpty]
     public string? DataType { get; set; }
 
-    /// <summary>The deployment's URL; without it the connection's.</summary>
-    [Parameter]
+    /// <summary>
+    /// The deployment's URL; without it the connection's. Deployments that are piped in run each on the inputs that are named by a parameter.
+    /// </summary>
+    [Parameter(ParameterSetName = "InputObject")]
+    [Parameter(ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "StoragePath", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Uid", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Inputs", ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
@@ -166,7 +174,11 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
     string? IRunArguments.OutFolder => OutDirectory is null ? null : ProviderPaths.Literal(this, OutDirectory);
 
     /// <inheritdoc/>
-    private protected override bool NeedsEndpoint => Endpoint is null && Deployment is null;
+    private protected override bool NeedsEndpoint => Endpoint is null && Deployment is null && !TakesDeployments;
+
+    /// <summary>Whether the pipeline brings deployments: where it can bring no inputs, as those are named.</summary>
+    private bool TakesDeployments => MyInvocation.ExpectingInput && Deployment is null && !Has(nameof(InputObject))
+        && (Has(nameof(Path)) || Has(nameof(LiteralPath)) || Has(nameof(StoragePath)) || Has(nameof(Uid)) || Has(nameof(Inputs)));
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -174,15 +186,48 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
         base.BeginProcessing();
         _reader = new InputReader(this, DataType);
         _options = Required(() => JournalOptions().Read(MyInvocation.BoundParameters.Keys));
-        _template = Required(() => RunTemplate.Make(this, UsedConnection));
-        var task = Required(() => WaitFor(_template.CheckAsync(StopToken)));
-        _activity = $"Running {task}";
-        _batch = _options is not null ? null : new RunBatch(
-            this, RunLedger.OfThisRunspace(), ThrottleLimit, inOrder: !NoWait && !OutOfOrder, _activity, StopToken);
+        if (Endpoint is not null || !TakesDeployments)
+        {
+            Prepare(action => Required(() =>
+            {
+                action();
+                return true;
+            }));
+        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
+    {
+        if (_template is null || (TakesDeployments && Endpoint != _prepared))
+        {
+            // A deployment that is piped in and cannot be used is the failure of one item.
+            _template = null;
+            Prepare(action => ForItem(Endpoint, action));
+        }
+
+        if (_template is not null)
+        {
+            Run();
+        }
+    }
+
+    private void Prepare(Action<Action> guard) => guard(() =>
+    {
+        if (_journal is not null)
+        {
+            throw new ScaleException(
+                ScaleErrorId.InvalidInput, "A journal is of one deployment, and several came down the pipeline. Use a journal for each.") { Target = Journal };
+        }
+
+        var template = RunTemplate.Make(this, UsedConnection);
+        var task = WaitFor(template.CheckAsync(StopToken));
+        (_template, _prepared, _activity) = (template, Endpoint, $"Running {task}");
+        _batch ??= _options is not null ? null : new RunBatch(
+            this, RunLedger.OfThisRunspace(), ThrottleLimit, inOrder: !NoWait && !OutOfOrder, _activity, StopToken);
+    });
+
+    private void Run()
     {
         switch (ParameterSetName)
         {
@@ -273,12 +318,13 @@ public sealed class InvokeIkDeploymentCommand : ConnectedCmdlet, IRunArguments
 
     private void Start(object? target, IReadOnlyList<RunInput> inputs)
     {
-        var request = _template!.With(inputs);
+        var template = _template!;
+        var request = template.With(inputs);
         var name = inputs.Count == 0 ? "(no input)" : string.Join(", ", inputs);
-        if (ShouldProcess($"{name} on {_template.Description}", "Run"))
+        if (ShouldProcess($"{name} on {template.Description}", "Run"))
         {
             var progress = new RunProgress(name);
-            _batch?.Add(target, progress, token => _template.Job.SubmitAsync(request, progress, token));
+            _batch?.Add(target, progress, token => template.Job.SubmitAsync(request, progress, token));
             OpenJournal()?.Add(target, progress, (batch, token) => batch.RunAsync(request, progress, token));
         }
     }

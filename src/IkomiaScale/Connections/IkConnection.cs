@@ -87,6 +87,12 @@ public sealed class IkConnection
         }
     }
 
+    /// <summary>Whether another connection may be made of what it has: not where a certificate ends with it.</summary>
+    internal bool CanShare => _owned.Count == 0;
+
+    /// <summary>A connection of its own to a deployment of the same account.</summary>
+    internal IkConnection To(Uri? endpoint) => new(new ScaleClient(Client.Options.With(endpoint, Client.Options.Token)), Profile, []);
+
     /// <summary>Ends it: token and network connections are let go, as soon as nobody uses them any more.</summary>
     internal void Close()
     {

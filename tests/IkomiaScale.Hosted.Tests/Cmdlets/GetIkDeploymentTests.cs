@@ -1,6 +1,6 @@
 namespace IkomiaScale.Hosted.Tests.Cmdlets;
 
-public sealed class GetIkDeploymentTests(SharedSession shared) : CmdletTests(shared)
+public sealed class GetIkDeploymentTests(SharedSession shared) : PlatformTests(shared)
 {
     [Theory]
     [InlineData("Get-IkDeployment")]
@@ -84,5 +84,31 @@ public sealed class GetIkDeploymentTests(SharedSession shared) : CmdletTests(sha
         Run($"Save-IkConnection {name} -Deployment @{{ ocr = '{address}' }} -ScaleUrl {address} -StorageUrl {address} -TokenCommand \"'{Emulated.Token}'\"").Succeeded();
         Assert.Equal(address.ToString(), Run($"Get-IkDeployment -Connection {name} -Deployment ocr").One("Endpoint")!.ToString());
         Assert.Equal("DeploymentNotFound", Run("Get-IkDeployment -Deployment ocr").ErrorId);
+    }
+
+    [Theory]
+    [InlineData("Get-IkDeployment -Project $project")]
+    [InlineData("Get-IkDeployment -Project $project -Workflow det* -Provider AWS -Region FRANCE -Flavour SERVERLESS -First 5 -Skip 0")]
+    [InlineData("Get-IkDeployment -InputObject (Get-IkProject $project)")]
+    [InlineData("Get-IkDeployment -InputObject (Get-IkWorkflow -Project $project)")]
+    [InlineData("Get-IkDeployment -InputObject $deployment")]
+    public void Lists_what_the_platform_has(string script)
+    {
+        Deploy();
+        var found = Run(script);
+        Assert.IsType<string>(found.One("Raw"));
+        Assert.Equal("RUNNING S 1 detect", $"{found.One("Status")} {found.One("Size")} {found.One("Tag")} {found.One("Workflow")}");
+        Assert.StartsWith(Emulator.Address.ToString(), found.One("Endpoint")!.ToString(), StringComparison.Ordinal);
+        Assert.Matches("Project.*Workflow.*Provider.*Region.*Flavour.*Size.*Tag.*Status.*Endpoint", Show(script));
+    }
+
+    [Fact]
+    public void Says_which_name_is_not_there()
+    {
+        PublishWorkflow();
+        Assert.Empty(Run("Get-IkDeployment -Project $project").Succeeded().Output);
+        Assert.Equal("ObjectNotFound", Run("Get-IkDeployment -Project $project -Workflow nothing").ErrorId);
+        Assert.Equal("ObjectNotFound", Run("Get-IkDeployment -Project no-such-project").ErrorId);
+        Assert.Equal("InvalidInput", Run("Get-IkDeployment -InputObject 1").ErrorId);
     }
 }

@@ -53,7 +53,7 @@ public sealed class Emulated : IAsyncDisposable
     public static async Task<Emulated> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null)
     {
         var data = Directory.CreateTempSubdirectory("ik-hosted-");
-        var options = new EmulatorOptions { Port = 0, DataPath = data.FullName, Strict = true };
+        var options = new EmulatorOptions { Port = 0, DataPath = data.FullName, Strict = true, DeploymentDelay = TimeSpan.FromSeconds(0.2) };
         return new Emulated(await EmulatorHost.StartAsync(change?.Invoke(options) ?? options), data);
     }
 
