@@ -20,7 +20,7 @@ public sealed class GlossaryTests
     {
         // Were none found, the glossary would not have been read.
         Assert.True(Avoided.Count > 30, $"Only {Avoided.Count} phrases were found.");
-        Problems.None(Checkout.Pages.Where(page => page.Name != Glossary && !Pending.Pages.Contains(page.Name)).SelectMany(Find));
+        Problems.None(Checkout.Pages.Where(page => page.Name != Glossary).SelectMany(Find));
     }
 
     [Fact]
