@@ -15,6 +15,7 @@ internal static class LinuxStat
     private const int NoEntry = 2;
     private const int NoFolder = 20;
     private const int TypeMask = 0xf000;
+    private const int WritableByOthers = 0x12; // ----w--w-
 
     /// <summary>Whether this system has it.</summary>
     public static bool IsAvailable { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && Works();
@@ -42,6 +43,22 @@ internal static class LinuxStat
             0xa000 => EntryKind.Link,
             _ => EntryKind.Special,
         };
+    }
+
+    /// <summary>Whether others than the owner may write to a file, or to what it leads to where it is a link.</summary>
+    /// <exception cref="FileNotFoundException">There is none, or a link leads to nothing.</exception>
+    /// <exception cref="IOException">It cannot be told.</exception>
+    public static bool IsWritableByOthers(string path)
+    {
+        if (Statx(CurrentFolder, Encoding.UTF8.GetBytes(path + "\0"), 0, BasicFields, out var answer) == 0)
+        {
+            return (answer.Mode & WritableByOthers) != 0;
+        }
+
+        var error = Marshal.GetLastWin32Error();
+        throw error is NoEntry or NoFolder
+            ? new FileNotFoundException($"'{path}' is not there.", path)
+            : new IOException($"The system cannot tell who may write to '{path}' (error {error})");
     }
 
     private static bool Works()

@@ -1,3 +1,6 @@
+#if !NET
+using System.Runtime.InteropServices;
+#endif
 using System.Text;
 
 namespace IkomiaScale.Files;
@@ -43,7 +46,7 @@ internal static class WholeFile
 #if NET
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 #else
-        path;
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? path : UnixLink.FinalTarget(path);
 #endif
 
     private static void Replace(string partial, string target)

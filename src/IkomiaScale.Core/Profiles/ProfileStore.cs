@@ -167,10 +167,12 @@ internal sealed class ProfileStore
 #if NET
         if (!OperatingSystem.IsWindows()
             && (System.IO.File.GetUnixFileMode(File) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
+#else
+        if (LinuxStat.IsAvailable && LinuxStat.IsWritableByOthers(File))
+#endif
         {
             throw ProfileErrors.OpenToOthers(File);
         }
-#endif
     }
 
     private static JObject Empty() => new() { ["version"] = Version };

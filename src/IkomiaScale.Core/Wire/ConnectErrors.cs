@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using IkomiaScale.Errors;
 
 namespace IkomiaScale.Wire;
@@ -8,8 +6,6 @@ namespace IkomiaScale.Wire;
 internal static class ConnectErrors
 {
     private const int ReasonLimit = 200;
-
-    private static readonly Regex TunnelStatus = new("status code '(?<status>[0-9]{3})'", RegexOptions.CultureInvariant);
 
     /// <summary>The error; null where nothing more is known.</summary>
     /// <param name="cause">What the network stack has thrown.</param>
@@ -40,9 +36,22 @@ internal static class ConnectErrors
     }
 
     /// <summary>What to do about a connection that broke, where more can be said than in general; null where not.</summary>
-    public static string? Advice(Uri url, ServerTrust trust) => trust.AsksForCertificate(url.Host)
-        ? "The server has asked for a client certificate. If it needs one, give one that it accepts with -Certificate."
-        : null;
+    public static string? Advice(Uri url, ServerTrust trust)
+    {
+        if (trust.AsksForCertificate(url.Host))
+        {
+            return "The server has asked for a client certificate. If it needs one, give one that it accepts with -Certificate.";
+        }
+
+#if !NET
+        // Here nothing tells whether it has asked. One that has answered before does not miss a certificate.
+        if (trust.Seen(url.Host) is not null && !trust.HasAnswered(url.Host))
+        {
+            return "Check the network. If the server asks for a client certificate, give one that it accepts with -Certificate.";
+        }
+#endif
+        return null;
+    }
 
     /// <summary>The error for a proxy that asks who is there.</summary>
     public static ScaleException NeedsCredentials(Uri url, ProxyRoute route, Exception? cause = null)
@@ -59,31 +68,26 @@ internal static class ConnectErrors
 
     private static ScaleException? FromProxy(Exception cause, Uri url, string proxy, ProxyRoute route)
     {
-#if NET
-        switch (cause)
+        if (ProxyFailure.Refusal(cause) is { } status)
         {
-            case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel:
-                var status = TunnelStatus.Match(tunnel.Message) is { Success: true } match
-                    ? int.Parse(match.Groups["status"].Value, CultureInfo.InvariantCulture)
-                    : 0;
-                return status is 401 or 407 ? NeedsCredentials(url, route, cause) : Make(
-                    url,
-                    $"The proxy {proxy} does not let a connection to {url.GetLeftPart(UriPartial.Authority)} through" +
-                    (status == 0 ? ". " : $" (it answers {status}). ") +
-                    "Ask those who run it to allow this address, or name another one with -Proxy.",
-                    cause,
-                    isOfProxy: true,
-                    isTransient: status is 0 or >= 500);
-            case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }:
-                return Make(
-                    url,
-                    $"The proxy {proxy} cannot be reached: {Reason(WireErrors.Chain(cause).ToList())}. Check its address with -Proxy, or go without it with -NoProxy.",
-                    cause,
-                    isOfProxy: true,
-                    isTransient: true);
+            return status is 401 or 407 ? NeedsCredentials(url, route, cause) : Make(
+                url,
+                $"The proxy {proxy} does not let a connection to {url.GetLeftPart(UriPartial.Authority)} through" +
+                (status == 0 ? ". " : $" (it answers {status}). ") +
+                "Ask those who run it to allow this address, or name another one with -Proxy.",
+                cause,
+                isOfProxy: true,
+                isTransient: status is 0 or >= 500);
         }
-#endif
-        return null;
+
+        return WireErrors.NotReached(cause)
+            ? Make(
+                url,
+                $"The proxy {proxy} cannot be reached: {Reason(WireErrors.Chain(cause).ToList())}. Check its address with -Proxy, or go without it with -NoProxy.",
+                cause,
+                isOfProxy: true,
+                isTransient: true)
+            : null;
     }
 
     private static bool IsSecurity(Exception cause, List<Exception> chain) =>

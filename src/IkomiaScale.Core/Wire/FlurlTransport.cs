@@ -69,6 +69,7 @@ internal sealed class FlurlTransport : ITransport
                 throw ConnectErrors.NeedsCredentials(request.Url, Route);
             }
 
+            Trust.NoteAnswer(request.Url.Host);
             return new WireResponse(response.ResponseMessage, request.Url, timer, place);
         }
         catch (Exception exception)

@@ -42,8 +42,9 @@ internal sealed class ServerCertificate
         var names = extension is null ? [] : extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())).ToList();
         return names.Count > 0 ? string.Join(", ", names) : certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
 #else
-        var extension = certificate.Extensions.Cast<X509Extension>().FirstOrDefault(item => item.Oid?.Value == "2.5.29.17");
-        return extension?.Format(multiLine: false) ?? certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
+        var extension = certificate.Extensions.Cast<X509Extension>().FirstOrDefault(item => item.Oid?.Value == SubjectNames.Oid);
+        var names = extension is null ? [] : SubjectNames.Read(extension.RawData);
+        return names.Count > 0 ? string.Join(", ", names) : certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
 #endif
     }
 }

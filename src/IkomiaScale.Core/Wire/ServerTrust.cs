@@ -17,6 +17,7 @@ internal sealed class ServerTrust
     private readonly ConcurrentDictionary<string, ServerCertificate> _seen = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly ConcurrentDictionary<string, bool> _asking = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _answering = new(StringComparer.OrdinalIgnoreCase);
 
     public ServerTrust(IReadOnlyList<X509Certificate2> authorities)
     {
@@ -31,6 +32,12 @@ internal sealed class ServerTrust
 
     /// <summary>Remembers that a host has asked for a client certificate.</summary>
     public void NoteAsksForCertificate(string host) => _asking[host] = true;
+
+    /// <summary>Whether a host has answered a request.</summary>
+    public bool HasAnswered(string host) => _answering.ContainsKey(host);
+
+    /// <summary>Remembers that a host has answered a request.</summary>
+    public void NoteAnswer(string host) => _answering[host] = true;
 
     /// <summary>Whether a certificate is good for a host.</summary>
     /// <param name="host">The host that was to be reached.</param>

@@ -12,16 +12,19 @@ internal static class WireErrors
     /// <summary>Whether the exception surely says that there was no connection to send anything on.</summary>
     public static bool NeverConnected(Exception exception) =>
 #if NET
-        exception is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        };
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } ||
+#endif
+        NotReached(exception);
+
+    /// <summary>Whether the exception surely says that the server, or the proxy before it, was not reached.</summary>
+    public static bool NotReached(Exception exception) =>
+#if NET
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 #else
         exception.InnerException switch
         {
-            System.Net.WebException failure =>
-                failure.Status is System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure,
+            System.Net.WebException failure => failure.Status is System.Net.WebExceptionStatus.ConnectFailure
+                or System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ProxyNameResolutionFailure,
 
             // What .NET says where PowerShell 7 before 7.4 runs this build.
             SocketException failure => failure.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound

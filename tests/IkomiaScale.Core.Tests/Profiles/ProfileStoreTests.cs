@@ -216,6 +216,47 @@ public sealed class ProfileStoreTests : IDisposable
         Assert.Equal(2, new ProfileStore(elsewhere).List().Count);
     }
 
+    [Fact]
+    public void Links_to_links_are_followed_to_the_file_which_need_not_be_there_yet()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Store.Save(Named("a"));
+        File.Delete(FilePath);
+        Directory.CreateDirectory(_folder.File("Größe"));
+        var elsewhere = _folder.File("Größe/connections.json");
+        File.CreateSymbolicLink(_folder.File("Größe/link"), "connections.json");
+        File.CreateSymbolicLink(FilePath, Path.GetRelativePath(Path.GetDirectoryName(FilePath)!, _folder.File("Größe/link")));
+
+        Store.Save(Named("b"));
+
+        Assert.NotNull(new FileInfo(FilePath).LinkTarget);
+        Assert.NotNull(new FileInfo(_folder.File("Größe/link")).LinkTarget);
+        Assert.Single(new ProfileStore(elsewhere).List());
+    }
+
+    [Fact]
+    public void A_link_is_refused_for_the_rights_of_the_file_and_not_for_its_own()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Store.Save(Named("a"));
+        var elsewhere = _folder.File("dotfiles.json");
+        File.Move(FilePath, elsewhere);
+        File.CreateSymbolicLink(FilePath, elsewhere);
+        Assert.Single(Store.List());
+
+        File.SetUnixFileMode(elsewhere, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+
+        Assert.Contains("chmod 600", Assert.Throws<ScaleException>(() => Store.List()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("https://x")]
     [InlineData("a/b")]

@@ -1,0 +1,77 @@
+#if !NET
+using System.Net;
+using System.Text;
+
+namespace IkomiaScale.Wire;
+
+/// <summary>
+/// Reads the names and addresses that a certificate is for (RFC 5280, 4.2.1.6). Newer .NET reads them by itself; what the system
+/// makes of them is in its own language, and of another form on each.
+/// </summary>
+internal static class SubjectNames
+{
+    /// <summary>The extension that holds them.</summary>
+    public const string Oid = "2.5.29.17";
+
+    private const int Sequence = 0x30;
+    private const int DnsName = 0x82;
+    private const int Address = 0x87;
+
+    /// <summary>The names and addresses, in their order; those before the damage where the bytes are damaged.</summary>
+    /// <param name="extension">The content of the extension, in DER.</param>
+    public static IReadOnlyList<string> Read(byte[] extension)
+    {
+        var names = new List<string>();
+        var position = 0;
+        if (Next(extension, ref position, out var length) != Sequence)
+        {
+            return names;
+        }
+
+        while (Next(extension, ref position, out length) is { } kind)
+        {
+            if (kind == DnsName)
+            {
+                names.Add(Encoding.ASCII.GetString(extension, position, length));
+            }
+            else if (kind == Address && length is 4 or 16)
+            {
+                names.Add(new IPAddress(extension.Skip(position).Take(length).ToArray()).ToString());
+            }
+
+            position += length;
+        }
+
+        return names;
+    }
+
+    // The kind of the next element, whose content begins at the position then; null at the end, and where no whole element is left.
+    private static int? Next(byte[] bytes, ref int position, out int length)
+    {
+        length = 0;
+        if (bytes.Length - position < 2)
+        {
+            return null;
+        }
+
+        int kind = bytes[position++];
+        length = bytes[position++];
+        if (length >= 0x80)
+        {
+            // A long length has its number of bytes before it; no certificate has room for more than three.
+            var count = length - 0x80;
+            if (count is 0 or > 3 || bytes.Length - position < count)
+            {
+                return null;
+            }
+
+            for (length = 0; count > 0; count--)
+            {
+                length = (length << 8) | bytes[position++];
+            }
+        }
+
+        return length <= bytes.Length - position ? kind : null;
+    }
+}
+#endif
