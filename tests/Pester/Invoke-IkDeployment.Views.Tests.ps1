@@ -17,7 +17,17 @@ Describe 'What Invoke-IkDeployment shows' {
 
     It 'shows results and outputs as tables' {
         $all | Out-String -Width 160 | Should -Match 'SUCCESS.+png image'
-        $all.Outputs[0] | Out-String -Width 160 | Should -Match 'Index\s+Type\s+Content'
+        $all.Outputs[0] | Out-String -Width 160 | Should -Match 'Index\s+Content'
+    }
+
+    It 'shows outputs of all kinds in one table, without their raw data' {
+        $view = $all.Outputs | Out-String -Width 80
+        $view | Should -Match '^\s*Index Content\s+Confidence\s+Box'
+        foreach ($output in $all.Outputs) {
+            $view | Should -Match "(?m)^ +$($output.Index) \S"
+        }
+
+        $view | Should -Not -Match 'RawJson|[A-Za-z0-9+/]{40}'
     }
 
     It 'shows a detection list with label, confidence and box' {
@@ -29,7 +39,7 @@ Describe 'What Invoke-IkDeployment shows' {
     It 'shows a <_> as a short table, and all of it with Format-Custom' -ForEach OBJECT_DETECTION, INSTANCE_SEGMENTATION, SEMANTIC_SEGMENTATION, KEYPOINTS, TEXT {
         $output = $all.Outputs | Where-Object Type -EQ $_
         $lines = ($output | Out-String -Width 120).Trim() -split '\r?\n'
-        $lines[0] | Should -Match '^(Label|Text|Class)\s+(Confidence|Share)'
+        $lines[0] | Should -Match '^Index Content\s+Confidence\s+Box'
         $lines[2] | Should -Match '\S\s+█'
         $output | Format-Custom | Out-String -Width 160 | Should -Match 'RawJson'
     }

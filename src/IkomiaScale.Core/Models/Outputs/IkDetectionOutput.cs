@@ -18,11 +18,11 @@ public sealed class IkDetectionOutput : IkOutput
     public override string ToString() => Tally.Of("detection", Detections.Select(detection => detection.Label));
 
     /// <summary>The labels, a line each, as a view shows them.</summary>
-    public string FormatLabels() => ConfidenceBar.Column(Detections, found => ConfidenceBar.Label(found.Label), isFirst: true);
+    public override string FormatContent() => ConfidenceBar.Column(Detections, found => ConfidenceBar.Label(found.Label), isFirst: true);
 
     /// <summary>How sure the model is of each, as a view shows it.</summary>
-    public string FormatConfidences() => ConfidenceBar.Column(Detections, found => found.FormatConfidence());
+    public override string FormatConfidences() => ConfidenceBar.Column(Detections, found => found.FormatConfidence());
 
     /// <summary>The boxes, as a view shows them.</summary>
-    public string FormatBoxes() => ConfidenceBar.Column(Detections, found => found.Box?.ToString() ?? string.Empty);
+    public override string FormatBoxes() => ConfidenceBar.Column(Detections, found => found.Box?.ToString() ?? string.Empty);
 }

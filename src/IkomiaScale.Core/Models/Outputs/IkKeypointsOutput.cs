@@ -24,11 +24,11 @@ public sealed class IkKeypointsOutput : IkOutput
     public override string ToString() => Tally.Of("object with keypoints", "objects with keypoints", Objects.Select(item => item.Label));
 
     /// <summary>The labels, a line each, as a view shows them.</summary>
-    public string FormatLabels() => ConfidenceBar.Column(Objects, found => ConfidenceBar.Label(found.Label), isFirst: true);
+    public override string FormatContent() => ConfidenceBar.Column(Objects, found => ConfidenceBar.Label(found.Label), isFirst: true);
 
     /// <summary>How sure the model is of each, as a view shows it.</summary>
-    public string FormatConfidences() => ConfidenceBar.Column(Objects, found => found.FormatConfidence());
+    public override string FormatConfidences() => ConfidenceBar.Column(Objects, found => found.FormatConfidence());
 
     /// <summary>How many points each has, and its box, as a view shows them.</summary>
-    public string FormatBoxes() => ConfidenceBar.Column(Objects, found => $"{Tally.Count(found.Points.Count, "point", "points")} {found.Box}".TrimEnd());
+    public override string FormatBoxes() => ConfidenceBar.Column(Objects, found => $"{Tally.Count(found.Points.Count, "point", "points")} {found.Box}".TrimEnd());
 }

@@ -31,4 +31,13 @@ public abstract class IkOutput
 
     /// <summary>What it is, in a few words.</summary>
     public abstract override string ToString();
+
+    /// <summary>What is in it, as a view shows it: a line for each thing that was found, else a few words.</summary>
+    public virtual string FormatContent() => ToString();
+
+    /// <summary>How sure the model is of each thing, or its share of the picture, in lines beside the content; empty where there is nothing to say.</summary>
+    public virtual string FormatConfidences() => string.Empty;
+
+    /// <summary>Where each thing is, in lines beside the content; empty where there is nothing to say.</summary>
+    public virtual string FormatBoxes() => string.Empty;
 }

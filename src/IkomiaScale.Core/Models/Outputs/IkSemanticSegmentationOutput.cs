@@ -36,10 +36,10 @@ public sealed class IkSemanticSegmentationOutput : IkOutput
         Classes.Count == 0 ? "segmentation" : $"segmentation into {Classes.Count} classes: {string.Join(", ", Classes)}";
 
     /// <summary>The classes that are in the picture, a line each, as a view shows them.</summary>
-    public string FormatLabels() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Label(share.Name), isFirst: true);
+    public override string FormatContent() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Label(share.Name), isFirst: true);
 
     /// <summary>How much of the picture each has, as a view shows it.</summary>
-    public string FormatShares() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Of(share.Part));
+    public override string FormatConfidences() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Of(share.Part));
 
     // Of a mask that is no index into the classes only their names are known.
     private List<(string Name, double? Part)> Shares()

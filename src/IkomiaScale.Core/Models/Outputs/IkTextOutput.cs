@@ -21,11 +21,11 @@ public sealed class IkTextOutput : IkOutput
     public override string ToString() => Tally.Count(Fields.Count, "text field", "text fields");
 
     /// <summary>The texts, a line each, as a view shows them.</summary>
-    public string FormatLabels() => ConfidenceBar.Column(Fields, field => ConfidenceBar.Label(field.Text), isFirst: true);
+    public override string FormatContent() => ConfidenceBar.Column(Fields, field => ConfidenceBar.Label(field.Text), isFirst: true);
 
     /// <summary>How sure the model is of each, as a view shows it.</summary>
-    public string FormatConfidences() => ConfidenceBar.Column(Fields, field => field.FormatConfidence());
+    public override string FormatConfidences() => ConfidenceBar.Column(Fields, field => field.FormatConfidence());
 
     /// <summary>The rectangles around their polygons, as a view shows them.</summary>
-    public string FormatBoxes() => ConfidenceBar.Column(Fields, field => field.Bounds?.ToString() ?? string.Empty);
+    public override string FormatBoxes() => ConfidenceBar.Column(Fields, field => field.Bounds?.ToString() ?? string.Empty);
 }
