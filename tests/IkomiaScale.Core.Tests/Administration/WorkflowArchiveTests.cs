@@ -5,6 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Tests.Administration;
 
+[Collection(Alone.Name)]
 public sealed class WorkflowArchiveTests : IDisposable
 {
     private readonly TestFolder _folder = new();

@@ -7,6 +7,7 @@ using static IkomiaScale.Tests.Support.ContentService;
 namespace IkomiaScale.Tests.Faults;
 
 /// <summary>Answers that no decent service gives: none fills the memory, hangs the client or gets to the terminal as it is.</summary>
+[Collection(Alone.Name)]
 public sealed class HostileAnswerTests
 {
     private const long Megabyte = 1024 * 1024;

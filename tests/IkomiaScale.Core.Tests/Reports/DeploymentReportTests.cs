@@ -9,6 +9,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Tests.Reports;
 
+[Collection(Alone.Name)]
 public sealed class DeploymentReportTests : IDisposable
 {
     private const string Hostile = "<img src=x onerror=\"alert(1)\"></script><script>alert(2)</script>\u2028' & ]]>";

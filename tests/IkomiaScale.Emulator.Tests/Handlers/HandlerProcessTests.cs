@@ -82,10 +82,10 @@ public sealed class HandlerProcessTests : IDisposable
         }
 
         var script = "echo start >> '{0}/starts'; read -r line; case \"$line\" in *hang*) echo waiting >&2; sleep 300;; *) echo '{\"outputs\":[{\"N\":1}]}';; esac";
-        await using var emulator = await StartAsync(script, options => options with { HandlerTimeout = TimeSpan.FromSeconds(3) });
+        await using var emulator = await StartAsync(script, options => options with { HandlerTimeout = TimeSpan.FromSeconds(10) });
         await emulator.RunAsync(Runs.Request("handler", Runs.Image([1])));
         var failure = await emulator.FailAsync(Runs.Request("handler", JsonNode.Parse("""{"WHAT":"hang"}""")!));
-        Assert.Contains("3 s", failure);
+        Assert.Contains("10 s", failure);
         Assert.Contains("waiting", failure);
         await emulator.RunAsync(Runs.Request("handler", Runs.Image([1])));
         Assert.Equal(3, (await File.ReadAllLinesAsync(_folder.File("starts"))).Length);
