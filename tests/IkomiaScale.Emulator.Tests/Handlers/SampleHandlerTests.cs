@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using IkomiaScale.Emulator.Tests.Support;
 
@@ -24,8 +23,17 @@ public sealed class SampleHandlerTests
         Assert.Contains("no PNG", await emulator.FailAsync(Runs.Request("handler", Runs.Image([1]))));
     }
 
-    private static string Sample([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples/Handlers/find_regions.py"));
+    // Not by the path of this source: a build for release hides it.
+    private static string Sample()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "IkomiaScale.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside a checkout.");
+        }
+
+        return Path.Combine(folder.FullName, "samples", "Handlers", "find_regions.py");
+    }
 
     private static string? Python()
     {
