@@ -1,4 +1,4 @@
-# The recipe "Night and day", as the page has it: evening, morning, evening again, and what goes wrong in between.
+# The recipe that deletes deployments at night and creates them in the morning, as the page has it: evening, morning, evening again, and what goes wrong in between.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -6,7 +6,7 @@ BeforeAll {
     . $PSScriptRoot/Faults.ps1
     $test = New-TestEnvironment
     $page = Get-Content -LiteralPath (Join-Path $root 'docs/recipes.md') -Raw
-    $section = [regex]::Match($page, '(?ms)^## Night and day$(.*?)^## ').Groups[1].Value
+    $section = [regex]::Match($page, '(?ms)^## Create deployments in the morning and delete them at night\r?$(.*?)^## ').Groups[1].Value
     $evening, $morning = [regex]::Matches($section, '(?ms)^```powershell\r?\n(.*?)^```').ForEach{ [scriptblock]::Create($_.Groups[1].Value) }
 }
 
