@@ -26,9 +26,9 @@ function Write-Record {
         return
     }
 
-    # An error leads to all of PowerShell, if it is followed far enough.
+    # An error, and a file by its provider, lead to all of PowerShell, if they are followed far enough.
     $isError = $Value -is [System.Management.Automation.ErrorRecord]
-    $depth = if ($isError) { 1 } else { 4 }
+    $depth = if ($isError -or $Value -is [System.IO.FileSystemInfo]) { 1 } else { 4 }
     $lines = @(
         "$Value"
         $Value | Out-String

@@ -49,8 +49,9 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
             Assert.True(await emulator.Storage.TryDeleteDirectoryAsync(one, _ => true, 2));
         });
 
+        // Other tests list the same storage meanwhile, and their lists are read to their end first.
         Assert.Collection(
-            heard,
+            heard.Where(text => !text.StartsWith("A list that is under way", StringComparison.Ordinal)),
             text => Assert.Equal($"'{one}/' has changed since it was listed, so its objects are deleted one by one.", text),
             text => Assert.Equal($"A request for all of '{two}/' might also delete the object '{two}.txt', so its objects are deleted one by one.", text),
             text => Assert.Equal($"The 2 objects of '{one}/' are deleted with one request: nothing else is there.", text));
