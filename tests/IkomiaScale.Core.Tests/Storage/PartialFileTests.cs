@@ -21,14 +21,57 @@ public sealed class PartialFileTests : IDisposable
         Assert.Equal(["a.txt"], _folder.Files);
     }
 
-    [Fact]
-    public void What_is_new_may_be_in_use()
+    // A transfer may rest for a day.
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(24.9, true)]
+    [InlineData(25.1, false)]
+    public void What_is_new_may_be_in_use(double hours, bool stays)
     {
-        var partial = Leave(PartialFile.NewName(), DateTime.UtcNow.AddHours(-20));
+        var partial = Leave(PartialFile.NewName(), DateTime.UtcNow.AddHours(-hours));
 
         Make("a.txt");
 
+        Assert.Equal(stays, _folder.Files.Contains(partial));
+    }
+
+    [Fact]
+    public void A_folder_is_looked_through_once_and_not_for_each_file()
+    {
+        Make("a.txt");
+        var partial = Leave(PartialFile.NewName(), LongAgo);
+
+        Make("b.txt");
+
         Assert.Contains(partial, _folder.Files);
+    }
+
+    [Fact]
+    public void What_cannot_be_tidied_up_is_no_failure()
+    {
+        PartialFile.Sweep(_folder.File("gone"));
+
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public void A_link_is_somebody_elses_and_so_is_what_it_leads_to()
+    {
+        // Windows lets only some users make links.
+        if (LocalPath.IsWindows)
+        {
+            return;
+        }
+
+        var precious = _folder.Write("precious", "content");
+        var link = PartialFile.NewName();
+        File.CreateSymbolicLink(_folder.File(link), precious);
+        File.SetLastWriteTimeUtc(precious, LongAgo);
+        new FileInfo(_folder.File(link)).LastWriteTimeUtc = LongAgo;
+
+        Make("a.txt");
+
+        Assert.Equal(new[] { link, "a.txt", "precious" }.Order(), _folder.Files);
     }
 
     [Fact]

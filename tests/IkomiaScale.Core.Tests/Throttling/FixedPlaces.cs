@@ -11,12 +11,22 @@ internal sealed class FixedPlaces(int count) : IPlaces
     public Task<IPlace> EnterAsync(Load load, CancellationToken cancellationToken)
     {
         var entering = new TaskCompletionSource<IPlace>();
-        _waiting.Enqueue(entering);
-        LetIn();
+        lock (_waiting)
+        {
+            _waiting.Enqueue(entering);
+            LetIn();
+        }
+
         return entering.Task;
     }
 
-    public IPlace? TryEnter(Load load) => _free > 0 ? EnterAsync(load, CancellationToken.None).Result : null;
+    public IPlace? TryEnter(Load load)
+    {
+        lock (_waiting)
+        {
+            return _free > 0 ? EnterAsync(load, CancellationToken.None).Result : null;
+        }
+    }
 
     private void LetIn()
     {
@@ -35,8 +45,11 @@ internal sealed class FixedPlaces(int count) : IPlaces
 
         public void Dispose()
         {
-            places._free++;
-            places.LetIn();
+            lock (places._waiting)
+            {
+                places._free++;
+                places.LetIn();
+            }
         }
     }
 }

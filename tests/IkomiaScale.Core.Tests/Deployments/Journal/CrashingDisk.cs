@@ -26,6 +26,15 @@ internal sealed class CrashingDisk : IJournalDisk
     /// <summary>Whether the drive was taken away: files that are open can be written to, names are not there any more.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>How many bytes it says are free; null where it does not count.</summary>
+    public long? Free { get; set; }
+
+    /// <summary>Whether no file can take the name of another: on Windows while somebody reads it.</summary>
+    public bool RefusesRenames { get; set; }
+
+    /// <summary>Whether flushing fails: nobody knows then what is on it.</summary>
+    public bool RefusesFlushes { get; set; }
+
     /// <summary>How often a file was flushed.</summary>
     public int Flushes { get; private set; }
 
@@ -107,6 +116,11 @@ internal sealed class CrashingDisk : IJournalDisk
 
     public void Rename(string path, string newPath) => Step(() =>
     {
+        if (RefusesRenames)
+        {
+            throw new IOException($"The process cannot access the file '{newPath}' because it is being used by another process.");
+        }
+
         var node = _names[path];
         Change(newPath, names =>
         {
@@ -137,7 +151,7 @@ internal sealed class CrashingDisk : IJournalDisk
         return true;
     });
 
-    public long? FreeBytes(string folder) => null;
+    public long? FreeBytes(string folder) => Free;
 
     private void Change(string path, Action<Dictionary<string, Node>> change)
     {
@@ -200,7 +214,7 @@ internal sealed class CrashingDisk : IJournalDisk
             disk.Step(() =>
             {
                 disk.Flushes++;
-                return node.Flushed = node.Bytes;
+                return node.Flushed = disk.RefusesFlushes ? throw new IOException("Input/output error") : node.Bytes;
             });
         }
 
