@@ -9,7 +9,7 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale;
 
-/// <summary>A connection to one project of Ikomia SCALE. Safe to use from many threads at once.</summary>
+/// <summary>A connection to one project of Ikomia SCALE. Several threads can use it at the same time.</summary>
 public sealed class ScaleClient : IScaleClient
 {
     private readonly ITransport _transport;
@@ -20,15 +20,16 @@ public sealed class ScaleClient : IScaleClient
     private readonly bool _ownsTransport;
     private readonly ConcurrentBag<ScaleClient> _others = new();
 
-    /// <summary>Makes a client. Nothing is sent yet.</summary>
+    /// <summary>Creates a client. Nothing is sent yet.</summary>
     /// <param name="options">How to connect.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/> or <see cref="ScaleErrorId.NotConnected"/>.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: an option cannot be used. <see
+    /// cref="ScaleErrorId.NotConnected"/>: there is no API token.</exception>
     public ScaleClient(ScaleClientOptions options)
         : this(options, transport: null, TimeProvider.System)
     {
     }
 
-    /// <summary>Makes a client on another transport and clock.</summary>
+    /// <summary>Creates a client on another transport and clock, for tests and for other endpoints.</summary>
     internal ScaleClient(ScaleClientOptions options, ITransport? transport, TimeProvider clock, bool isOfConnection = true)
     {
         options.Validate();
@@ -92,14 +93,14 @@ public sealed class ScaleClient : IScaleClient
         }
     }
 
-    /// <summary>The way to the network, for who looks at that itself.</summary>
+    /// <summary>The wire layer, for checks of the connection itself.</summary>
     internal ITransport Transport => _transport;
 
-    /// <summary>The failure of what needs a deployment, over a connection that knows none.</summary>
+    /// <summary>The error for operations that need a deployment, on a connection without an endpoint.</summary>
     internal static ScaleException HasNoEndpoint() => new(
         ScaleErrorId.NotConnected,
-        "The connection has no endpoint, and the endpoint selects the deployment and the project's storage. Run: Connect-IkScale -Endpoint <url> -Token <token>, " +
-        "or set IKOMIA_ENDPOINT. To try the module without an account, run: Start-IkEmulator.")
+        "The connection has no endpoint, which selects the deployment and the project's storage. Run: Connect-IkScale -Endpoint <url> -Token <token>, " +
+        "or set IKOMIA_ENDPOINT. To try the module without an account, run: Start-IkEmulator")
     {
         IsOfConnection = true,
     };

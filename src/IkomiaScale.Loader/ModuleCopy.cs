@@ -3,10 +3,10 @@ namespace IkomiaScale.Loader;
 /// <summary>Compares two installed copies of the module.</summary>
 internal static class ModuleCopy
 {
-    /// <summary>Whether the assemblies in two folders, and the manifests of their modules, are the same byte for byte.</summary>
-    /// <param name="one">A folder of assemblies, two levels below its module's manifest.</param>
-    /// <param name="other">Another one.</param>
-    /// <exception cref="IOException">One of them cannot be read.</exception>
+    /// <summary>Whether the assemblies in two folders, and the manifests of their modules, have the same bytes.</summary>
+    /// <param name="one">A folder of assemblies, two levels below the manifest of its module.</param>
+    /// <param name="other">Another folder.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
     public static bool IsSame(string one, string other)
     {
         var ours = Files(one);

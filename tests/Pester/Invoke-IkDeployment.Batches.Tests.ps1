@@ -101,7 +101,7 @@ Describe 'Invoke-IkDeployment with many runs' {
             $before = Get-RequestCount $test run
             $failure = Get-ErrorOf { $image | Invoke-IkDeployment }
             $failure.FullyQualifiedErrorId | Should -BeLike 'NetworkError,*'
-            "$failure" | Should -Match 'may have been started'
+            "$failure" | Should -Match 'may have started'
             $failure.TargetObject | Should -Be $image
             (Get-RequestCount $test run) - $before | Should -Be 1
         }
@@ -116,7 +116,7 @@ Describe 'Invoke-IkDeployment with many runs' {
             $before = Get-RequestCount $test run
             $failure = Get-ErrorOf { $image | Invoke-IkDeployment }
             $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
-            "$failure" | Should -Match 'may have been started'
+            "$failure" | Should -Match 'may have started'
             $failure.Exception.RunStart | Should -Be 'Unknown'
             (Get-RequestCount $test run) - $before | Should -Be 1
         }

@@ -32,8 +32,8 @@ Describe 'Verbose tells' {
     It 'where a transfer goes on, and from which address' {
         Set-Fault $test @{ route = 'content'; action = 'truncate'; bytes = 300000 }
         $told = Get-Verbose { Read-IkStorageObject a.bin (Join-Path $test.Folder 'out.bin') -Verbose }
-        @($told -like "Reading object 'a.bin' from $($test.Address.TrimEnd('/')) with the JWT.") | Should -HaveCount 2
-        @($told -like "Going on with object 'a.bin' at byte 300000.") | Should -HaveCount 1
+        @($told -like "Reading the object 'a.bin' from $($test.Address.TrimEnd('/')) with the JWT.") | Should -HaveCount 2
+        @($told -like "Resuming the object 'a.bin' at byte 300000.") | Should -HaveCount 1
         @($told -like '*Trying again in*') | Should -HaveCount 1
     }
 
@@ -49,7 +49,7 @@ Describe 'Verbose tells' {
         )
         $told = Get-Verbose { Send-IkStorageObject $file.FullName doubt.bin -Verbose }
         @($told -like "The service refused the JWT for the object 'doubt.bin'*") | Should -HaveCount 1
-        @($told -like "Whether the object 'doubt.bin' was made is not known*") | Should -HaveCount 1
+        @($told -like "Checking whether the object 'doubt.bin' was created*") | Should -HaveCount 1
     }
 
     It 'nothing where it is not asked to' {

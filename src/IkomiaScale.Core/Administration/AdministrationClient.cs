@@ -6,7 +6,7 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>All of the platform together.</summary>
+/// <summary>The platform of an account.</summary>
 internal sealed class AdministrationClient : IAdministrationClient
 {
     private readonly PlatformChannel _channel;

@@ -9,17 +9,17 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Makes API tokens from a user's name and password: the one call that needs no token.</summary>
+/// <summary>Creates API tokens with a user name and a password: the only call that needs no token (docs/protocol.md, section 8).</summary>
 public static class ApiTokens
 {
-    /// <summary>Makes a token. The platform shows it once.</summary>
-    /// <param name="options">Where the platform is; its token is not used.</param>
-    /// <param name="userName">The user's name.</param>
-    /// <param name="password">The user's password. It goes to the platform's host only, and is not kept.</param>
-    /// <param name="name">What the token is called in the list of the user's tokens.</param>
-    /// <param name="lifetime">How long it is good, in whole seconds.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.Unauthorized"/>: name or password are wrong.</exception>
+    /// <summary>Creates a token. The platform shows it only once.</summary>
+    /// <param name="options">The URL of the platform; its token is not used.</param>
+    /// <param name="userName">The name of the user.</param>
+    /// <param name="password">The password of the user. It is sent only to the platform, and is not stored.</param>
+    /// <param name="name">The name of the token in the user's list of tokens.</param>
+    /// <param name="lifetime">How long the token is valid, rounded up to seconds.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.Unauthorized"/>: the user name or the password is wrong.</exception>
     public static async Task<SecureString> CreateAsync(
         ScaleClientOptions options, string userName, SecureString password, string name, TimeSpan lifetime, CancellationToken cancellationToken = default)
     {
@@ -31,18 +31,19 @@ public static class ApiTokens
         var call = PlatformChannel.Post(channel.Root("users/me/tokens/"), body, $"API token '{name}'");
         try
         {
-            // There is nothing to look for: a token whose answer was lost is never seen again. So it is sent again only if it surely never arrived.
+            // A token whose answer was lost cannot be read again, so there is nothing to look for. The request is repeated
+            // only if it did not arrive.
             var answer = await retries.RunAsync(Repeat.IfNotSent, token => channel.SendAsync(call, token), cancellationToken).ConfigureAwait(false);
             return WireJson.Text(answer, "clear_token") is { Length: > 0 } clear
                 ? SecureStrings.Protect(clear)
                 : throw new ScaleException(
-                    ScaleErrorId.InvalidResponse, $"{options.ScaleUrl.GetLeftPart(UriPartial.Authority)} did not answer with a token. Check -ScaleUrl.");
+                    ScaleErrorId.InvalidResponse, $"The API token cannot be read: {options.ScaleUrl.GetLeftPart(UriPartial.Authority)} did not return one. Check -ScaleUrl.");
         }
         catch (ScaleException failure) when (failure.StatusCode == 401)
         {
             throw new ScaleException(
                 ScaleErrorId.Unauthorized,
-                $"{options.ScaleUrl.GetLeftPart(UriPartial.Authority)} does not accept the name '{userName}' with this password. Check both, and -ScaleUrl.",
+                $"{options.ScaleUrl.GetLeftPart(UriPartial.Authority)} does not accept the user name '{userName}' with this password. Check both, and -ScaleUrl.",
                 failure)
             {
                 StatusCode = failure.StatusCode,
@@ -53,7 +54,7 @@ public static class ApiTokens
         {
             throw new ScaleException(
                 failure.ErrorId,
-                string.Format(CultureInfo.InvariantCulture, "{0} A token '{1}' may have been made all the same, which nobody knows: look at the list of tokens in the web application.", failure.Message, name),
+                string.Format(CultureInfo.InvariantCulture, "{0} It is not known whether the token '{1}' was created: check the list of tokens in the web application.", failure.Message, name),
                 failure)
             {
                 StatusCode = failure.StatusCode,

@@ -7,13 +7,14 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Administration;
 
 /// <summary>
-/// Creates a thing once, although requests and answers get lost. A create that failed may have been carried out all the same, and what it made
-/// may cost by the second: so the thing is looked for before the create is sent again, and before its failure is told.
+/// Creates something on the platform once, although requests and answers can get lost. A failed create may have had its
+/// effect, which may cost money every second. So the platform is searched for it before the create is sent again, and before
+/// its failure is reported.
 /// </summary>
 internal sealed class CreateOnce<T>
     where T : class
 {
-    /// <summary>A platform that lost its answer may still be at work: it is looked for twice, so long apart.</summary>
+    /// <summary>The platform may still be working after its answer was lost, so the search runs twice with this pause.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly PlatformChannel _channel;
@@ -23,11 +24,11 @@ internal sealed class CreateOnce<T>
     private ScaleException? _doubt;
     private bool _wasInDoubt;
 
-    /// <summary>Describes it.</summary>
-    /// <param name="channel">The way to the platform.</param>
-    /// <param name="call">The request that creates it; it must not repeat itself.</param>
-    /// <param name="read">Reads the thing from the answer.</param>
-    /// <param name="find">Looks for what the request makes; null where it is not there.</param>
+    /// <summary>Describes the creation.</summary>
+    /// <param name="channel">Sends the requests.</param>
+    /// <param name="call">The request. It must not repeat itself.</param>
+    /// <param name="read">Reads the created object from the answer.</param>
+    /// <param name="find">Finds the created object; null if it does not exist.</param>
     public CreateOnce(PlatformChannel channel, ApiCall call, Func<JToken, T> read, Func<CancellationToken, Task<T?>> find)
     {
         _channel = channel;
@@ -36,7 +37,6 @@ internal sealed class CreateOnce<T>
         _find = find;
     }
 
-    /// <summary>Does it.</summary>
     public async Task<T> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -85,7 +85,7 @@ internal sealed class CreateOnce<T>
 
     private async Task<T?> FindAsync(ScaleException failure, CancellationToken cancellationToken)
     {
-        ScaleLog.Tell(() => $"Whether the {_call.Subject} was created is not known; looking for it.");
+        ScaleLog.Tell(() => $"Checking whether the {_call.Subject} was created.");
         try
         {
             if (await _find(cancellationToken).ConfigureAwait(false) is { } made)
@@ -100,7 +100,7 @@ internal sealed class CreateOnce<T>
         {
             throw new ScaleException(
                 failure.ErrorId,
-                $"{failure.Message} Whether the {_call.Subject} was created all the same could not be found out. Look for it before you send it again, or use -SkipExisting.",
+                $"{failure.Message} It is not known whether the {_call.Subject} was created: check that before you run the command again, or use -SkipExisting.",
                 failure)
             {
                 StatusCode = failure.StatusCode,
@@ -110,7 +110,7 @@ internal sealed class CreateOnce<T>
         }
     }
 
-    // An answer that cannot be read is one all the same.
+    // An answer that cannot be read shows that the platform acted.
     private static bool LeavesDoubt(ScaleException failure) => !failure.WasRepeated && failure switch
     {
         { ErrorId: ScaleErrorId.InvalidResponse } => failure.StatusCode is null or (>= 200 and < 300),

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Deployments of workflows: what there is, changes, and what they wrote and used.</summary>
+/// <summary>The calls for deployments: lists, changes, logs, and usage.</summary>
 internal sealed class DeploymentCalls(PlatformChannel channel, PlatformLists lists)
 {
     public IAsyncEnumerable<IkDeployment> ListAsync(
@@ -46,7 +46,7 @@ internal sealed class DeploymentCalls(PlatformChannel channel, PlatformLists lis
         catch (ScaleException failure) when (failure is { ErrorId: ScaleErrorId.ObjectExists, StatusCode: 409 })
         {
             throw new ScaleException(
-                ScaleErrorId.ObjectExists, $"There is already a {call.Subject}. Use -SkipExisting to have it as it is.", failure) { Target = workflow.Name };
+                ScaleErrorId.ObjectExists, $"There is already a {call.Subject}. Use -SkipExisting to keep it.", failure) { Target = workflow.Name };
         }
 
         Task<List<IkDeployment>> AllAsync(CancellationToken token) =>
@@ -56,7 +56,7 @@ internal sealed class DeploymentCalls(PlatformChannel channel, PlatformLists lis
             .Find(deployment => !before.Contains(deployment.Url!) && settings.IsAt(deployment) && deployment.Size == settings.Size);
     }
 
-    /// <summary>Changes a deployment. All its fields travel, but for those that are null (PROTOCOL 8).</summary>
+    /// <summary>Changes a deployment. All its fields are sent except those that are null (docs/protocol.md, section 8).</summary>
     public async Task<IkDeployment> UpdateAsync(IkDeployment deployment, string? size, string? tag, CancellationToken cancellationToken)
     {
         var url = channel.Own(deployment.PlatformUrl);
@@ -106,7 +106,7 @@ internal sealed class DeploymentCalls(PlatformChannel channel, PlatformLists lis
 
     private static ScaleException Gone(IkDeployment deployment, ScaleException cause) => new(
         ScaleErrorId.DeploymentNotFound,
-        $"There is no {Subject(deployment)} any more. List what there is with Get-IkDeployment -Project.",
+        $"There is no {Subject(deployment)} any more. To list the deployments, run: Get-IkDeployment -Project <name>",
         cause)
     {
         StatusCode = cause.StatusCode,

@@ -3,8 +3,8 @@ using IkomiaScale.Retries;
 namespace IkomiaScale.Administration;
 
 /// <summary>
-/// Waits for a deployment: it is up when it has an endpoint, and will not be when its status says <c>ERROR</c>. No other status is documented,
-/// so none ends the wait.
+/// Waits for a deployment. It has started when it has an endpoint, and has failed when its status is <c>ERROR</c>. Other
+/// statuses are not documented, so none of them ends the wait.
 /// </summary>
 internal sealed class DeploymentWait(TimeProvider clock, Func<CancellationToken, Task<IkDeployment>> refresh, Action<IkDeployment>? seen)
 {
@@ -22,7 +22,7 @@ internal sealed class DeploymentWait(TimeProvider clock, Func<CancellationToken,
             {
                 throw new ScaleException(
                     ScaleErrorId.WorkflowFailed,
-                    $"The deployment {deployment.Description} failed: its status is {deployment.Status}. Its log may say why (Get-IkDeploymentLog); remove it with Remove-IkDeployment.")
+                    $"The deployment {deployment.Description} failed: its status is {deployment.Status}. Read its log with Get-IkDeploymentLog, and remove it with Remove-IkDeployment.")
                 {
                     Target = deployment.Description,
                 };
@@ -38,8 +38,8 @@ internal sealed class DeploymentWait(TimeProvider clock, Func<CancellationToken,
             {
                 throw new ScaleException(
                     ScaleErrorId.Timeout,
-                    FormattableString.Invariant($"The deployment {deployment.Description} was not up after {timeout.TotalSeconds:0} s; its status is {deployment.Status}. ") +
-                    "It goes on and may cost: look again with Get-IkDeployment -Project, or remove it with Remove-IkDeployment.")
+                    FormattableString.Invariant($"The deployment {deployment.Description} has not started after {timeout.TotalSeconds:0} s; its status is {deployment.Status}. ") +
+                    "It may still start and cost: check it with Get-IkDeployment -Project, or remove it with Remove-IkDeployment.")
                 {
                     Target = deployment.Description,
                 };

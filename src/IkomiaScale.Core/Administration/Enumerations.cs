@@ -1,9 +1,9 @@
 namespace IkomiaScale.Administration;
 
-/// <summary>What lists are asked for.</summary>
+/// <summary>Operations on asynchronous lists.</summary>
 internal static class Enumerations
 {
-    /// <summary>The first item that fits; null where there is none.</summary>
+    /// <summary>Returns the first item that fits; null if there is none.</summary>
     public static async Task<T?> FirstOrNoneAsync<T>(this IAsyncEnumerable<T> items, Func<T, bool> fits, CancellationToken cancellationToken)
         where T : class
     {
@@ -18,7 +18,6 @@ internal static class Enumerations
         return null;
     }
 
-    /// <summary>All items.</summary>
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items, CancellationToken cancellationToken)
     {
         var list = new List<T>();

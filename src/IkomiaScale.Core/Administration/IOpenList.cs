@@ -1,9 +1,9 @@
 namespace IkomiaScale.Administration;
 
-/// <summary>A list that somebody reads.</summary>
+/// <summary>A list that is being read.</summary>
 internal interface IOpenList
 {
-    /// <summary>Reads what is left of it, for its reader to take later.</summary>
-    /// <exception cref="ScaleException">It cannot be read.</exception>
+    /// <summary>Reads the rest of the list and keeps it for its reader.</summary>
+    /// <exception cref="ScaleException">The list cannot be read.</exception>
     Task ReadToEndAsync(CancellationToken cancellationToken);
 }

@@ -5,7 +5,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Reads lines of logs. PROTOCOL 8 does not say how a line looks: the usual names of its parts are looked for, the whole is kept.</summary>
+/// <summary>
+/// Reads the lines of logs. Their form is not documented (docs/protocol.md, section 8), so common names of fields are tried,
+/// and the whole line is kept.
+/// </summary>
 internal static class LogLines
 {
     private static readonly string[] TimeNames = ["timestamp", "time", "date", "datetime", "created_at"];
@@ -26,7 +29,7 @@ internal static class LogLines
         };
     }
 
-    /// <summary>A time in milliseconds since 1970, or as ISO 8601; null where it is neither.</summary>
+    /// <summary>Returns a time from milliseconds since 1970 or ISO 8601; null for anything else.</summary>
     private static DateTimeOffset? TimeOf(JToken time)
     {
         if (JsonText.Number(time) is { } number)
@@ -39,7 +42,7 @@ internal static class LogLines
             : null;
     }
 
-    /// <summary>A time in milliseconds since 1970, in local time; null where no calendar has it.</summary>
+    /// <summary>Returns a time from milliseconds since 1970, in local time; null if it is out of range.</summary>
     public static DateTimeOffset? Milliseconds(double number) =>
         number > -6e13 && number < 2.5e14 ? DateTimeOffset.FromUnixTimeMilliseconds((long)number).ToLocalTime() : null;
 

@@ -1,20 +1,20 @@
 namespace IkomiaScale.Administration;
 
-/// <summary>What of a log is wanted.</summary>
+/// <summary>Selects lines of a log.</summary>
 public sealed class LogQuery
 {
-    /// <summary>From when on; null for what the platform gives.</summary>
+    /// <summary>The time of the first line; null for the default of the platform.</summary>
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>Until when; null for now, or where it is followed for ever.</summary>
+    /// <summary>The time of the last line; null for now, or for no end if <see cref="Follow"/> is set.</summary>
     public DateTimeOffset? End { get; init; }
 
-    /// <summary>Only lines of this level, such as <c>ERROR</c>; null for all.</summary>
+    /// <summary>The level of the lines, such as <c>ERROR</c>; null for all levels.</summary>
     public string? Level { get; init; }
 
-    /// <summary>Whether to wait for more at the end.</summary>
+    /// <summary>Whether to wait for new lines at the end.</summary>
     public bool Follow { get; init; }
 
-    /// <summary>How long to wait between two questions.</summary>
+    /// <summary>The time between two requests.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -8,22 +8,23 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Administration;
 
 /// <summary>
-/// Reads a log to its end, and further where it is followed. A question begins a little before the end of the one before, because lines may be
-/// written later than the time that they bear, and several may bear the same; what was given already is not given again.
+/// Reads a log to its end, and continues if it is followed. Each request starts a little before the end of the last one,
+/// because lines may be written later than their time, and several lines may have the same time. Lines that were returned are
+/// not returned again.
 /// </summary>
 internal sealed class LogReader
 {
     private const int FirstLimit = 1000;
     private const int LargestLimit = 100_000;
 
-    /// <summary>How far back a question goes, in milliseconds.</summary>
+    /// <summary>The overlap of two requests in milliseconds.</summary>
     private const long Overlap = 5000;
 
     private readonly PlatformChannel _channel;
     private readonly IkDeployment _deployment;
     private readonly LogQuery _query;
 
-    // How often each line of the overlap was given, and when it was written. The same line may rightly come twice.
+    // How often each line of the overlap was returned, and its time. The same line may occur twice.
     private readonly Dictionary<string, (int Count, long Time)> _given = new(StringComparer.Ordinal);
     private long? _first;
 
@@ -52,7 +53,8 @@ internal sealed class LogReader
 
             if (lines.Count >= limit)
             {
-                // There is more. Where one millisecond has more lines than a question, a larger question is needed, not a later one.
+                // There are more lines. If one millisecond has more lines than a request returns, the request must be larger,
+                // not later.
                 var isStuck = fresh.Count == 0 && (end is null || end == start);
                 (start, limit) = isStuck && limit < LargestLimit
                     ? (start, Math.Min(LargestLimit, limit * 4))
@@ -101,7 +103,7 @@ internal sealed class LogReader
             fresh.AddRange(Enumerable.Repeat(read, Math.Max(0, count - before)));
         }
 
-        // Groups are in the order of their first lines; times tell the order of the rest.
+        // Groups are in the order of their first lines. Times order the rest.
         return fresh.All(line => line.Time is not null) ? [.. fresh.OrderBy(line => line.Time)] : fresh;
     }
 

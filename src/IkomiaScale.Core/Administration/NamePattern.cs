@@ -2,7 +2,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Names of things on the platform, with PowerShell's wildcards. Case-sensitive, as paths of stored objects are.</summary>
+/// <summary>A pattern for names on the platform, with the wildcards of PowerShell. Case-sensitive, like paths in the storage.</summary>
 public sealed class NamePattern
 {
     private readonly WildcardSegment? _wildcards;
@@ -13,20 +13,21 @@ public sealed class NamePattern
         _wildcards = wildcards;
     }
 
-    /// <summary>Everything.</summary>
+    /// <summary>The pattern for everything.</summary>
     public static NamePattern Any { get; } = new(null, WildcardSegment.Parse("*"));
 
-    /// <summary>The one name that is meant; null where it is a pattern.</summary>
+    /// <summary>The only name that matches; null for a pattern with wildcards.</summary>
     public string? Exact { get; }
 
-    /// <summary>Whether any name matches.</summary>
+    /// <summary>Whether every name matches.</summary>
     public bool IsEverything => _wildcards is { MatchesAnyName: true };
 
-    /// <summary>One name, whatever is in it.</summary>
+    /// <summary>Returns the pattern for one name.</summary>
     public static NamePattern Literal(string name) => new(name, null);
 
-    /// <summary>Reads a pattern; null is everything.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a bracket is not closed.</exception>
+    /// <summary>Parses a pattern; null stands for everything.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a bracket is not closed, or a range is
+    /// reversed.</exception>
     public static NamePattern Parse(string? text)
     {
         if (text is null)
@@ -46,7 +47,7 @@ public sealed class NamePattern
         catch (FormatException exception)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidInput, $"The pattern '{text}' cannot be read: {exception.Message} Put a backtick before a bracket that is part of the name.", exception)
+                ScaleErrorId.InvalidInput, $"The pattern '{text}' cannot be used. {exception.Message} Put a backtick before a bracket that is a part of the name.", exception)
             {
                 Target = text,
             };
@@ -56,6 +57,6 @@ public sealed class NamePattern
     /// <summary>Whether a name matches.</summary>
     public bool IsMatch(string name) => Exact is { } exact ? string.Equals(name, exact, StringComparison.Ordinal) : _wildcards!.IsMatch(name);
 
-    /// <summary>The name with whatever a pattern would read differently escaped.</summary>
+    /// <summary>Returns the pattern that matches only this name.</summary>
     public static string Escape(string name) => RemotePattern.Escape(name);
 }

@@ -4,12 +4,12 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>A list that is being read, a page at a time. It can be read to its end ahead of its reader, before something changes.</summary>
-/// <typeparam name="T">What it lists.</typeparam>
+/// <summary>A list that is read page by page. Before something changes, the rest can be read ahead of its reader.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class OpenList<T> : IOpenList
     where T : class
 {
-    /// <summary>Pages in a row that bring nothing new. The list goes in circles then.</summary>
+    /// <summary>After so many pages without new items, the list is assumed to repeat itself.</summary>
     private const int EmptyLimit = 20;
 
     private readonly PlatformChannel _channel;
@@ -33,7 +33,7 @@ internal sealed class OpenList<T> : IOpenList
         _stop = stop;
     }
 
-    /// <summary>The next item; null at the end.</summary>
+    /// <summary>Returns the next item; null at the end.</summary>
     public async Task<T?> TakeAsync()
     {
         await _oneAtATime.WaitAsync(_stop).ConfigureAwait(false);
@@ -78,17 +78,17 @@ internal sealed class OpenList<T> : IOpenList
         }
         catch (ScaleException failure) when (failure.StatusCode == 404 && _next > 1)
         {
-            // Others have deleted so much meanwhile that there is no such page any more.
+            // Others deleted so many items that the page no longer exists.
             _hasEnded = true;
             return;
         }
 
         if (WireJson.Field(page, "results") is not JArray results)
         {
-            throw new ScaleException(ScaleErrorId.InvalidResponse, $"The platform did not answer with a list for {_subject}. Check -ScaleUrl.") { Target = _subject };
+            throw new ScaleException(ScaleErrorId.InvalidResponse, $"The {_subject} cannot be read: the platform did not return a list. Check the -ScaleUrl of Connect-IkScale.") { Target = _subject };
         }
 
-        // What comes or goes meanwhile moves things from one page to the next.
+        // Items that are created or deleted meanwhile move others between pages.
         var fresh = results.Where(item => _seen.Add(WireJson.Text(item, "url") ?? item.ToString())).Select(_read).ToList();
         fresh.ForEach(_ready.Enqueue);
         _next++;
@@ -97,7 +97,7 @@ internal sealed class OpenList<T> : IOpenList
         if (!_hasEnded && _empty >= EmptyLimit)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidResponse, $"The platform gives the same pages again and again for {_subject}. Try again later.") { Target = _subject };
+                ScaleErrorId.InvalidResponse, $"The {_subject} cannot be read completely: the platform repeats the same pages. Try again later.") { Target = _subject };
         }
     }
 

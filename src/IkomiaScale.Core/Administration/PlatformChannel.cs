@@ -7,8 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Administration;
 
 /// <summary>
-/// Calls to the platform with the API token. Answers name things by absolute addresses; the token goes to none that is not on the platform's
-/// own host.
+/// Sends calls to the platform with the API token. Answers refer to objects by absolute URLs. The token is never sent to a
+/// URL on another host.
 /// </summary>
 internal sealed class PlatformChannel
 {
@@ -25,42 +25,43 @@ internal sealed class PlatformChannel
 
     public RetryPolicy Retries => _retries;
 
-    /// <summary>An address below <c>/v1/</c>, with the values that are not null as its query.</summary>
+    /// <summary>Returns a URL below <c>/v1/</c>. Values that are not null become its query.</summary>
     public Uri Root(string path, params (string Name, string? Value)[] query) =>
         new($"{_root.AbsoluteUri.TrimEnd('/')}/v1/{path}{Query(query)}");
 
-    /// <summary>An address below that of a thing.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: it is on another host.</exception>
+    /// <summary>Returns a URL below that of an object.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: the object is on another host.</exception>
     public Uri Below(Uri thing, string path, params (string Name, string? Value)[] query) =>
         new($"{Own(thing).AbsoluteUri.TrimEnd('/')}/{path}{Query(query)}");
 
-    /// <summary>The address of a thing, as it may be asked with the token.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: it is on another host.</exception>
+    /// <summary>Returns the URL of an object, if it may be requested with the token.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: the object is on another host.</exception>
     public Uri Own(Uri url)
     {
-        // Behind a proxy that ends the encryption a platform may write http for itself: the host is what counts, the rest is as we connected.
+        // Behind a proxy that ends TLS, a platform may return http for its own URLs. Only the host is checked; the rest comes
+        // from the connection.
         var isOwn = string.Equals(url.Host, _root.Host, StringComparison.OrdinalIgnoreCase)
             && (url.Port == _root.Port || (url.IsDefaultPort && _root.IsDefaultPort));
         return isOwn
             ? new Uri(_root.GetLeftPart(UriPartial.Authority) + url.PathAndQuery)
             : throw new ScaleException(
                 ScaleErrorId.InvalidResponse,
-                $"The platform at {_root.GetLeftPart(UriPartial.Authority)} gave an address on another host, {url.GetLeftPart(UriPartial.Authority)}. " +
-                "The API token is sent to the platform only. Check -ScaleUrl.")
+                $"The platform at {_root.GetLeftPart(UriPartial.Authority)} returned a URL on another host, {url.GetLeftPart(UriPartial.Authority)}. " +
+                "The API token is sent only to the platform: check the -ScaleUrl of Connect-IkScale.")
             {
                 Target = url.GetLeftPart(UriPartial.Path),
             };
     }
 
-    /// <summary>Asks for JSON.</summary>
+    /// <summary>Requests JSON.</summary>
     public Task<JToken> GetAsync(Uri url, string subject, CancellationToken cancellationToken, ScaleErrorId notFound = ScaleErrorId.ObjectNotFound) =>
         _channel.SendForJsonAsync(new ApiCall(HttpMethod.Get, url, subject) { NotFound = notFound }, cancellationToken);
 
-    /// <summary>Changes a thing: doing it twice is the same as doing it once.</summary>
+    /// <summary>Changes an object. The request has the same effect once or twice.</summary>
     public Task<JToken> PutAsync(Uri url, JObject body, string subject, CancellationToken cancellationToken) => _channel.SendForJsonAsync(
         new ApiCall(HttpMethod.Put, url, subject) { CreateContent = _ => Content(body) }, cancellationToken);
 
-    /// <summary>Deletes a thing. One that is gone at the second try was deleted by the first, whose answer was lost.</summary>
+    /// <summary>Deletes an object. If it is missing at the second try, the first try deleted it and its answer was lost.</summary>
     public async Task DeleteAsync(Uri url, string subject, CancellationToken cancellationToken)
     {
         var tries = 0;
@@ -75,7 +76,7 @@ internal sealed class PlatformChannel
                 }
                 catch (ScaleException failure) when (failure.ErrorId == ScaleErrorId.ObjectNotFound && tries > 1)
                 {
-                    // As it was meant to be.
+                    // The first try deleted it.
                 }
 
                 return true;
@@ -83,11 +84,11 @@ internal sealed class PlatformChannel
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A call that creates something from JSON.</summary>
+    /// <summary>Returns a call that creates an object from JSON.</summary>
     public static ApiCall Post(Uri url, JObject body, string subject) =>
         new(HttpMethod.Post, url, subject) { CreateContent = _ => Content(body), Repeat = Repeat.Never };
 
-    /// <summary>Sends a call as it is.</summary>
+    /// <summary>Sends a call.</summary>
     public Task<JToken> SendAsync(ApiCall call, CancellationToken cancellationToken) => _channel.SendForJsonAsync(call, cancellationToken);
 
     private static StringContent Content(JObject body) => new(body.ToString(Formatting.None), new UTF8Encoding(false), "application/json");

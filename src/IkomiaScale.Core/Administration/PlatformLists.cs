@@ -4,14 +4,14 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Administration;
 
 /// <summary>
-/// The lists that are being read through a client. Before the client changes anything they are read to their ends, so that what a pipeline
-/// does with the things of a list takes nothing from it and adds nothing to it.
+/// Tracks the lists that are being read through a client. Before the client changes something, they are read to their ends,
+/// so that changes by a pipeline do not affect the lists that it reads.
 /// </summary>
 internal sealed class PlatformLists(PlatformChannel channel)
 {
     private readonly List<IOpenList> _open = [];
 
-    /// <summary>Walks a list, page by page.</summary>
+    /// <summary>Lists items page by page.</summary>
     public async IAsyncEnumerable<T> WalkAsync<T>(
         Uri url, string subject, Func<JToken, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using IkomiaScale.Errors;
 using IkomiaScale.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Projects, where they are, and who may do what in them.</summary>
+/// <summary>The calls for projects, namespaces, and members.</summary>
 internal sealed class ProjectCalls(PlatformChannel channel, PlatformLists lists)
 {
     public async IAsyncEnumerable<IkProject> ListAsync(NamePattern name, string? nameSpace, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ internal sealed class ProjectCalls(PlatformChannel channel, PlatformLists lists)
             }
         }
 
-        // The name may be a path: the platform finds by name only.
+        // The name may be a path. The platform finds projects only by name.
         if (isFound || name.Exact?.IndexOf('/') is not > 0)
         {
             yield break;
@@ -90,7 +91,7 @@ internal sealed class ProjectCalls(PlatformChannel channel, PlatformLists lists)
         catch (ScaleException failure) when (failure is { ErrorId: ScaleErrorId.ObjectExists, StatusCode: 409 })
         {
             throw new ScaleException(
-                ScaleErrorId.ObjectExists, $"'{userName}' is a member of the project '{project.Path}' already. Use -SkipExisting to leave it so.", failure) { Target = userName };
+                ScaleErrorId.ObjectExists, $"'{userName}' is already a member of the project '{project.Path}'. Use -SkipExisting to keep the membership.", failure) { Target = userName };
         }
 
         Task<IkProjectMember?> FindAsync(CancellationToken token) =>
@@ -113,7 +114,7 @@ internal sealed class ProjectCalls(PlatformChannel channel, PlatformLists lists)
             all.Add(place);
         }
 
-        // Without a name the user's own: the only one, or the one that is called like the user.
+        // Without a name, the namespace of the user: the only one, or the one with the name of the user.
         var wanted = name ?? (all.Count == 1 ? null : (await Account(cancellationToken).ConfigureAwait(false)).UserName);
         var found = wanted is null
             ? all
@@ -127,9 +128,9 @@ internal sealed class ProjectCalls(PlatformChannel channel, PlatformLists lists)
         var known = string.Join(", ", all.Select(place => $"'{WireJson.Text(place, "path") ?? WireJson.Text(place, "name")}'"));
         throw new ScaleException(
             found.Count > 1 ? ScaleErrorId.InvalidInput : ScaleErrorId.ObjectNotFound,
-            found.Count > 1 ? $"There are several namespaces '{wanted}': {known}. Name one by its path with -Namespace."
-                : name is null ? $"Which namespace is meant is not clear. Name one with -Namespace: {known}."
-                : $"There is no namespace '{name}'. Check the name.") { Target = name };
+            found.Count > 1 ? $"There are several namespaces '{wanted}': {known}. Use -Namespace with the path of one."
+                : name is null ? $"The namespace is not clear. Use -Namespace with one of these: {known}."
+                : $"There is no namespace '{name}'.{Suggestion.For(name, all.Select(place => WireJson.Text(place, "path") ?? string.Empty))} Check the name.") { Target = name };
     }
 
     private async Task<IkAccount> Account(CancellationToken cancellationToken) =>
@@ -150,8 +151,8 @@ internal sealed class ProjectCalls(PlatformChannel channel, PlatformLists lists)
 
     private static Uri UrlOf(JToken json, string subject) => Uri.TryCreate(WireJson.Text(json, "url"), UriKind.Absolute, out var url)
         ? url
-        : throw new ScaleException(ScaleErrorId.InvalidResponse, $"The platform gave no address for the {subject}. Check -ScaleUrl.") { Target = subject };
+        : throw new ScaleException(ScaleErrorId.InvalidResponse, $"The {subject} cannot be created: the platform did not return a URL. Check the -ScaleUrl of Connect-IkScale.") { Target = subject };
 
     private static ScaleException Exists(string subject, string name, Exception? cause = null) =>
-        new(ScaleErrorId.ObjectExists, $"There is already a {subject}. Use -SkipExisting to have it as it is.", cause) { Target = name };
+        new(ScaleErrorId.ObjectExists, $"There is already a {subject}. Use -SkipExisting to keep it.", cause) { Target = name };
 }

@@ -4,23 +4,23 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Reads what a deployment used.</summary>
+/// <summary>Reads the usage of a deployment.</summary>
 internal static class UsageReader
 {
-    /// <summary>The lines of all products, each by time; with <paramref name="total"/> one line for each product.</summary>
+    /// <summary>Returns the lines of all products by time; with <paramref name="total"/> one line for each product.</summary>
     public static IReadOnlyList<IkDeploymentUsage> Read(JToken answer, IkDeployment deployment, bool total)
     {
         if (answer is not JArray products)
         {
-            throw new ScaleException(ScaleErrorId.InvalidResponse, $"The platform did not answer with the usage of {deployment.Description}.") { Target = deployment.Description };
+            throw new ScaleException(ScaleErrorId.InvalidResponse, $"The usage of {deployment.Description} cannot be read: the platform did not return it. Check the -ScaleUrl of Connect-IkScale.") { Target = deployment.Description };
         }
 
         return products.SelectMany(product => total ? [Total(product, deployment)] : Lines(product, deployment)).ToList();
     }
 
-    /// <summary>The span that a period stands for.</summary>
+    /// <summary>Returns the start and end of a period.</summary>
     /// <param name="period">The period.</param>
-    /// <param name="now">The time now, in the time zone that days are those of.</param>
+    /// <param name="now">The current time, in the time zone of the days.</param>
     public static (DateTimeOffset Start, DateTimeOffset End) SpanOf(UsagePeriod period, DateTimeOffset now)
     {
         var today = now.LocalDateTime.Date;
@@ -37,7 +37,7 @@ internal static class UsageReader
         };
     }
 
-    // A day begins at local midnight, also where the clocks are changed in the span.
+    // A day starts at local midnight, also if the clocks change in the period.
     private static DateTimeOffset Local(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Local));
 
     private static IEnumerable<IkDeploymentUsage> Lines(JToken product, IkDeployment deployment) =>

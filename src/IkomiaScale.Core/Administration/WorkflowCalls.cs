@@ -6,7 +6,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Workflows of projects.</summary>
+/// <summary>The calls for workflows.</summary>
 internal sealed class WorkflowCalls(PlatformChannel channel, PlatformLists lists)
 {
     public async IAsyncEnumerable<IkWorkflow> ListAsync(
@@ -23,7 +23,7 @@ internal sealed class WorkflowCalls(PlatformChannel channel, PlatformLists lists
         }
     }
 
-    /// <summary>Publishes a workflow. What the platform has of that name before tells afterwards whether a lost answer was a success.</summary>
+    /// <summary>Publishes a workflow. The workflows before it show later whether a lost answer was a success.</summary>
     public async Task<IkWorkflow> PublishAsync(
         IkProject project, WorkflowArchive archive, TransferProgress? progress, CancellationToken cancellationToken)
     {

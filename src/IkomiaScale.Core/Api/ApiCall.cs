@@ -3,7 +3,7 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Api;
 
-/// <summary>A request to the service, with all that is needed to repeat it and to tell of its failure.</summary>
+/// <summary>A request to the service, with everything that is needed to repeat it and to report its failure.</summary>
 internal sealed class ApiCall
 {
     public ApiCall(HttpMethod method, Uri url, string subject)
@@ -17,16 +17,16 @@ internal sealed class ApiCall
 
     public Uri Url { get; }
 
-    /// <summary>What it is about, as a person would name it in the middle of a sentence.</summary>
+    /// <summary>What it is about, for the middle of a sentence.</summary>
     public string Subject { get; }
 
-    /// <summary>The same as <see cref="ScaleException.Target"/> names it: a path, a uid, a URL. The subject where there is none.</summary>
+    /// <summary>The value for <see cref="ScaleException.Target"/>: a path, a uid, or a URL. Null for the subject.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Makes the body, anew for each try; null for none.</summary>
+    /// <summary>Creates the body, for each try again; null for none.</summary>
     public Func<InactivityTimer, HttpContent>? CreateContent { get; init; }
 
-    /// <summary>Whether the body can be made once more: false when its source can be read only once and has been.</summary>
+    /// <summary>Whether the body can be created again. False if its source can be read only once and was read.</summary>
     public Func<bool> CanRepeatContent { get; init; } = static () => true;
 
     public Repeat Repeat { get; init; } = Repeat.Always;
@@ -35,21 +35,21 @@ internal sealed class ApiCall
 
     public long? RangeStart { get; init; }
 
-    /// <summary>The last byte that is wanted; null for all to the end.</summary>
+    /// <summary>The last byte to read; null for all.</summary>
     public long? RangeEnd { get; init; }
 
-    /// <summary>Whether a content moves with it, so that it takes one of the places for transfers.</summary>
+    /// <summary>Whether it transfers a content, so that it takes one of the places for transfers.</summary>
     public bool IsTransfer { get; init; }
 
-    /// <summary>Ends the wait for the headers of an answer, with the waits between tries, but never an answer that has begun.</summary>
+    /// <summary>Cancels the wait for the headers and the waits between tries, but not the reading of an answer.</summary>
     public CancellationToken GiveUp { get; init; }
 
-    /// <summary>Whether the JWT goes along: false for a pre-signed URL.</summary>
+    /// <summary>Whether the request carries the JWT. False for a pre-signed URL.</summary>
     public bool WithBearer { get; init; } = true;
 
-    /// <summary>Whether a redirect is an answer for the caller; otherwise it is an error.</summary>
+    /// <summary>Whether the caller handles redirects. Otherwise a redirect is an error.</summary>
     public bool AllowRedirect { get; init; }
 
-    /// <summary>What 404 means.</summary>
+    /// <summary>The error for status 404.</summary>
     public ScaleErrorId NotFound { get; init; } = ScaleErrorId.ObjectNotFound;
 }

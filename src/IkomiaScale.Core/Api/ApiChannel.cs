@@ -10,12 +10,12 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Api;
 
 /// <summary>
-/// Sends calls with the JWT, renews it once when it is refused, repeats what may be repeated, and turns error answers into
-/// exceptions. Storage and deployments both speak through it.
+/// Sends calls with the JWT, renews it once after a refusal, repeats what may be repeated, and converts error answers to
+/// exceptions. Storage and deployments use the same channel.
 /// </summary>
 internal sealed class ApiChannel
 {
-    /// <summary>More than any page of a list or any workflow; what is longer would only fill the memory. Results are not read here.</summary>
+    /// <summary>In bytes: more than a page of a list or a workflow can have. Results are not read here.</summary>
     private const int AnswerLimit = 64 * 1024 * 1024;
 
     private readonly ITransport _transport;
@@ -23,11 +23,11 @@ internal sealed class ApiChannel
     private readonly RetryPolicy _retries;
     private readonly bool _isOfConnection;
 
-    /// <summary>Makes a channel.</summary>
-    /// <param name="transport">The way to the network.</param>
-    /// <param name="tokens">Gives the JWT, or what else opens the service.</param>
-    /// <param name="retries">Repeats what may be repeated.</param>
-    /// <param name="isOfConnection">Whether the deployment is the connection's own, and not one that a single item names.</param>
+    /// <summary>Creates a channel.</summary>
+    /// <param name="transport">Sends the requests.</param>
+    /// <param name="tokens">Provides the JWT or another token.</param>
+    /// <param name="retries">Repeats requests.</param>
+    /// <param name="isOfConnection">Whether the deployment belongs to the connection, not to a single item.</param>
     public ApiChannel(ITransport transport, ITokenSource tokens, RetryPolicy retries, bool isOfConnection = true)
     {
         _isOfConnection = isOfConnection;
@@ -38,10 +38,10 @@ internal sealed class ApiChannel
 
     public TimeProvider Clock => _retries.Clock;
 
-    /// <summary>Ends when the service refuses the token for good.</summary>
+    /// <summary>Completes when the service refuses the token for good.</summary>
     public Task Refused => _tokens.Refused;
 
-    /// <summary>Sends a call and gives its answer, which is a success (or, if allowed, a redirect).</summary>
+    /// <summary>Sends a call and returns its answer: a success or, if allowed, a redirect.</summary>
     /// <exception cref="ScaleException">The service refused, or could not be reached.</exception>
     public async Task<WireResponse> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class ApiChannel
             call.Repeat, token => SendOnceAsync(call, token, cancellationToken), wait.Token, call.CanRepeatContent).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a call and reads its answer, both repeated as one: a body that breaks off is asked for again.</summary>
+    /// <summary>Sends a call and reads its answer. Both are repeated together, so a body that breaks off is requested again.</summary>
     public Task<T> SendAsync<T>(ApiCall call, Func<WireResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         _retries.RunAsync(
             call.Repeat,
@@ -62,18 +62,18 @@ internal sealed class ApiChannel
             cancellationToken,
             call.CanRepeatContent);
 
-    /// <summary>Sends a call that answers with JSON.</summary>
+    /// <summary>Sends a call whose answer is JSON.</summary>
     public Task<JToken> SendForJsonAsync(ApiCall call, CancellationToken cancellationToken) =>
         SendAsync(call, ReadJsonAsync, cancellationToken);
 
-    /// <summary>The JSON of an answer.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: it is something else.</exception>
+    /// <summary>Reads the JSON of an answer.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: the answer is not JSON.</exception>
     public static async Task<JToken> ReadJsonAsync(WireResponse response, CancellationToken cancellationToken)
     {
         using var body = await response.ReadBytesAsync(AnswerLimit + 1, cancellationToken).ConfigureAwait(false);
         if (body.Length > AnswerLimit)
         {
-            throw NotJson(response, $"has no end: it is longer than {ByteSize.Format(AnswerLimit)}", exception: null);
+            throw NotJson(response, $"is longer than {ByteSize.Format(AnswerLimit)}", exception: null);
         }
 
         try
@@ -89,14 +89,14 @@ internal sealed class ApiChannel
 
     private static ScaleException NotJson(WireResponse response, string why, Exception? exception) =>
         new(ScaleErrorId.InvalidResponse,
-            $"The answer of {response.Url.GetLeftPart(UriPartial.Path)} {why}. Check that the address is the service's.",
+            $"The answer of {response.Url.GetLeftPart(UriPartial.Path)} cannot be read: it {why}. Check that this URL belongs to the service.",
             exception)
         {
             Target = response.Url.GetLeftPart(UriPartial.Path),
             StatusCode = response.StatusCode,
         };
 
-    // The answer that is given out follows the caller's own token alone, all that comes before it also the one that gives up.
+    // The returned answer follows only the token of the caller. Everything before it also follows the token of the whole call.
     private async Task<WireResponse> SendOnceAsync(ApiCall call, CancellationToken wait, CancellationToken cancellationToken)
     {
         var jwt = call.WithBearer ? await GetTokenAsync(wait).ConfigureAwait(false) : null;
@@ -110,7 +110,7 @@ internal sealed class ApiChannel
             }
             else if (call.CanRepeatContent())
             {
-                ScaleLog.Tell(() => $"The service refused the JWT for the {call.Subject}; asking for a new one.");
+                ScaleLog.Tell(() => $"The service refused the JWT for the {call.Subject}; requesting a new one.");
                 response.Dispose();
                 jwt = await GetTokenAsync(wait).ConfigureAwait(false);
                 response = await SendToWireAsync(call, jwt, cancellationToken).ConfigureAwait(false);
@@ -147,7 +147,7 @@ internal sealed class ApiChannel
         }
     }
 
-    // Without a token the call itself is not sent, and the token was asked for as often as it makes sense.
+    // Without a token, the call is not sent, and the token was already requested as often as it makes sense.
     private async Task<string> GetTokenAsync(CancellationToken cancellationToken)
     {
         try

@@ -3,62 +3,65 @@ using IkomiaScale.Authentication;
 
 namespace IkomiaScale;
 
-/// <summary>How a client connects.</summary>
+/// <summary>The options of a connection.</summary>
 public sealed class ScaleClientOptions
 {
-    /// <summary>Where the platform is unless told otherwise.</summary>
+    /// <summary>The public URL of the platform (docs/protocol.md, section 1).</summary>
     public static readonly Uri DefaultScaleUrl = new("https://scale.ikomia.ai/");
 
-    /// <summary>Where the storage is unless told otherwise.</summary>
+    /// <summary>The public URL of the storage (docs/protocol.md, section 1).</summary>
     public static readonly Uri DefaultStorageUrl = new("https://scalefs.ikomia.ai/");
 
-    /// <summary>The inactivity limit unless told otherwise.</summary>
+    /// <summary>The default of <see cref="InactivityTimeout"/>: 100 seconds.</summary>
     public static readonly TimeSpan DefaultInactivityTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>Describes a connection.</summary>
-    /// <param name="endpoint">The deployment's URL, as the web application shows it. It also selects the project.</param>
-    /// <param name="token">The API token. The client keeps a copy of its own.</param>
+    /// <summary>Creates the options of a connection to a deployment.</summary>
+    /// <param name="endpoint">The URL of the deployment from the web application. It also selects the project.</param>
+    /// <param name="token">The API token. The client keeps its own copy.</param>
     public ScaleClientOptions(Uri endpoint, SecureString token)
         : this(token)
     {
         Endpoint = endpoint;
     }
 
-    /// <summary>Describes a connection to the account alone: it knows no deployment yet, and so no project's storage.</summary>
-    /// <param name="token">The API token. The client keeps a copy of its own.</param>
+    /// <summary>Creates the options of a connection to the account only, without a deployment and storage.</summary>
+    /// <param name="token">The API token. The client keeps its own copy.</param>
     public ScaleClientOptions(SecureString token)
     {
         Token = token;
     }
 
-    /// <summary>The deployment's URL; null where the connection is to the account alone.</summary>
+    /// <summary>The URL of the deployment; null for a connection to the account only.</summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>The API token.</summary>
     public SecureString Token { get; }
 
-    /// <summary>The platform's URL, which gives out JWTs.</summary>
+    /// <summary>The URL of the platform, which hands out access tokens.</summary>
     public Uri ScaleUrl { get; init; } = DefaultScaleUrl;
 
-    /// <summary>The storage's URL.</summary>
+    /// <summary>The URL of the storage.</summary>
     public Uri StorageUrl { get; init; } = DefaultStorageUrl;
 
-    /// <summary>The longest time in which nothing moves on the wire; not a limit on a whole transfer. More than 0.</summary>
+    /// <summary>
+    /// The longest time without any byte on the wire. It does not limit a whole transfer. It must be more than 0; <see
+    /// cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
     public TimeSpan InactivityTimeout { get; init; } = DefaultInactivityTimeout;
 
-    /// <summary>Allows http to a host that is not this machine. Tokens then travel in the clear.</summary>
+    /// <summary>Allows <c>http</c> to a host that is not this machine. Tokens then travel unencrypted.</summary>
     public bool AllowInsecure { get; init; }
 
-    /// <summary>The way out of this network, and whom to trust at its end.</summary>
+    /// <summary>The proxy and the certificates.</summary>
     public NetworkOptions Network { get; init; } = new();
 
-    /// <summary>The User-Agent of every request.</summary>
+    /// <summary>The User-Agent of each request.</summary>
     public string UserAgent { get; init; } = "IkomiaScale";
 
-    /// <summary>The same with a token of its own, which whoever has the copy disposes.</summary>
+    /// <summary>Returns a copy with its own token, which the owner of the copy disposes.</summary>
     internal ScaleClientOptions Copy() => With(Endpoint, Token.Copy());
 
-    /// <summary>The same for another deployment, with this token.</summary>
+    /// <summary>Returns a copy for another deployment, with this token.</summary>
     internal ScaleClientOptions With(Uri? endpoint, SecureString token) => new(token)
     {
         Endpoint = endpoint,
@@ -70,8 +73,9 @@ public sealed class ScaleClientOptions
         Network = Network,
     };
 
-    /// <summary>Checks that the values can be used.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a URL is not absolute http(s), or insecure.</exception>
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a URL is not absolute http or https, or is
+    /// not secure. <see cref="ScaleErrorId.NotConnected"/>: the token is empty.</exception>
     internal void Validate()
     {
         if (Endpoint is not null)
@@ -84,13 +88,13 @@ public sealed class ScaleClientOptions
         Network.Validate();
         if (Token.Length == 0)
         {
-            throw new ScaleException(ScaleErrorId.NotConnected, "The API token is empty. Give it with -Token or in IKOMIA_TOKEN.");
+            throw new ScaleException(ScaleErrorId.NotConnected, "The API token is empty. Use -Token, or set IKOMIA_TOKEN.");
         }
 
         if (Token.Reveal().Any(character => character is < ' ' or > '~'))
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidInput, "The API token has a character that no token has. Copy it again from the web application.");
+                ScaleErrorId.InvalidInput, "The API token has a character that tokens cannot have. Copy it again from the web application.");
         }
     }
 
@@ -116,8 +120,8 @@ public sealed class ScaleClientOptions
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"The {what} '{url.OriginalString}' is http, so tokens and data would travel in the clear. " +
-                "Use https, or -AllowInsecure if that is meant.")
+                $"The {what} '{url.OriginalString}' uses http, so tokens and data would travel unencrypted. " +
+                "Use https, or -AllowInsecure in a test network.")
             {
                 Target = url.OriginalString,
             };

@@ -3,15 +3,15 @@ using System.Net;
 namespace IkomiaScale.Authentication;
 
 /// <summary>
-/// Decides which hosts may see the JWT when content is fetched: the storage origin itself, or over https a host below the
-/// storage's parent domain. All other hosts get a pre-signed URL and no token (PROTOCOL 7).
+/// Decides which hosts get the JWT when a content is read: the origin of the storage, or over https a host below the parent
+/// domain of the storage. For all other hosts, the content is read through a pre-signed URL without a token
+/// (docs/protocol.md, section 7).
 /// </summary>
 internal static class BearerPolicy
 {
-    /// <summary>Whether a content URL may be asked with the bearer.</summary>
+    /// <summary>Whether a request for this content URL may carry the JWT.</summary>
     public static bool Allows(Uri storageUrl, Uri target) => IsSameOrigin(storageUrl, target) || IsSibling(storageUrl, target);
 
-    /// <summary>Whether scheme, host and port are the same.</summary>
     public static bool IsSameOrigin(Uri one, Uri other) =>
         Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
@@ -26,7 +26,7 @@ internal static class BearerPolicy
         var parent = host.Substring(host.IndexOf('.') + 1);
         return target.IdnHost.TrimEnd('.').EndsWith("." + parent, StringComparison.OrdinalIgnoreCase)
 
-            // Where anybody can register a name, or rent one from a provider, neighbours are strangers.
+            // Where anybody can register or rent a name, neighboring hosts belong to strangers.
             && PublicSuffixes.RegistrableDomain(parent) is not null;
     }
 }

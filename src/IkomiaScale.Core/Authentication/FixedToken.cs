@@ -2,7 +2,7 @@ using System.Security;
 
 namespace IkomiaScale.Authentication;
 
-/// <summary>A secret that is what it is: the API token for the platform, or a user's name and password.</summary>
+/// <summary>A secret that never changes: the API token for the platform, or a user name with a password.</summary>
 internal sealed class FixedToken : ITokenSource
 {
     private static readonly Task Never = new TaskCompletionSource<bool>().Task;
@@ -21,10 +21,10 @@ internal sealed class FixedToken : ITokenSource
     /// <inheritdoc/>
     public Task Refused => Never;
 
-    /// <summary>The API token, as the platform's own API takes it (PROTOCOL 2).</summary>
+    /// <summary>The API token, as the API of the platform expects it (docs/protocol.md, section 2).</summary>
     public static FixedToken OfApi(SecureString token) => new("Token", token.Reveal);
 
-    /// <summary>A name and a password, as HTTP knows them.</summary>
+    /// <summary>A user name and a password (HTTP basic authentication).</summary>
     public static FixedToken OfUser(string userName, SecureString password) => new(
         "Basic", () => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{userName}:{password.Reveal()}")));
 
@@ -37,6 +37,6 @@ internal sealed class FixedToken : ITokenSource
     /// <inheritdoc/>
     public void TellRefused()
     {
-        // Nobody waits for anything else here: each call is told of its own refusal.
+        // Nothing else waits for this source: each call sees its own refusal.
     }
 }

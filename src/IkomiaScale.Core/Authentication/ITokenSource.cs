@@ -1,22 +1,22 @@
 namespace IkomiaScale.Authentication;
 
-/// <summary>Gives what opens a service, for the Authorization header.</summary>
+/// <summary>Provides the value of the Authorization header.</summary>
 internal interface ITokenSource
 {
-    /// <summary>How the header calls it, such as <c>Bearer</c>.</summary>
+    /// <summary>The scheme of the header, such as <c>Bearer</c>.</summary>
     string Scheme { get; }
 
-    /// <summary>Ends when the service refuses the token for good: whoever waits for something else then need not wait for it.</summary>
+    /// <summary>Completes when the service refuses the token for good, so that other waits can end early.</summary>
     Task Refused { get; }
 
-    /// <summary>What to use now.</summary>
-    /// <exception cref="ScaleException">There is none to be had.</exception>
+    /// <summary>The token to use now; requested first if needed.</summary>
+    /// <exception cref="ScaleException">The token is not available.</exception>
     Task<string> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets one that the service refused.</summary>
-    /// <returns>Whether another one can be had.</returns>
+    /// <summary>Forgets a token that the service refused.</summary>
+    /// <returns>Whether another token can be requested.</returns>
     bool Invalidate(string token);
 
-    /// <summary>Tells those who wait that the token is refused for good.</summary>
+    /// <summary>Completes <see cref="Refused"/>.</summary>
     void TellRefused();
 }

@@ -5,12 +5,12 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Authentication;
 
-/// <summary>What a JWT says of itself. It is read and not checked: whether it is good is the service's word.</summary>
+/// <summary>Reads the claims of a JWT. The signature is not checked: whether the token is valid is decided by the service.</summary>
 internal static class JsonWebToken
 {
-    /// <summary>How long a token lives from now on; null where it does not say, or is no JWT.</summary>
+    /// <summary>How long the token is valid from now on; null if it does not say, or is not a JWT.</summary>
     /// <param name="jwt">The token.</param>
-    /// <param name="now">When it was asked for.</param>
+    /// <param name="now">When it was requested.</param>
     public static TimeSpan? LifetimeOf(string jwt, DateTimeOffset now)
     {
         if (Claims(jwt) is not { } claims || JsonText.Number(claims["exp"]) is not { } expires)
@@ -18,7 +18,7 @@ internal static class JsonWebToken
             return null;
         }
 
-        // Both ends by the service's clock, where it tells both: then it does not matter what ours says.
+        // Both times are by the clock of the service if the token has both. Then a wrong local clock does not matter.
         var begins = JsonText.Number(claims["iat"]) is { } issued ? issued : now.ToUnixTimeSeconds();
         var seconds = expires - begins;
         return seconds > 0 && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;

@@ -1,20 +1,21 @@
 namespace IkomiaScale.Authentication;
 
 /// <summary>
-/// The Public Suffix List: below which names anybody can register a domain, at a registry (<c>co.uk</c>) or at a provider
-/// (<c>github.io</c>). It is data of this assembly, with source and date in its first lines; <c>tools/Update-PublicSuffixes.ps1</c> renews it.
+/// The Public Suffix List: the names below which anybody can register a domain, at a registry (<c>co.uk</c>) or at a provider
+/// (<c>github.io</c>). The list is an embedded resource whose first lines have source and date;
+/// <c>tools/Update-PublicSuffixes.ps1</c> updates it.
 /// </summary>
 internal static class PublicSuffixes
 {
-    // Read when a host has to be judged for the first time, which most sessions never need.
+    // Read on first use: most sessions never need it.
     private static readonly Lazy<HashSet<string>> Rules = new(Read);
 
-    /// <summary>How many rules there are.</summary>
+    /// <summary>The number of rules.</summary>
     public static int Count => Rules.Value.Count;
 
-    /// <summary>The part of a host's name that one owner has: a public suffix and one label more.</summary>
-    /// <param name="host">The name as DNS has it, international labels as <c>xn--</c>; no address.</param>
-    /// <returns>The domain in lower case; null where the host is a public suffix itself, or no name.</returns>
+    /// <summary>The part of a host name that has one owner: a public suffix and one more label.</summary>
+    /// <param name="host">The name as DNS has it, international labels as <c>xn--</c>; not an IP address.</param>
+    /// <returns>The domain in lower case; null if the host is a public suffix, or not a name.</returns>
     public static string? RegistrableDomain(string host)
     {
         var name = host.TrimEnd('.').ToLowerInvariant();
@@ -28,7 +29,8 @@ internal static class PublicSuffixes
         return labels.Length > suffix ? string.Join(".", labels.Skip(labels.Length - suffix - 1)) : null;
     }
 
-    // How many labels the public suffix has. The list's own rules: an exception wins, then the longest; without any the last label.
+    // The number of labels of the public suffix. The rules of the list: an exception wins, then the longest match; without a
+    // match it is the last label.
     private static int SuffixLength(string[] labels)
     {
         for (var start = 0; start < labels.Length; start++)

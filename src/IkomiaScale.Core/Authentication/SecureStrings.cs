@@ -3,13 +3,13 @@ using System.Security;
 
 namespace IkomiaScale.Authentication;
 
-/// <summary>Secrets in and out of <see cref="SecureString"/>.</summary>
+/// <summary>Converts between text and <see cref="SecureString"/>.</summary>
 internal static class SecureStrings
 {
-    /// <summary>The secret as text, for the moment that it is sent.</summary>
+    /// <summary>Returns the secret as text. Call it only when the secret is sent.</summary>
     public static string Reveal(this SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
-    /// <summary>The text as a secret.</summary>
+    /// <summary>Returns the text as a read-only secret.</summary>
     public static SecureString Protect(string text)
     {
         var secret = new SecureString();

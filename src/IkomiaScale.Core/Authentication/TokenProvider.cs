@@ -8,12 +8,12 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Authentication;
 
 /// <summary>
-/// Keeps the JWT of one endpoint: asked for once however many calls wait for it, renewed before it expires, and again
-/// when the service says that it is no longer good.
+/// Keeps the JWT of one endpoint. However many calls wait for it, it is requested once. It is renewed before it expires, and
+/// after the service refused it (docs/protocol.md, section 2).
 /// </summary>
 internal sealed class TokenProvider : ITokenSource, IDisposable
 {
-    /// <summary>The official clients renew this long before the end.</summary>
+    /// <summary>The official clients renew the token this long before it expires.</summary>
     private static readonly TimeSpan RenewalMargin = TimeSpan.FromSeconds(60);
 
     private readonly ITransport _transport;
@@ -45,7 +45,7 @@ internal sealed class TokenProvider : ITokenSource, IDisposable
     public string Scheme => "Bearer";
 
     /// <summary>The JWT to use now.</summary>
-    /// <exception cref="ScaleException">The service does not give one.</exception>
+    /// <exception cref="ScaleException">The service does not return a token.</exception>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
         if (_current is { } current && _clock.GetUtcNow() < current.RenewAt)
@@ -57,10 +57,11 @@ internal sealed class TokenProvider : ITokenSource, IDisposable
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Another call may have renewed it while this one waited.
+            // Another call may have renewed it during the wait.
             if (_current is not { } fresh || _clock.GetUtcNow() >= fresh.RenewAt)
             {
-                // Or it was refused: then that holds for this call too, or each that waits would be refused on its own.
+                // If the request of another call was refused during the wait, its refusal counts for this call too. Otherwise
+                // each waiting call would send its own.
                 if (_request == earlier || _request is not { IsFaulted: true })
                 {
                     _request = _retries.RunAsync(Repeat.Always, RequestAsync, cancellationToken);
@@ -77,8 +78,8 @@ internal sealed class TokenProvider : ITokenSource, IDisposable
         }
     }
 
-    /// <summary>Forgets a JWT that the service refused, unless another call has renewed it already.</summary>
-    /// <returns>True: another one can be had.</returns>
+    /// <summary>Forgets a JWT that the service refused, unless another call has already renewed it.</summary>
+    /// <returns>Always true: another one can be requested.</returns>
     public bool Invalidate(string jwt)
     {
         var current = _current;
@@ -90,7 +91,7 @@ internal sealed class TokenProvider : ITokenSource, IDisposable
         return true;
     }
 
-    /// <summary>Tells those who wait that the token is refused for good. It counts once: a later wait is one for the next refusal.</summary>
+    /// <summary>Completes <see cref="Refused"/>. Later waits are for the next refusal.</summary>
     public void TellRefused() => Interlocked.Exchange(ref _refused, NewRefusal()).TrySetResult(true);
 
     public void Dispose()
@@ -127,7 +128,7 @@ internal sealed class TokenProvider : ITokenSource, IDisposable
         }
         catch (JsonException)
         {
-            // The body may contain a token: neither it nor the parser's excerpt of it goes into the error.
+            // The body may contain a token, so neither it nor the excerpt in the parser's message goes into the error.
             answer = null;
         }
 
@@ -135,17 +136,17 @@ internal sealed class TokenProvider : ITokenSource, IDisposable
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidResponse,
-                $"{_url.GetLeftPart(UriPartial.Path)} did not answer with a token. Check -ScaleUrl.")
+                $"The access token cannot be read: {_url.GetLeftPart(UriPartial.Path)} did not return one. Check the -ScaleUrl of Connect-IkScale.")
             {
                 Target = _url.GetLeftPart(UriPartial.Path),
             };
         }
 
-        // The token knows itself how long it lives. Where nothing sensible says so, it serves the call that asked for it.
+        // The token itself says how long it is valid. If nothing says so, it serves only the call that requested it.
         var seconds = JsonText.Number(answer!["expires_in"]) is { } told and > 0 ? told : JsonWebToken.LifetimeOf(jwt, asked)?.TotalSeconds ?? 0;
         var lifetime = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(365).TotalSeconds));
 
-        // A token that lives shorter than the margin would otherwise be asked for with every call.
+        // A token with a shorter life than the margin would otherwise be requested with every call.
         var margin = lifetime < RenewalMargin + RenewalMargin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : RenewalMargin;
         return new IssuedToken(jwt, asked + lifetime - margin);
     }

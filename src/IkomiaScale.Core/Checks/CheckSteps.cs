@@ -3,15 +3,15 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale.Checks;
 
-/// <summary>Tries single steps and makes rows of what came of them.</summary>
+/// <summary>Runs the steps of a connection check and returns their rows.</summary>
 internal static class CheckSteps
 {
     private const int DetailLimit = 500;
 
-    /// <summary>Tries a step.</summary>
+    /// <summary>Runs a step.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="advice">What to do where the failure itself does not say it.</param>
-    /// <param name="step">What is done; gives what was found.</param>
+    /// <param name="advice">What to do if the failure does not say it.</param>
+    /// <param name="step">The step; it returns what was found.</param>
     public static async Task<IkConnectionCheck> TryAsync(string name, string advice, Func<Task<string>> step)
     {
         var time = Stopwatch.StartNew();
@@ -25,7 +25,7 @@ internal static class CheckSteps
         }
     }
 
-    /// <summary>The row of a step that works.</summary>
+    /// <summary>The row of a step that passed.</summary>
     public static IkConnectionCheck Passed(string name, string detail, long milliseconds) => new()
     {
         Check = name,
@@ -34,7 +34,7 @@ internal static class CheckSteps
         Milliseconds = milliseconds,
     };
 
-    /// <summary>The row of a step that failed: the first sentence says what, the rest what to do.</summary>
+    /// <summary>The row of a step that failed: the first sentence says what failed, the rest what to do.</summary>
     public static IkConnectionCheck Failed(string name, ScaleException failure, string advice, long milliseconds)
     {
         var end = failure.Message.IndexOf(". ", StringComparison.Ordinal);
@@ -54,9 +54,9 @@ internal static class CheckSteps
         Milliseconds = milliseconds,
     };
 
-    /// <summary>The row of a step that makes no sense after another one has failed.</summary>
+    /// <summary>The row of a step that was skipped because another one failed.</summary>
     public static IkConnectionCheck NotTried(string name, IkConnectionCheck failed) =>
-        Failed(name, $"Not tried, as {failed.Check} failed.", $"See to {failed.Check} first.", 0);
+        Failed(name, $"Not tried, because {failed.Check} failed.", $"Fix {failed.Check} first.", 0);
 
     private static string Safe(string text) => Secrets.Hide(Printable.OneLine(text, DetailLimit));
 }

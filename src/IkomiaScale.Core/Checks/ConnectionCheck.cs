@@ -5,15 +5,15 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Checks;
 
-/// <summary>Tries a connection step by step, as far as it goes.</summary>
+/// <summary>Checks a connection step by step.</summary>
 internal static class ConnectionCheck
 {
-    private const string WrittenText = "Written by Test-IkConnection, to see whether the storage can be written to.";
+    private const string WrittenText = "Written by Test-IkConnection to check that the storage is writable.";
 
-    /// <summary>A row for each step, as soon as it is done.</summary>
+    /// <summary>Returns a row for each step when it is done.</summary>
     /// <param name="client">The connection.</param>
-    /// <param name="write">Whether the storage is written to: a temporary object, which goes by itself.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="write">Whether to write a temporary object to the storage.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     public static async IAsyncEnumerable<IkConnectionCheck> RunAsync(
         ScaleClient client, bool write, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -22,7 +22,7 @@ internal static class ConnectionCheck
         {
             foreach (var row in await new HostProbe((FlurlTransport)client.Transport, host).RunAsync(cancellationToken).ConfigureAwait(false))
             {
-                // A name that is not known, or a clock that is wrong, shows in what follows, if at all.
+                // A failed name resolution or a wrong clock does not stop later steps, because these may still pass.
                 if (!row.Passed && row.Check is "Proxy" or "Tls" or "Connection")
                 {
                     failed[host.Authority] = row;
@@ -53,7 +53,7 @@ internal static class ConnectionCheck
     }
 
     private static Task<IkConnectionCheck> StepAsync(string name, IkConnectionCheck? blocked, Func<Task<string>> step) =>
-        blocked is not null ? Task.FromResult(CheckSteps.NotTried(name, blocked)) : CheckSteps.TryAsync(name, "Try again, and ask the service's support if it stays so.", step);
+        blocked is not null ? Task.FromResult(CheckSteps.NotTried(name, blocked)) : CheckSteps.TryAsync(name, "Try again. If it still fails, contact the support of the service.", step);
 
     private static IEnumerable<Uri> Hosts(ScaleClientOptions options) =>
         new[] { options.ScaleUrl, options.StorageUrl, options.Endpoint }.Where(url => url is not null).GroupBy(url => url!.GetLeftPart(UriPartial.Authority)).Select(group => group.First()!);
@@ -87,6 +87,6 @@ internal static class ConnectionCheck
         var written = await client.Storage.UploadAsync(new UploadRequest(UploadSource.FromText(WrittenText), null), cancellationToken).ConfigureAwait(false);
         using var content = new MemoryStream();
         await client.Storage.DownloadAsync(written, content, options: null, cancellationToken).ConfigureAwait(false);
-        return $"A temporary object of {content.Length} bytes was written and read back. The service deletes it after about an hour.";
+        return $"A temporary object of {content.Length} bytes was written and read back. The service deletes it after about one hour.";
     }
 }

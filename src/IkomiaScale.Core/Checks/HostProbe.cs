@@ -6,7 +6,7 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Checks;
 
-/// <summary>Looks at one host of a connection: its name, the way to it, its certificate, its clock.</summary>
+/// <summary>Checks one host of a connection: name resolution, proxy, certificate, and clock.</summary>
 internal sealed class HostProbe
 {
     private const int SkewLimit = 120;
@@ -20,10 +20,10 @@ internal sealed class HostProbe
         _url = url;
     }
 
-    /// <summary>The name of the row for its connection.</summary>
+    /// <summary>The name of the row for the connection.</summary>
     public string ConnectionStep => _url.Scheme == Uri.UriSchemeHttps ? "Tls" : "Connection";
 
-    /// <summary>The rows, in the order in which a request meets these things.</summary>
+    /// <summary>Returns the rows, in the order of a request.</summary>
     public async Task<IReadOnlyList<IkConnectionCheck>> RunAsync(CancellationToken cancellationToken)
     {
         var rows = new List<IkConnectionCheck>();
@@ -37,14 +37,14 @@ internal sealed class HostProbe
             var begun = DateTimeOffset.UtcNow;
             using var response = await _transport.SendAsync(new WireRequest(HttpMethod.Get, new Uri(_url, "/")), cancellationToken).ConfigureAwait(false);
             var middle = begun + TimeSpan.FromTicks((DateTimeOffset.UtcNow - begun).Ticks / 2);
-            rows.Add(CheckSteps.Passed("Proxy", proxy is null ? $"{_url.Host} is asked directly." : $"{_url.Host} is asked through {proxy}.", 0));
+            rows.Add(CheckSteps.Passed("Proxy", proxy is null ? $"{_url.Host} is reached directly." : $"{_url.Host} is reached through {proxy}.", 0));
             rows.Add(CheckSteps.Passed(ConnectionStep, Describe(), time.ElapsedMilliseconds));
             rows.Add(Clock(response.Date, middle));
         }
         catch (ScaleException failure)
         {
             var step = failure.IsOfProxy ? "Proxy" : ConnectionStep;
-            rows.Add(CheckSteps.Failed(step, failure, "Check the address, and whether a firewall lets it through.", time.ElapsedMilliseconds));
+            rows.Add(CheckSteps.Failed(step, failure, "Check the URL, and whether a firewall blocks it.", time.ElapsedMilliseconds));
         }
 
         return rows;
@@ -60,7 +60,7 @@ internal sealed class HostProbe
         catch (SocketException exception)
         {
             throw new ScaleException(
-                ScaleErrorId.NetworkError, $"The name {name} is not known here: {exception.Message.TrimEnd('.')}. Check the name, and the DNS servers of this machine.", exception);
+                ScaleErrorId.NetworkError, $"The host name {name} cannot be resolved: {exception.Message.TrimEnd('.')}. Check the name, and the DNS servers of this machine.", exception);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class HostProbe
     {
         if (_transport.Trust.Seen(_url.Host) is not { } certificate || _url.Scheme != Uri.UriSchemeHttps)
         {
-            return $"{_url.GetLeftPart(UriPartial.Authority)} answers over http, not encrypted.";
+            return $"{_url.GetLeftPart(UriPartial.Authority)} answers over http, without encryption.";
         }
 
         var end = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -79,13 +79,13 @@ internal sealed class HostProbe
     {
         if (server is not { } there)
         {
-            return CheckSteps.Passed("Clock", $"{_url.Host} does not tell its time.", 0);
+            return CheckSteps.Passed("Clock", $"{_url.Host} does not return its time.", 0);
         }
 
         var skew = (int)Math.Round((here - there).TotalSeconds);
         var detail = Math.Abs(skew) <= 2 ? $"This machine and {_url.Host} agree on the time." : $"This machine is {Math.Abs(skew)} s {(skew > 0 ? "ahead of" : "behind")} {_url.Host}.";
         return Math.Abs(skew) <= SkewLimit
             ? CheckSteps.Passed("Clock", detail, 0)
-            : CheckSteps.Failed("Clock", detail, "Set this machine's clock by a time server: certificates and tokens are judged by it.", 0);
+            : CheckSteps.Failed("Clock", detail, "Synchronize the clock of this machine with a time server: certificates and tokens depend on it.", 0);
     }
 }

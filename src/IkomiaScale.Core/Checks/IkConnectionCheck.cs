@@ -1,23 +1,23 @@
 namespace IkomiaScale;
 
-/// <summary>One step of a connection, tried. It has nothing secret: it can be pasted into a ticket.</summary>
+/// <summary>One step of a connection check. It contains no secrets, so it can be pasted into a ticket.</summary>
 public sealed class IkConnectionCheck
 {
-    /// <summary>What was tried: NameResolution, Proxy, Tls or Connection, Clock, Token, Deployment, StorageRead, StorageWrite.</summary>
+    /// <summary>The step: NameResolution, Proxy, Tls or Connection, Clock, Token, Deployment, StorageRead, or StorageWrite.</summary>
     public string Check { get; init; } = string.Empty;
 
-    /// <summary>Whether it works.</summary>
+    /// <summary>Whether it passed.</summary>
     public bool Passed { get; init; }
 
     /// <summary>What was found.</summary>
     public string Detail { get; init; } = string.Empty;
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long it took, in milliseconds.</summary>
     public long Milliseconds { get; init; }
 
-    /// <summary>What to do where it does not work; empty where nothing is to be done.</summary>
+    /// <summary>What to do if it failed; empty if nothing.</summary>
     public string Advice { get; init; } = string.Empty;
 
-    /// <summary>The step and whether it works.</summary>
+    /// <summary>The step and whether it passed.</summary>
     public override string ToString() => $"{Check}: {(Passed ? "passed" : "failed")}";
 }

@@ -1,8 +1,8 @@
 namespace IkomiaScale.Concurrency;
 
-/// <summary>A place that one operation has; disposing it frees it.</summary>
+/// <summary>The place of one operation. Disposing it frees it.</summary>
 internal interface IPlace : IDisposable
 {
-    /// <summary>Says that the operation begins, in whose flow this is called.</summary>
+    /// <summary>Records the start of the operation. Call it in the flow of the operation.</summary>
     void Begin();
 }

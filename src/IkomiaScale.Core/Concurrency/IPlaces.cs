@@ -1,15 +1,15 @@
 namespace IkomiaScale.Concurrency;
 
-/// <summary>Says how many operations may be under way at once, over all that work in the same place.</summary>
+/// <summary>Limits how many operations run at the same time, over everybody who uses the same places.</summary>
 internal interface IPlaces
 {
-    /// <summary>Waits for a free place; those who wait get theirs in turns.</summary>
-    /// <param name="load">What is to be done in it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    /// <summary>Waits for a free place. Waiting callers take turns.</summary>
+    /// <param name="load">What the operation transfers.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     Task<IPlace> EnterAsync(Load load, CancellationToken cancellationToken);
 
-    /// <summary>Takes a place if one is free that nobody waits for; null if not.</summary>
-    /// <param name="load">What is to be done in it.</param>
+    /// <summary>Takes a place if one is free that nobody waits for; otherwise null.</summary>
+    /// <param name="load">What the operation transfers.</param>
     IPlace? TryEnter(Load load);
 }

@@ -1,16 +1,16 @@
 namespace IkomiaScale.Concurrency;
 
-/// <summary>What an operation moves, as far as it is known.</summary>
-/// <param name="size">Its bytes; null where that is not known.</param>
-/// <param name="moved">How many have moved so far; null where nobody counts.</param>
+/// <summary>What an operation transfers, as far as it is known.</summary>
+/// <param name="size">The number of bytes; null if unknown.</param>
+/// <param name="moved">Returns the number of bytes so far; null if nobody counts.</param>
 internal sealed class Load(long? size, Func<long>? moved = null)
 {
-    /// <summary>An operation that moves no content to speak of.</summary>
+    /// <summary>An operation that transfers no content.</summary>
     public static Load None { get; } = new(0);
 
-    /// <summary>Its bytes; null where that is not known.</summary>
+    /// <summary>The number of bytes; null if unknown.</summary>
     public long? Size { get; } = size;
 
-    /// <summary>How many have moved so far.</summary>
+    /// <summary>The number of bytes so far.</summary>
     public long Moved => moved?.Invoke() ?? 0;
 }

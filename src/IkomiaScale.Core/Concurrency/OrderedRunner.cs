@@ -1,14 +1,13 @@
 namespace IkomiaScale.Concurrency;
 
 /// <summary>
-/// Runs operations at once like <see cref="ParallelRunner{TResult}"/>, but gives their outcomes in the order in which they were
-/// added: each as soon as those before it are out. What is held back for that is bounded, so that however many there are,
-/// few are in memory.
+/// Runs operations like <see cref="ParallelRunner{TResult}"/>, but passes on their outcomes in the order in which they were
+/// added. The number of outcomes that wait for earlier ones is limited, so that only a few are in memory.
 /// </summary>
-/// <typeparam name="TResult">What an operation gives.</typeparam>
+/// <typeparam name="TResult">The result of an operation.</typeparam>
 internal sealed class OrderedRunner<TResult> : IRunner<TResult>
 {
-    /// <summary>How many times the limit may be started or held back while the oldest operation is still under way.</summary>
+    /// <summary>How many operations may be started or held back while the oldest one runs, as a multiple of the limit.</summary>
     private const int WindowFactor = 4;
 
     private readonly ParallelRunner<TResult> _runner;
@@ -18,14 +17,14 @@ internal sealed class OrderedRunner<TResult> : IRunner<TResult>
     private long _started;
     private long _emitted;
 
-    /// <summary>Makes a runner.</summary>
-    /// <param name="limit">How many operations run at once.</param>
-    /// <param name="emit">Takes an outcome, on the caller's thread.</param>
-    /// <param name="idle">Called about ten times a second while waiting, on the caller's thread.</param>
-    /// <param name="stop">Ends everything.</param>
-    /// <param name="window">How many may be started ahead of what was given out; null for a few times the limit.</param>
-    /// <param name="endMilliseconds">How long the end of cancelled operations is waited for.</param>
-    /// <param name="places">Where others work too; null where the limit is this runner's own.</param>
+    /// <summary>Creates a runner.</summary>
+    /// <param name="limit">The largest number of operations at the same time.</param>
+    /// <param name="emit">Receives an outcome, on the caller's thread.</param>
+    /// <param name="idle">Called about ten times a second during waits, on the caller's thread.</param>
+    /// <param name="stop">Cancels everything.</param>
+    /// <param name="window">How many operations may start ahead of the last outcome; null for a multiple of the limit.</param>
+    /// <param name="endMilliseconds">How long to wait for canceled operations, in milliseconds.</param>
+    /// <param name="places">The places that are shared with others; null for none.</param>
     public OrderedRunner(
         int limit,
         Action<Outcome<TResult>> emit,

@@ -1,9 +1,9 @@
 namespace IkomiaScale.Concurrency;
 
-/// <summary>How an operation ended.</summary>
-/// <param name="target">What it was about.</param>
-/// <param name="result">What it gave.</param>
-/// <param name="failure">Why it failed; null for success.</param>
+/// <summary>The outcome of an operation.</summary>
+/// <param name="target">The target of the operation.</param>
+/// <param name="result">The result.</param>
+/// <param name="failure">The failure; null for success.</param>
 internal sealed class Outcome<TResult>(object target, TResult? result, Exception? failure)
 {
     public object Target { get; } = target;

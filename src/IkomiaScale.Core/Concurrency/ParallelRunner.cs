@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace IkomiaScale.Concurrency;
 
 /// <summary>
-/// Runs a bounded number of operations at once and gives each outcome back on the caller's thread as it comes. Only that
-/// thread calls it, so it needs no lock; nothing queues up: adding to a full runner first gives out what is done.
+/// Runs a limited number of operations at the same time and passes each outcome to the caller's thread when it is ready. Only
+/// that thread calls it, so it needs no lock. Nothing is queued: adding to a full runner first passes on finished outcomes.
 /// </summary>
-/// <typeparam name="TResult">What an operation gives.</typeparam>
+/// <typeparam name="TResult">The result of an operation.</typeparam>
 internal sealed class ParallelRunner<TResult> : IRunner<TResult>
 {
     private const int IdleMilliseconds = 100;
 
-    /// <summary>How long the end of cancelled operations is waited for, so that their temporary files are gone.</summary>
+    /// <summary>How long to wait for canceled operations, in milliseconds, so that they can delete their temporary files.</summary>
     public const int EndMilliseconds = 800;
 
     private readonly BlockingCollection<Outcome<TResult>?> _outcomes = new();
@@ -24,13 +24,13 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
     private readonly IPlaces? _places;
     private int _active;
 
-    /// <summary>Makes a runner.</summary>
-    /// <param name="limit">How many operations run at once.</param>
-    /// <param name="emit">Takes an outcome, on the caller's thread.</param>
-    /// <param name="idle">Called about ten times a second while waiting, on the caller's thread.</param>
-    /// <param name="stop">Ends everything.</param>
-    /// <param name="endMilliseconds">How long the end of cancelled operations is waited for.</param>
-    /// <param name="places">Where others work too; null where the limit is this runner's own.</param>
+    /// <summary>Creates a runner.</summary>
+    /// <param name="limit">The largest number of operations at the same time.</param>
+    /// <param name="emit">Receives an outcome, on the caller's thread.</param>
+    /// <param name="idle">Called about ten times a second during waits, on the caller's thread.</param>
+    /// <param name="stop">Cancels everything.</param>
+    /// <param name="endMilliseconds">How long to wait for canceled operations, in milliseconds.</param>
+    /// <param name="places">The places that are shared with others; null for none.</param>
     public ParallelRunner(
         int limit, Action<Outcome<TResult>> emit, Action idle, CancellationToken stop, int endMilliseconds = EndMilliseconds, IPlaces? places = null)
     {
@@ -70,10 +70,10 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
         }
     }
 
-    /// <summary>Waits, not for long, until cancelled operations have ended and cleaned up.</summary>
+    /// <summary>Waits for a limited time until canceled operations have ended and cleaned up.</summary>
     public void Dispose() => Task.WaitAll(_tasks.ToArray(), _endMilliseconds);
 
-    // What is done meanwhile is given out. The place may come in the very moment in which nobody wants it any more.
+    // Passes on finished outcomes meanwhile. The place may arrive at the moment of a cancellation, and is freed then.
     private IPlace WaitForPlace(IPlaces places, Load load)
     {
         var entering = places.EnterAsync(load, _stop);
@@ -111,15 +111,15 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
         }
         catch (Exception exception)
         {
-            // Whatever it is, it is for the caller to judge.
+            // Whatever the exception is, the caller handles it.
             outcome = new Outcome<TResult>(target, default, exception);
         }
 
         _outcomes.Add(outcome, CancellationToken.None);
     }
 
-    /// <summary>Waits for the next operation to end, or for a place, and gives out the outcome. There must be one under way.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <summary>Waits for the next outcome or place, and passes the outcome on. An operation must be running.</summary>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public void FinishNext()
     {
         Outcome<TResult>? outcome;
@@ -131,7 +131,7 @@ internal sealed class ParallelRunner<TResult> : IRunner<TResult>
         Finish(outcome);
     }
 
-    // Nothing but a place came where there is no outcome.
+    // Without an outcome, a place has arrived.
     private void Finish(Outcome<TResult>? outcome)
     {
         if (outcome is not null)

@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace IkomiaScale.Concurrency;
 
-/// <summary>Runs a bounded number of operations at once and gives their results as they are ready.</summary>
+/// <summary>Runs a limited number of operations at the same time and returns their results when they are ready.</summary>
 internal static class ParallelWork
 {
-    /// <summary>Runs operations. What one throws ends the others and comes out.</summary>
-    /// <param name="items">What is worked on; taken as places become free.</param>
-    /// <param name="limit">How many run at once.</param>
-    /// <param name="work">What is done with each.</param>
-    /// <param name="cancellationToken">Ends all.</param>
-    /// <param name="places">Where others work too; null where the limit is this call's own.</param>
-    /// <param name="load">What an item moves; null for nothing to speak of.</param>
+    /// <summary>Runs operations. An exception of one cancels the others and is thrown.</summary>
+    /// <param name="items">The items, which are taken as places become free.</param>
+    /// <param name="limit">The largest number of operations at the same time.</param>
+    /// <param name="work">The operation for an item.</param>
+    /// <param name="cancellationToken">Cancels everything.</param>
+    /// <param name="places">The places that are shared with others; null for none.</param>
+    /// <param name="load">What an item transfers; null for nothing.</param>
     public static async IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(
         IEnumerable<TItem> items,
         int limit,
@@ -57,7 +57,7 @@ internal static class ParallelWork
         }
         finally
         {
-            // Nothing goes on behind the back of whoever has enough: what is under way ends and tidies up first.
+            // Nothing may continue after the caller has stopped reading: running operations end and clean up first.
             stop.Cancel();
             if (waiting is not null)
             {
@@ -87,7 +87,7 @@ internal static class ParallelWork
         }
     }
 
-    // A place that comes in the very moment in which nobody wants it any more is free again.
+    // A place that arrives at the moment of a cancellation is freed.
     private static async Task LeaveAsync(Task<IPlace> waiting)
     {
         try
@@ -96,7 +96,7 @@ internal static class ParallelWork
         }
         catch (OperationCanceledException)
         {
-            // It was given up.
+            // The wait was canceled.
         }
     }
 
@@ -108,7 +108,7 @@ internal static class ParallelWork
         }
         catch (Exception)
         {
-            // It was told to end, and how it did is of interest to nobody any more.
+            // The operation was canceled, and its outcome no longer matters.
         }
     }
 }

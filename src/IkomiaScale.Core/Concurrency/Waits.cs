@@ -1,10 +1,10 @@
 namespace IkomiaScale.Concurrency;
 
-/// <summary>Waiting that can be given up.</summary>
+/// <summary>Waits that can be canceled.</summary>
 internal static class Waits
 {
-    /// <summary>Waits for something that others wait for too: giving up does not end it.</summary>
-    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    /// <summary>Waits for a task that others wait for too. A cancellation ends only this wait.</summary>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static async Task OrCancelledAsync(this Task task, CancellationToken cancellationToken)
     {
         if (!task.IsCompleted && cancellationToken.CanBeCanceled)

@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>The deployment of PROTOCOL 4.</summary>
+/// <summary>A deployment (docs/protocol.md, section 4).</summary>
 internal sealed class DeploymentClient : IDeploymentClient
 {
     private readonly DeploymentUrls _urls;
@@ -26,7 +26,6 @@ internal sealed class DeploymentClient : IDeploymentClient
         _waiter = new RunWaiter(_poller, channel.Clock, options.InactivityTimeout);
     }
 
-    /// <summary>The deployment's URL.</summary>
     internal Uri Endpoint => _urls.Endpoint;
 
     public Task<IkDeployment> GetAsync(CancellationToken cancellationToken = default) => _workflow.GetAsync(cancellationToken);
@@ -58,19 +57,22 @@ internal sealed class DeploymentClient : IDeploymentClient
     public Task<IkDeploymentResult> WaitAsync(IkDeploymentRun run, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         _waiter.WaitAsync(Own(run), options ?? new WaitOptions(), cancellationToken);
 
-    /// <summary>A request as it would be sent, and the workflow that it was checked against.</summary>
+    /// <summary>Returns the request as it would be sent, and the workflow that it was checked against.</summary>
     internal async Task<(RunPlan Plan, JToken Workflow)> DescribeAsync(RunRequest request, CancellationToken cancellationToken) =>
         (await PlanAsync(request, cancellationToken).ConfigureAwait(false), _workflow.Document!);
 
-    /// <summary>Asks for something that costs nothing, to see whether the service answers.</summary>
+    /// <summary>Sends a request that costs nothing, to see whether the service answers.</summary>
     internal Task ProbeAsync(CancellationToken cancellationToken) => _workflow.AskAsync(cancellationToken);
 
-    /// <summary>Asks once for the results of a run, which are kept as they came. Failures come as the service gave them.</summary>
+    /// <summary>
+    /// Requests the result of a run once, and passes the bytes to <c>keep</c> as they arrived. Failures are those of the
+    /// service.
+    /// </summary>
     internal Task<RunPoll> AskAsync(
         IkDeploymentRun run, bool hold, RunProgress? progress, Func<Stream, ScaleException?, Task> keep, CancellationToken cancellationToken) =>
         _poller.PollAsync(run, hold, Timeout.InfiniteTimeSpan, progress, cancellationToken, keep);
 
-    // A name that is not found may be newer than the copy of the workflow that is kept.
+    // A name that is not found may be newer than the cached workflow.
     private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var deployment = await _workflow.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -90,8 +92,8 @@ internal sealed class DeploymentClient : IDeploymentClient
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"Run '{run.Uuid}' is of the deployment {endpoint.GetLeftPart(UriPartial.Path)}, " +
-                $"not of {_urls.Endpoint.GetLeftPart(UriPartial.Path)}. Ask a client of that deployment.")
+                $"Run '{run.Uuid}' belongs to the deployment {endpoint.GetLeftPart(UriPartial.Path)}, " +
+                $"not to {_urls.Endpoint.GetLeftPart(UriPartial.Path)}. Use a connection to its deployment.")
             {
                 Target = run.Uuid,
             };

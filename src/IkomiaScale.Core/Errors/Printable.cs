@@ -3,10 +3,10 @@ using System.Text;
 
 namespace IkomiaScale.Errors;
 
-/// <summary>Makes foreign text safe for a terminal: names and messages can contain anything.</summary>
+/// <summary>Makes foreign text safe to show in a terminal: names and messages from outside can contain anything.</summary>
 internal static class Printable
 {
-    /// <summary>The text with control characters, direction overrides and lone surrogates shown as escapes.</summary>
+    /// <summary>Returns the text with control characters, direction overrides and lone surrogates replaced by escapes.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -30,18 +30,18 @@ internal static class Printable
         return escaped.ToString();
     }
 
-    /// <summary>The same with the ends of lines as they are, for a text of several.</summary>
+    /// <summary>The same, but line ends stay.</summary>
     public static string EscapeLines(string text) => string.Join("\n", text.Replace("\r\n", "\n").Split('\n').Select(Escape));
 
-    /// <summary>The text on one line, escaped and cut to a length.</summary>
+    /// <summary>Returns the text on one line, escaped and cut to a number of characters.</summary>
     public static string OneLine(string text, int limit)
     {
         var flat = string.Join(" ", text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
         return Escape(flat.Length > limit ? flat.Substring(0, char.IsHighSurrogate(flat[limit - 1]) ? limit - 1 : limit) + "…" : flat);
     }
 
-    // Format characters include the direction overrides, with which a name can be made to look like another. The joiners
-    // (U+200C, U+200D) belong to ordinary words and emoji.
+    // Format characters include the direction overrides, which can make one name look like another. The joiners (U+200C,
+    // U+200D) belong to ordinary words and emoji.
     private static bool NeedsEscape(char character) =>
         character is not ('\u200c' or '\u200d') &&
         char.GetUnicodeCategory(character) is

@@ -1,14 +1,17 @@
 namespace IkomiaScale;
 
-/// <summary>Whether a run that was sent has begun. It decides whether sending it again could cost twice.</summary>
+/// <summary>Whether a run that was sent has started. It decides whether sending it again could cost twice.</summary>
 public enum RunStart
 {
-    /// <summary>It surely has not: nothing was sent, not all of it, or the service refused it.</summary>
+    /// <summary>The run did not start: nothing or only a part was sent, or the service refused it.</summary>
     NotStarted,
 
-    /// <summary>It has: the service said so.</summary>
+    /// <summary>The run started: the service confirmed it.</summary>
     Started,
 
-    /// <summary>Nobody knows: all of it may have left, and no answer tells what became of it. Gateways answer 5xx after passing it on, too.</summary>
+    /// <summary>
+    /// Unknown: the whole request may have left, and no answer says what became of it. Gateways also answer 5xx after they
+    /// passed a request on.
+    /// </summary>
     Unknown,
 }

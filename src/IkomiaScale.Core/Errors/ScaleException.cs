@@ -3,58 +3,61 @@ using IkomiaScale.Errors;
 namespace IkomiaScale;
 
 /// <summary>
-/// Any failure of an operation on Ikomia SCALE. The message names the thing, the cause and the way out, and never
-/// contains a token or a signed URL. It is safe to print, whatever the names in it are.
+/// A failure of an operation on Ikomia SCALE. The message says what failed, why, and what to do. It never contains a token or
+/// a signature, and is safe to print whatever the names in it are.
 /// </summary>
 public sealed class ScaleException : Exception
 {
     private bool _isOfConnection;
 
-    /// <summary>Describes a failure.</summary>
-    /// <param name="errorId">What went wrong.</param>
-    /// <param name="message">The thing, the cause and the way out, for a person.</param>
-    /// <param name="innerException">What it was caused by, if anything.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="errorId">The kind of failure.</param>
+    /// <param name="message">What failed, why, and what to do, in one or two sentences.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
     public ScaleException(ScaleErrorId errorId, string message, Exception? innerException = null)
         : base(Printable.EscapeLines(message), innerException)
     {
         ErrorId = errorId;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of failure.</summary>
     public ScaleErrorId ErrorId { get; }
 
-    /// <summary>The HTTP status of the answer, or null where there was none.</summary>
+    /// <summary>The HTTP status of the answer; null without an answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The server's own words (<c>detail</c> or <c>message</c>), made safe to print; null where it gave none.</summary>
+    /// <summary>
+    /// The message from the service (<c>detail</c> or <c>message</c> of the answer), safe to print; null if there was none.
+    /// </summary>
     public string? Detail { get; init; }
 
-    /// <summary>What the operation was about: a path, a uid, a URL without its query.</summary>
+    /// <summary>What the operation worked on: a path, a uid, or a URL without its query.</summary>
     public string? Target { get; init; }
 
-    /// <summary>How long the server asks to wait before the next try; null where it does not say.</summary>
+    /// <summary>How long the service asks to wait before the next try (<c>Retry-After</c>); null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the same request may succeed a little later (network, overload, restart).</summary>
+    /// <summary>Whether the same request may succeed later, such as after an overload or a broken connection.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether all of the request may have left, so that the server may have acted on it.</summary>
+    /// <summary>Whether the whole request may have left, so that the service may have acted on it.</summary>
     public bool MayHaveArrived { get; init; } = true;
 
-    /// <summary>Whether the run that could not be submitted has begun all the same; null where the failure is of something else.</summary>
+    /// <summary>Whether the run that could not be submitted has started anyway; null for failures other than of a submission.</summary>
     public RunStart? RunStart { get; internal set; }
 
-    /// <summary>Whether it came while a token was asked for: what was to be sent with it was not, or was refused.</summary>
+    /// <summary>Whether the request for an access token failed. Then the request that needed it was not sent, or was refused.</summary>
     internal bool IsOfToken { get; set; }
 
-    /// <summary>Whether it was the proxy that refused, or that could not be reached.</summary>
+    /// <summary>Whether the proxy refused or could not be reached.</summary>
     internal bool IsOfProxy { get; init; }
 
-    /// <summary>Whether it was tried again until there was no point any more.</summary>
+    /// <summary>Whether the request was already tried as often as allowed, so that nobody repeats it again.</summary>
     internal bool WasRepeated { get; set; }
 
     /// <summary>
-    /// Whether it concerns the connection and so everything that is done over it: the token is refused, or does not open this project.
+    /// Whether the failure concerns the connection, and so everything that uses it: the token is refused, or does not open
+    /// this project.
     /// </summary>
     internal bool IsOfConnection
     {

@@ -1,20 +1,20 @@
 namespace IkomiaScale.Files;
 
-/// <summary>What a name in a folder stands for.</summary>
+/// <summary>What a name in a folder refers to.</summary>
 internal enum EntryKind
 {
     /// <summary>Nothing.</summary>
     Missing,
 
-    /// <summary>A file with a content.</summary>
+    /// <summary>A file with content.</summary>
     File,
 
     /// <summary>A folder.</summary>
     Folder,
 
-    /// <summary>A link to something else, or a mount within a folder that Windows makes look like one.</summary>
+    /// <summary>A link, or a mount point in a folder, which Windows shows like a link.</summary>
     Link,
 
-    /// <summary>A pipe, socket or device: opening it may wait for ever.</summary>
+    /// <summary>A pipe, socket or device: opening it may block forever.</summary>
     Special,
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IkomiaScale.Files;
 
-/// <summary>Lets one process at a time change something, by a file that one alone can have open.</summary>
+/// <summary>A lock between processes: a file that only one of them can have open.</summary>
 internal sealed class FileTurn : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -14,8 +14,8 @@ internal sealed class FileTurn : IDisposable
         _file = file;
     }
 
-    /// <summary>Waits for the turn.</summary>
-    /// <exception cref="IOException">It does not come, or the file cannot be used.</exception>
+    /// <summary>Waits for the lock, up to 20 seconds.</summary>
+    /// <exception cref="IOException">The lock is not free in time, or the file cannot be used.</exception>
     public static FileTurn Take(string path)
     {
         var waited = Stopwatch.StartNew();
@@ -32,6 +32,6 @@ internal sealed class FileTurn : IDisposable
         }
     }
 
-    // The file stays: whoever removed it could take it from under one that has just opened it.
+    // The file is not deleted: that could remove it from under a process that opened it meanwhile.
     public void Dispose() => _file.Dispose();
 }

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 #endif
 namespace IkomiaScale.Files;
 
-/// <summary>Reads folders and files' properties as cheaply as the system allows: nothing is opened.</summary>
+/// <summary>Reads folders and the properties of files as cheaply as the system allows. Nothing is opened.</summary>
 internal class FolderReader
 {
-    /// <summary>What a path is, and of a file what is known of it.</summary>
-    /// <exception cref="IOException">It cannot be told.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
+    /// <summary>Returns what a path refers to, with size and times of a file.</summary>
+    /// <exception cref="IOException">The path cannot be examined.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public virtual EntryKind Look(string path, out FileStamp stamp)
     {
         if (LinuxStat.IsAvailable)
@@ -23,9 +23,9 @@ internal class FolderReader
         return kind;
     }
 
-    /// <summary>What is in a folder, in no order.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Returns the entries of a folder, in no order.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public virtual IEnumerable<FolderEntry> Read(string folder)
     {
         if (!LinuxStat.IsAvailable)
@@ -46,8 +46,8 @@ internal class FolderReader
         }
     }
 
-    /// <summary>What a link leads to.</summary>
-    /// <exception cref="IOException">It cannot be told.</exception>
+    /// <summary>Returns what a link leads to.</summary>
+    /// <exception cref="IOException">The link cannot be followed.</exception>
     public EntryKind Follow(string path)
     {
         if (LinuxStat.IsAvailable)
@@ -58,7 +58,10 @@ internal class FolderReader
         return Directory.Exists(path) ? EntryKind.Folder : File.Exists(path) ? EntryKind.File : EntryKind.Missing;
     }
 
-    /// <summary>Whether a file or folder is a link. What a cloud or a de-duplicating volume keeps elsewhere is marked like one, and is none.</summary>
+    /// <summary>
+    /// Whether a file or folder is a link. Files of cloud folders and of de-duplicating volumes have the same attribute but
+    /// are not links.
+    /// </summary>
     public static bool IsLink(FileSystemInfo item) => item.Attributes.HasFlag(FileAttributes.ReparsePoint)
 #if NET
         && item.LinkTarget is not null;

@@ -4,8 +4,8 @@ using System.Text;
 namespace IkomiaScale.Files;
 
 /// <summary>
-/// Asks Linux for all that it knows of a file in one call, nanoseconds included, which .NET cuts off. <c>statx</c> is the one
-/// call of this kind whose answer looks the same on every processor.
+/// Reads the properties of a file on Linux in one call, with nanoseconds, which .NET cuts off. <c>statx</c> is the only call
+/// of this kind whose result has the same layout on every processor.
 /// </summary>
 internal static class LinuxStat
 {
@@ -17,14 +17,14 @@ internal static class LinuxStat
     private const int TypeMask = 0xf000;
     private const int WritableByOthers = 0x12; // ----w--w-
 
-    /// <summary>Whether this system has it.</summary>
+    /// <summary>Whether this system supports it.</summary>
     public static bool IsAvailable { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && Works();
 
-    /// <summary>What a path is.</summary>
+    /// <summary>Returns what a path refers to.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="stamp">Of a file, what is known of it.</param>
-    /// <param name="follow">Whether a link stands for what it leads to, and not for itself.</param>
-    /// <exception cref="IOException">It cannot be told.</exception>
+    /// <param name="stamp">Size and times of a file.</param>
+    /// <param name="follow">Whether to follow a link to its target.</param>
+    /// <exception cref="IOException">The path cannot be examined.</exception>
     public static EntryKind Read(string path, out FileStamp stamp, bool follow = false)
     {
         stamp = default;
@@ -32,7 +32,7 @@ internal static class LinuxStat
         {
             return Marshal.GetLastWin32Error() is NoEntry or NoFolder
                 ? EntryKind.Missing
-                : throw new IOException($"The system cannot tell what '{path}' is (error {Marshal.GetLastWin32Error()})");
+                : throw new IOException($"The type of '{path}' cannot be read (error {Marshal.GetLastWin32Error()})");
         }
 
         stamp = new FileStamp((long)answer.Size, answer.Modified.Nanoseconds, answer.Changed.Nanoseconds, (long)answer.Inode);
@@ -45,9 +45,9 @@ internal static class LinuxStat
         };
     }
 
-    /// <summary>Whether others than the owner may write to a file, or to what it leads to where it is a link.</summary>
-    /// <exception cref="FileNotFoundException">There is none, or a link leads to nothing.</exception>
-    /// <exception cref="IOException">It cannot be told.</exception>
+    /// <summary>Whether users other than the owner may write to a file, or to the target of a link.</summary>
+    /// <exception cref="FileNotFoundException">The file or the target of the link does not exist.</exception>
+    /// <exception cref="IOException">The permissions cannot be read.</exception>
     public static bool IsWritableByOthers(string path)
     {
         if (Statx(CurrentFolder, Encoding.UTF8.GetBytes(path + "\0"), 0, BasicFields, out var answer) == 0)
@@ -57,8 +57,8 @@ internal static class LinuxStat
 
         var error = Marshal.GetLastWin32Error();
         throw error is NoEntry or NoFolder
-            ? new FileNotFoundException($"'{path}' is not there.", path)
-            : new IOException($"The system cannot tell who may write to '{path}' (error {error})");
+            ? new FileNotFoundException($"'{path}' does not exist.", path)
+            : new IOException($"The permissions of '{path}' cannot be read (error {error})");
     }
 
     private static bool Works()

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace IkomiaScale.Files;
 
-/// <summary>Makes folders and files that only their owner can use. What is there already keeps the rights that it has.</summary>
+/// <summary>Creates folders and files that only their owner can use. Existing ones keep their permissions.</summary>
 internal static class OwnerOnly
 {
     private const int Dacl = 4;
 
-    // Protected from what the folder above would hand down; the owner may do all, and so what is made in it.
+    // No inherited permissions. The owner has full access, which applies to everything inside.
     private const string OwnerAlone = "D:P(A;OICI;FA;;;OW)";
 
-    /// <summary>Makes a folder, with those above it that are missing.</summary>
+    /// <summary>Creates a folder, and missing folders above it.</summary>
     public static void CreateFolder(string path)
     {
 #if NET
@@ -22,7 +22,7 @@ internal static class OwnerOnly
         }
         else
         {
-            // Those above it are made as any are.
+            // Folders above it get the usual permissions.
             Directory.CreateDirectory(Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : path);
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
@@ -39,7 +39,7 @@ internal static class OwnerOnly
 #endif
     }
 
-    /// <summary>Opens a file for reading and writing, made where it is not there.</summary>
+    /// <summary>Opens a file for reading and writing, and creates it if needed.</summary>
     public static FileStream Open(string path, FileShare share)
     {
 #if NET
@@ -57,7 +57,7 @@ internal static class OwnerOnly
 
         return new FileStream(path, options);
 #else
-        // On Windows the folder's rights are handed down; elsewhere the folder itself cannot be entered meanwhile.
+        // On Windows the file inherits the permissions of its folder. On other systems, others cannot enter the folder.
         var isNew = !File.Exists(path);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, 1);
         if (isNew && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
@@ -73,14 +73,14 @@ internal static class OwnerOnly
     {
         if (!ConvertStringSecurityDescriptorToSecurityDescriptor(OwnerAlone, 1, out var descriptor, out _))
         {
-            throw new IOException($"'{path}' cannot be made private.", new Win32Exception(Marshal.GetLastWin32Error()));
+            throw new IOException($"The permissions of '{path}' cannot be restricted to its owner.", new Win32Exception(Marshal.GetLastWin32Error()));
         }
 
         try
         {
             if (!SetFileSecurity(path, Dacl, descriptor))
             {
-                throw new IOException($"'{path}' cannot be made private.", new Win32Exception(Marshal.GetLastWin32Error()));
+                throw new IOException($"The permissions of '{path}' cannot be restricted to its owner.", new Win32Exception(Marshal.GetLastWin32Error()));
             }
         }
         finally

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace IkomiaScale.Files;
 
-/// <summary>The command line of a program. .NET Framework has no list of arguments for one.</summary>
+/// <summary>Builds the command line of a program, because .NET Framework has no list of arguments.</summary>
 internal static class ProgramArguments
 {
-    /// <summary>An argument in quotes. .NET splits a command line by the same rules on every system.</summary>
+    /// <summary>Returns an argument in quotes. .NET splits a command line with the same rules on every system.</summary>
     public static string Quote(string argument)
     {
         var quoted = new StringBuilder("\"");

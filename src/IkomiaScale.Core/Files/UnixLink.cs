@@ -4,16 +4,16 @@ using System.Text;
 
 namespace IkomiaScale.Files;
 
-/// <summary>Asks Linux and macOS where a symbolic link leads to. Newer .NET asks by itself.</summary>
+/// <summary>Reads symbolic links on Linux and macOS. Newer .NET has this built in.</summary>
 internal static class UnixLink
 {
     private const int LongestPath = 4096;
 
-    // As many as Linux follows.
+    // The limit of Linux.
     private const int MostLinks = 40;
 
-    /// <summary>What a path leads to in the end, which need not be there; the path itself where it is no link.</summary>
-    /// <exception cref="IOException">The links lead in a circle.</exception>
+    /// <summary>Returns the final target of a path, which need not exist; the path itself if it is not a link.</summary>
+    /// <exception cref="IOException">The links form a cycle.</exception>
     public static string FinalTarget(string path)
     {
         var current = path;
@@ -21,10 +21,10 @@ internal static class UnixLink
         {
             if (count == MostLinks)
             {
-                throw new IOException($"The link '{path}' leads to too many others.");
+                throw new IOException($"The link '{path}' leads through too many other links.");
             }
 
-            // From the folder that the link is in; the system resolves the '..' in it.
+            // Relative to the folder of the link. The system resolves '..' in it.
             current = Path.Combine(Path.GetDirectoryName(current) ?? string.Empty, next);
         }
 

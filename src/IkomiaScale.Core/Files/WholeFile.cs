@@ -5,10 +5,10 @@ using System.Text;
 
 namespace IkomiaScale.Files;
 
-/// <summary>Small files of the owner's own, each written whole or not at all.</summary>
+/// <summary>Reads and writes small files of the owner, each completely or not at all.</summary>
 internal static class WholeFile
 {
-    /// <summary>The text of a file that another process may be replacing.</summary>
+    /// <summary>Reads the text of a file that another process may be replacing.</summary>
     public static string Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -16,13 +16,13 @@ internal static class WholeFile
         return reader.ReadToEnd();
     }
 
-    /// <summary>Writes a text in the place of what was there. A crash leaves the one or the other.</summary>
+    /// <summary>Replaces a file by a text. After a crash, the file has either the old or the new content.</summary>
     public static void Write(string path, string text) => Write(path, new UTF8Encoding(false).GetBytes(text));
 
-    /// <summary>Writes bytes in the place of what was there. A crash leaves the one or the other.</summary>
+    /// <summary>Replaces a file by bytes. After a crash, the file has either the old or the new content.</summary>
     public static void Write(string path, byte[] content)
     {
-        // A link stays one, and what it leads to is replaced: people keep their settings elsewhere.
+        // A link is kept and its target is replaced: people keep their settings elsewhere.
         var target = FinalTarget(path);
         var partial = $"{target}.{Guid.NewGuid():N}.partial";
         try

@@ -3,16 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace IkomiaScale.Files;
 
-/// <summary>
-/// Asks Windows what kind of mark a file or folder has: of the many kinds only two are links. Newer .NET asks by itself.
-/// </summary>
+/// <summary>Reads the kind of a reparse point on Windows: only two kinds are links. Newer .NET has this built in.</summary>
 internal static class WindowsLink
 {
     private const uint SymbolicLink = 0xA000000C;
     private const uint MountPoint = 0xA0000003;
     private static readonly IntPtr Invalid = new(-1);
 
-    /// <summary>Whether a path that is marked is a link; one that cannot be asked is taken for one, and so not followed.</summary>
+    /// <summary>Whether a path with a reparse point is a link. If that cannot be read, it counts as one and is not followed.</summary>
     public static bool Is(string path)
     {
         var search = FindFirstFile(path.StartsWith(@"\\", StringComparison.Ordinal) ? path : @"\\?\" + path, out var found);

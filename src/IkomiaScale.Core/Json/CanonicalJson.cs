@@ -3,10 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Json;
 
-/// <summary>JSON of which the same is always written the same: fields in the order of their names, nothing between them.</summary>
+/// <summary>Writes equal JSON as the same text: fields sorted by name, without white space.</summary>
 internal static class CanonicalJson
 {
-    /// <summary>Writes it.</summary>
     public static string Write(JToken token) => Sorted(token).ToString(Formatting.None);
 
     private static JToken Sorted(JToken token) => token switch

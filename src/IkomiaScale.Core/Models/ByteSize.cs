@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace IkomiaScale;
 
-/// <summary>Sizes for people.</summary>
+/// <summary>Formats sizes for people.</summary>
 public static class ByteSize
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB"];
 
-    /// <summary>A size with its unit, as <c>1.5 MB</c>; a unit is 1024 of the one before. Empty for null.</summary>
+    /// <summary>
+    /// Returns a size with its unit, such as <c>1.5 MB</c>, in the current culture. A unit is 1024 of the smaller one. Empty
+    /// for null.
+    /// </summary>
     public static string Format(long? bytes)
     {
         if (bytes is not { } size)

@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>How a path stands on two sides.</summary>
+/// <summary>How the two sides compare at a path.</summary>
 public enum CompareStatus
 {
     /// <summary>Both sides have the same content.</summary>
@@ -12,12 +12,12 @@ public enum CompareStatus
     /// <summary>Only the storage has it.</summary>
     OnlyStorage,
 
-    /// <summary>Both sides have it, with different contents, or with contents that are not known to be the same.</summary>
+    /// <summary>Both sides have it, and the contents differ or are not known to be the same.</summary>
     Different,
 
-    /// <summary>The names of both sides cannot be brought together.</summary>
+    /// <summary>The names of the two sides conflict.</summary>
     Conflict,
 
-    /// <summary>It cannot be read here, or is a link, so it was not compared.</summary>
+    /// <summary>The local side cannot be read or is a link, so nothing was compared.</summary>
     Unreadable,
 }

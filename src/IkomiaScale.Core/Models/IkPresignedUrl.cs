@@ -2,7 +2,7 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale;
 
-/// <summary>A URL that gives the content of an object to whoever has it, without a token, until it expires.</summary>
+/// <summary>A URL that reads one object without a token until it expires (docs/protocol.md, section 3).</summary>
 public sealed class IkPresignedUrl
 {
     internal IkPresignedUrl(Uri url, IkStorageObject source, DateTimeOffset expiresAt)
@@ -22,12 +22,12 @@ public sealed class IkPresignedUrl
     /// <summary>The uid of the object.</summary>
     public string Uid { get; }
 
-    /// <summary>Until when it is good.</summary>
+    /// <summary>When the URL expires.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>The path, as a view shows it.</summary>
+    /// <summary>The path, for a view.</summary>
     public string FormatPath() => Printable.Escape(Path ?? "(temporary)");
 
-    /// <summary>The URL, ready for another program's argument.</summary>
+    /// <summary>The URL, so that it can be an argument of a program.</summary>
     public override string ToString() => Url;
 }

@@ -2,7 +2,7 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale;
 
-/// <summary>How one path stands on two sides.</summary>
+/// <summary>How the two sides compare at one path.</summary>
 public sealed class IkSyncComparison
 {
     internal IkSyncComparison(string path, CompareStatus status, long? size, string? detail)
@@ -13,22 +13,22 @@ public sealed class IkSyncComparison
         Detail = detail;
     }
 
-    /// <summary>The path below the two roots, with <c>/</c>.</summary>
+    /// <summary>The path below both roots, with <c>/</c>.</summary>
     public string Path { get; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The status.</summary>
     public CompareStatus Status { get; }
 
-    /// <summary>The size in bytes: the local one where there is one; null where it is not known.</summary>
+    /// <summary>The size of the local file in bytes, or of the object if there is no file; null if unknown.</summary>
     public long? Size { get; }
 
-    /// <summary>Why there is a conflict, or why it cannot be read; else null.</summary>
+    /// <summary>Why there is a conflict, or why it cannot be read; otherwise null.</summary>
     public string? Detail { get; }
 
-    /// <summary>The path for a terminal: control characters are shown as escapes.</summary>
+    /// <summary>The path for a view: control characters are escaped.</summary>
     public string FormatPath() => Printable.Escape(Path);
 
-    /// <summary>The size for people, as <c>1.5 MB</c>.</summary>
+    /// <summary>The size for a view, such as <c>1.5 MB</c>.</summary>
     public string FormatSize() => ByteSize.Format(Size);
 
     /// <summary>The path.</summary>

@@ -2,7 +2,7 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale;
 
-/// <summary>One difference between two sides, and what becomes or became of it.</summary>
+/// <summary>One difference between the two sides, and what the sync does about it.</summary>
 public sealed class IkSyncItem
 {
     internal IkSyncItem(string path, SyncAction action, SyncReason reason)
@@ -12,25 +12,25 @@ public sealed class IkSyncItem
         Reason = reason;
     }
 
-    /// <summary>The path below the two roots, with <c>/</c>.</summary>
+    /// <summary>The path below both roots, with <c>/</c>.</summary>
     public string Path { get; }
 
-    /// <summary>What is done.</summary>
+    /// <summary>What the sync does.</summary>
     public SyncAction Action { get; }
 
     /// <summary>Why.</summary>
     public SyncReason Reason { get; }
 
-    /// <summary>The size in bytes of what is transferred or deleted; null where it is not known.</summary>
+    /// <summary>The number of bytes to transfer or delete; null if unknown.</summary>
     public long? Size { get; internal init; }
 
-    /// <summary>For a copy, the path of what is copied: below the two roots, or the full path of an object elsewhere in the project.</summary>
+    /// <summary>For a copy, the path of the source: below both roots, or the full path of an object elsewhere in the project.</summary>
     public string? From { get; internal init; }
 
-    /// <summary>What went wrong, or why nothing is done; null where all went well.</summary>
+    /// <summary>The error, or why nothing is done; null for none.</summary>
     public string? Error { get; internal init; }
 
-    /// <summary>The sign of a plan: <c>+</c> new, <c>*</c> changed, <c>-</c> deleted, <c>=</c> the same, <c>!</c> not done.</summary>
+    /// <summary>The sign for a view: <c>+</c> new, <c>*</c> changed, <c>-</c> deleted, <c>=</c> unchanged, <c>!</c> not done.</summary>
     public string FormatSign() => Action switch
     {
         _ when Error is not null => "!",
@@ -43,13 +43,13 @@ public sealed class IkSyncItem
         _ => Reason == SyncReason.Changed ? "*" : "+",
     };
 
-    /// <summary>The path for a terminal: control characters are shown as escapes.</summary>
+    /// <summary>The path for a view: control characters are escaped.</summary>
     public string FormatPath() => Printable.Escape(Path);
 
-    /// <summary>The size for people, as <c>1.5 MB</c>.</summary>
+    /// <summary>The size for a view, such as <c>1.5 MB</c>.</summary>
     public string FormatSize() => ByteSize.Format(Size);
 
-    /// <summary>Action, reason and error in words, as a view shows them.</summary>
+    /// <summary>Action, reason and error, for a view.</summary>
     public string FormatReason()
     {
         var from = From is null ? string.Empty : $" from {From}";

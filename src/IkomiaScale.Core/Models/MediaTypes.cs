@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>Media types by file extension, for the kinds of files that computer vision works with.</summary>
+/// <summary>The media types of the file extensions that are common in computer vision.</summary>
 public static class MediaTypes
 {
     private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
@@ -36,7 +36,7 @@ public static class MediaTypes
         [".onnx"] = "application/octet-stream", [".pt"] = "application/octet-stream", [".wasm"] = "application/wasm",
     };
 
-    // Where several extensions have one type, the common one.
+    // For types with several extensions, the most common one.
     private static readonly Dictionary<string, string> ToExtension = new(StringComparer.OrdinalIgnoreCase)
     {
         ["image/bmp"] = ".bmp", ["image/jpeg"] = ".jpg", ["image/tiff"] = ".tif", ["video/quicktime"] = ".mov", ["video/mpeg"] = ".mpg",
@@ -45,11 +45,11 @@ public static class MediaTypes
         ["application/x-zip-compressed"] = ".zip", ["text/xml"] = ".xml", ["text/json"] = ".json",
     };
 
-    /// <summary>The media type that the name's extension tells, or null.</summary>
+    /// <summary>Returns the media type for the extension of a name, or null.</summary>
     public static string? FromName(string? name) =>
         name is not null && ByExtension.TryGetValue(ExtensionOf(name), out var type) ? type : null;
 
-    /// <summary>The usual extension of a media type, with its dot, or null.</summary>
+    /// <summary>Returns the usual extension of a media type with its dot, or null.</summary>
     public static string? ExtensionFor(string? contentType)
     {
         if (contentType is null)
@@ -63,7 +63,7 @@ public static class MediaTypes
             : ByExtension.FirstOrDefault(pair => string.Equals(pair.Value, bare, StringComparison.OrdinalIgnoreCase)).Key;
     }
 
-    /// <summary>Whether a content of this type is text for a person.</summary>
+    /// <summary>Whether a content of this type is readable text.</summary>
     public static bool IsText(string? contentType)
     {
         var bare = contentType?.Split(';')[0].Trim() ?? string.Empty;
@@ -73,10 +73,10 @@ public static class MediaTypes
             || bare.ToUpperInvariant() is "APPLICATION/JSON" or "APPLICATION/XML" or "APPLICATION/YAML" or "APPLICATION/X-NDJSON" or "APPLICATION/X-SUBRIP";
     }
 
-    /// <summary>Whether it is an image.</summary>
+    /// <summary>Whether it is the media type of an image.</summary>
     public static bool IsImage(string? contentType) => contentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Whether it is a video.</summary>
+    /// <summary>Whether it is the media type of a video.</summary>
     public static bool IsVideo(string? contentType) => contentType?.StartsWith("video/", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string ExtensionOf(string name)

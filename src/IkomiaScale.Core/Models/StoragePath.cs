@@ -3,22 +3,22 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale;
 
-/// <summary>Remote paths: segments between <c>/</c>, plain text, case-sensitive.</summary>
+/// <summary>Paths in the storage: case-sensitive plain text with segments between <c>/</c>.</summary>
 public static class StoragePath
 {
-    /// <summary>What a URL can hold, with some room for its other parts.</summary>
+    /// <summary>The longest encoded path in characters, so that it fits into a URL.</summary>
     private const int LongestEncoded = 60_000;
 
-    /// <summary>Drops the one leading slash that the service drops too.</summary>
+    /// <summary>Drops one leading slash, as the service does.</summary>
     public static string TrimLeadingSlash(string path) => path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path;
 
-    /// <summary>The last segment.</summary>
+    /// <summary>Returns the last segment.</summary>
     public static string NameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);
 
-    /// <summary>All but the last segment, without the slash; empty at the top.</summary>
+    /// <summary>Returns the path without its last segment and slash; empty at the top level.</summary>
     public static string DirectoryOf(string path) => path.LastIndexOf('/') is var slash and > 0 ? path.Substring(0, slash) : string.Empty;
 
-    /// <summary>Whether the path is the directory's own or below it. <c>dir2/x</c> is not below <c>dir</c>.</summary>
+    /// <summary>Whether the path is the directory or is below it. <c>dir2/x</c> is not below <c>dir</c>.</summary>
     /// <param name="directory">The directory, with or without its final slash; empty for the whole project.</param>
     /// <param name="path">The path.</param>
     public static bool IsInside(string directory, string path)
@@ -29,7 +29,7 @@ public static class StoragePath
             || (path.Length > bare.Length && path[bare.Length] == '/' && path.StartsWith(bare, StringComparison.Ordinal));
     }
 
-    /// <summary>The path below a directory; the name where it is the directory's own or not inside.</summary>
+    /// <summary>Returns the path below a directory; the name if the path is the directory or is not below it.</summary>
     public static string RelativeTo(string directory, string path)
     {
         var bare = directory.TrimEnd('/');
@@ -45,14 +45,10 @@ public static class StoragePath
     public static string Join(string directory, string relative) =>
         directory.TrimEnd('/') is { Length: > 0 } bare ? bare + "/" + relative : relative;
 
-    /// <summary>
-    /// The path in the form that the service gets: leading slash dropped, checked.
-    /// </summary>
+    /// <summary>Checks a path and drops its leading slash.</summary>
     /// <param name="path">The path of an object.</param>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.InvalidPath"/>: empty, a double or final slash, a <c>.</c> or <c>..</c> segment, a control
-    /// character, text that is not well-formed Unicode, or too long.
-    /// </exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: the path is empty or too long, or has a
+    /// double or final slash, a segment <c>.</c> or <c>..</c>, a control character, or invalid Unicode.</exception>
     public static string Normalize(string path)
     {
         var bare = TrimLeadingSlash(path);
@@ -79,7 +75,7 @@ public static class StoragePath
 
         if (!IsWellFormed(bare))
         {
-            throw Invalid(path, "is not well-formed Unicode");
+            throw Invalid(path, "is not valid Unicode");
         }
 
         if (bare.Length > LongestEncoded || Encode(bare).Length > LongestEncoded)
@@ -90,8 +86,8 @@ public static class StoragePath
         return bare;
     }
 
-    /// <summary>The directory in the form that listings use: checked like a path, a final slash dropped, empty allowed.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>.</exception>
+    /// <summary>Checks a directory for a listing, and drops its leading and final slash. It may be empty.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: see <see cref="Normalize"/>.</exception>
     public static string NormalizeDirectory(string directory)
     {
         var bare = TrimLeadingSlash(directory);
@@ -103,7 +99,7 @@ public static class StoragePath
         return bare.Length == 0 ? string.Empty : Normalize(bare);
     }
 
-    /// <summary>Each segment percent-encoded on its own, as PROTOCOL 3 has it.</summary>
+    /// <summary>Percent-encodes each segment (docs/protocol.md, section 3).</summary>
     internal static string Encode(string path) => string.Join("/", path.Split('/').Select(Uri.EscapeDataString));
 
     private static bool IsWellFormed(string text)
@@ -120,7 +116,7 @@ public static class StoragePath
     }
 
     private static ScaleException Invalid(string path, string why) =>
-        new(ScaleErrorId.InvalidPath, $"The storage path '{Printable.OneLine(path, 300)}' {why}. Name an object like 'folder/name.ext'.")
+        new(ScaleErrorId.InvalidPath, $"The storage path '{Printable.OneLine(path, 300)}' cannot be used: it {why}. Use a path such as 'directory/name.ext'.")
         {
             Target = path,
         };

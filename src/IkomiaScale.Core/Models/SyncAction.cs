@@ -3,18 +3,18 @@ namespace IkomiaScale;
 /// <summary>What a sync does with a path.</summary>
 public enum SyncAction
 {
-    /// <summary>The file is sent to the storage.</summary>
+    /// <summary>The file is uploaded to the storage.</summary>
     Send,
 
-    /// <summary>The object is read into a file.</summary>
+    /// <summary>The object is downloaded to a file.</summary>
     Read,
 
-    /// <summary>The content is there already under another path and is copied from it, without a transfer.</summary>
+    /// <summary>The target already has the content under another path and copies it, without a transfer.</summary>
     Copy,
 
-    /// <summary>The target's copy is deleted.</summary>
+    /// <summary>The entry of the target is deleted.</summary>
     Delete,
 
-    /// <summary>Nothing is done; the reason tells why.</summary>
+    /// <summary>Nothing is done. The reason says why.</summary>
     Skip,
 }

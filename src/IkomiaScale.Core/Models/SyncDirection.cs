@@ -1,11 +1,11 @@
 namespace IkomiaScale;
 
-/// <summary>Which side is made to hold what the other holds.</summary>
+/// <summary>The direction of a sync.</summary>
 public enum SyncDirection
 {
-    /// <summary>The storage is made to hold what the folder holds.</summary>
+    /// <summary>The storage is the target: it is made to match the folder.</summary>
     Upload,
 
-    /// <summary>The folder is made to hold what the storage holds.</summary>
+    /// <summary>The folder is the target: it is made to match the storage.</summary>
     Download,
 }

@@ -2,20 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace IkomiaScale.Profiles;
 
-/// <summary>Where the user's profiles are.</summary>
+/// <summary>The place of the user's profiles.</summary>
 internal static class ProfilePlace
 {
     private const string FileName = "connections.json";
 
-    /// <summary>The file: in <c>XDG_CONFIG_HOME</c>, where that is set; else in AppData on Windows, in <c>~/.config</c> elsewhere.</summary>
+    /// <summary>
+    /// The path of the file: in <c>XDG_CONFIG_HOME</c> if that is set, otherwise in AppData on Windows and in
+    /// <c>~/.config</c> on other systems.
+    /// </summary>
     public static string File => Path.Combine(Folder, FileName);
 
-    /// <summary>The folder that has it, which is the module's alone.</summary>
+    /// <summary>The folder of the file. Only the module uses it.</summary>
     public static string Folder
     {
         get
         {
-            // As the rule is: a relative path does not count.
+            // The XDG specification ignores relative paths.
             if (Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } config && Path.IsPathRooted(config))
             {
                 return Path.Combine(config, "ikomiascale");

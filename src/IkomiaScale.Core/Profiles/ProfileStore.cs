@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Profiles;
 
 /// <summary>
-/// The profiles of a user: one JSON file that only its owner can use. It is written whole or not at all, and one process at a time
-/// changes it, so that two at once lose nothing.
+/// The profiles of a user: one JSON file that only its owner can use. It is written completely or not at all, and one process
+/// at a time changes it, so that concurrent changes are not lost.
 /// </summary>
 internal sealed class ProfileStore
 {
@@ -19,28 +19,28 @@ internal sealed class ProfileStore
         File = file;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The full path of the file.</summary>
     public string File { get; }
 
-    /// <summary>The user's own.</summary>
+    /// <summary>Returns the store of the current user.</summary>
     public static ProfileStore OfUser() => new(ProfilePlace.File);
 
-    /// <summary>All profiles, by name.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ProfileDamaged"/>, or the file cannot be read.</exception>
+    /// <summary>Returns all profiles, sorted by name.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ProfileDamaged"/>; or the file cannot be read.</exception>
     public IReadOnlyList<IkConnectionProfile> List() =>
         [.. Connections(Load()).Properties().Select(Profile).OrderBy(profile => profile.Name, ProfileNames.Comparer)];
 
-    /// <summary>The names alone.</summary>
+    /// <summary>Returns the names of all profiles.</summary>
     public IReadOnlyList<string> Names() => [.. Connections(Load()).Properties().Select(item => item.Name).OrderBy(name => name, ProfileNames.Comparer)];
 
-    /// <summary>The profile of a name; null where there is none.</summary>
+    /// <summary>Returns the profile of a name; null if there is none.</summary>
     public IkConnectionProfile? TryFind(string name) => Entry(Connections(Load()), name) is { } entry ? Profile(entry) : null;
 
-    /// <summary>The profile of a name.</summary>
+    /// <summary>Returns the profile of a name.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: there is none.</exception>
     public IkConnectionProfile Find(string name) => TryFind(name) ?? throw ProfileErrors.NotFound(name, Names(), File);
 
-    /// <summary>Saves a profile in the place of the one of this name.</summary>
+    /// <summary>Saves a profile and replaces the one with the same name.</summary>
     public void Save(IkConnectionProfile profile)
     {
         ProfileNames.Check(profile.Name);
@@ -53,7 +53,7 @@ internal sealed class ProfileStore
     }
 
     /// <summary>Removes a profile.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether it existed.</returns>
     public bool Remove(string name) => Change(connections =>
     {
         var entry = Entry(connections, name);
@@ -95,7 +95,7 @@ internal sealed class ProfileStore
 
             if (info.Length > SizeLimit)
             {
-                throw ProfileErrors.Damaged(File, "it is too large to be one");
+                throw ProfileErrors.Damaged(File, "it is too large for a file of profiles");
             }
 
             RefuseIfOpenToOthers();
@@ -127,13 +127,13 @@ internal sealed class ProfileStore
 
         if (JsonText.Number(root["version"]) is > Version)
         {
-            throw ProfileErrors.Damaged(File, "a newer version of IkomiaScale has written it. Update the module");
+            throw ProfileErrors.Damaged(File, "a newer version of IkomiaScale wrote it, so update the module");
         }
 
         return root["connections"] is null or JObject ? root : throw ProfileErrors.Damaged(File, "'connections' is not an object");
     }
 
-    // To the very end of the file: what came after it would be gone with the next change.
+    // Reads to the end of the file: text after the JSON would be lost with the next change.
     private static JToken Whole(string text)
     {
         using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
@@ -142,7 +142,7 @@ internal sealed class ProfileStore
         {
             if (reader.TokenType != JsonToken.Comment)
             {
-                throw new JsonReaderException($"There is more after the end, in line {reader.LineNumber}.", reader.Path, reader.LineNumber, reader.LinePosition, null);
+                throw new JsonReaderException($"There is more text after the end, in line {reader.LineNumber}.", reader.Path, reader.LineNumber, reader.LinePosition, null);
             }
         }
 
@@ -161,7 +161,7 @@ internal sealed class ProfileStore
         }
     }
 
-    // What it says is done, commands included: somebody else's word must not get in.
+    // Commands in the file are run, so nobody else may be able to write it.
     private void RefuseIfOpenToOthers()
     {
 #if NET

@@ -5,11 +5,11 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Profiles;
 
-/// <summary>A profile as JSON, and back. What it does not know is kept: a newer version may have written it.</summary>
+/// <summary>Converts a profile to JSON and back. Unknown fields are kept, because a newer version may have written them.</summary>
 internal static class ProfileText
 {
-    /// <summary>Reads one.</summary>
-    /// <exception cref="FormatException">A value is not what it should be; the text says which.</exception>
+    /// <summary>Reads a profile.</summary>
+    /// <exception cref="FormatException">A value has the wrong type. The message says which.</exception>
     public static IkConnectionProfile Read(string name, JObject json) => new()
     {
         Name = name,
@@ -29,7 +29,7 @@ internal static class ProfileText
         Text = json.ToString(Formatting.None),
     };
 
-    /// <summary>Writes one; what it leaves open is not there.</summary>
+    /// <summary>Writes a profile without the fields that have no value.</summary>
     public static JObject Write(IkConnectionProfile profile)
     {
         var json = new JObject();
@@ -59,7 +59,7 @@ internal static class ProfileText
 
     private static void Add(JObject json, string name, JToken? value)
     {
-        // A text that is null comes here as a value that is.
+        // A null text becomes a JSON value of null.
         if (value is JValue { Value: not null })
         {
             json[name] = value;

@@ -4,10 +4,10 @@ using IkomiaScale.Profiles.Stores;
 
 namespace IkomiaScale.Profiles;
 
-/// <summary>What a profile has in the protected store of the system: its token, and the password for its proxy.</summary>
+/// <summary>The secrets of a profile in the protected store of the system: its API token, and the password for its proxy.</summary>
 internal static class StoredSecrets
 {
-    /// <summary>Stores the token of a profile.</summary>
+    /// <summary>Stores the secrets of a profile.</summary>
     /// <returns>The name of the store.</returns>
     public static async Task<string> SaveAsync(string profile, SecureString token, NetworkCredential? proxy, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal static class StoredSecrets
         return store.Name;
     }
 
-    /// <summary>Removes what a profile has there.</summary>
+    /// <summary>Removes the secrets of a profile.</summary>
     public static async Task RemoveAsync(IkConnectionProfile profile, CancellationToken cancellationToken)
     {
         if (profile.TokenSource is { Kind: TokenSourceKind.Stored })

@@ -1,23 +1,25 @@
 namespace IkomiaScale;
 
-/// <summary>Where the token of a profile is.</summary>
+/// <summary>The place of the API token of a profile.</summary>
 public sealed class TokenSource
 {
-    /// <summary>Names a place.</summary>
-    /// <param name="kind">What kind of place it is.</param>
-    /// <param name="value">Which one; what it means depends on the kind.</param>
+    /// <summary>Creates a token source.</summary>
+    /// <param name="kind">The kind of place.</param>
+    /// <param name="value">The place; its meaning depends on the kind.</param>
     public TokenSource(TokenSourceKind kind, string value)
     {
         Kind = kind;
         Value = value;
     }
 
-    /// <summary>What kind of place it is.</summary>
+    /// <summary>The kind of place.</summary>
     public TokenSourceKind Kind { get; }
 
-    /// <summary>A secret as <c>vault/name</c>, the name of an environment variable, a command, or the store of this system.</summary>
+    /// <summary>
+    /// A secret as <c>vault/name</c>, the name of an environment variable, a command, or the name of the store of the system.
+    /// </summary>
     public string Value { get; }
 
-    /// <summary>Such as <c>Secret vault/name</c>.</summary>
+    /// <summary>Returns a text such as <c>Secret vault/name</c>.</summary>
     public override string ToString() => $"{Kind} {Value}";
 }

@@ -1,15 +1,15 @@
 namespace IkomiaScale;
 
-/// <summary>The kinds of places for a token.</summary>
+/// <summary>The kinds of places for an API token.</summary>
 public enum TokenSourceKind
 {
-    /// <summary>A secret of PowerShell's SecretManagement, as <c>vault/name</c>, or a name alone for the default vault.</summary>
+    /// <summary>A secret of SecretManagement, as <c>vault/name</c>, or only the name for the default vault.</summary>
     Secret,
 
     /// <summary>An environment variable.</summary>
     Variable,
 
-    /// <summary>What a command prints.</summary>
+    /// <summary>The output of a command.</summary>
     Command,
 
     /// <summary>The protected store of the operating system.</summary>

@@ -7,8 +7,8 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Reports;
 
 /// <summary>
-/// A page of results to look at, in one file. Results are written as they come, and none is kept in memory; the file appears under its
-/// name when it is whole. One thread at a time.
+/// An HTML report of results in one file. Results are written as they arrive and are not held in memory. The file appears
+/// under its name when it is complete. For one thread at a time.
 /// </summary>
 public sealed class DeploymentReport : IDisposable
 {
@@ -32,44 +32,44 @@ public sealed class DeploymentReport : IDisposable
         _body = new ReportSpool(folder, path);
     }
 
-    /// <summary>How many pictures could not be shown, as they could not be read.</summary>
+    /// <summary>The number of pictures that could not be read and are not shown.</summary>
     public int MissingPictures { get; private set; }
 
     /// <summary>Starts a report.</summary>
-    /// <param name="path">The full path of the file; folders that are missing are made.</param>
-    /// <param name="options">How it is written; null for the usual way.</param>
-    /// <param name="storage">Where stored pictures are read from; null to leave them out.</param>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.FileExists"/>, or <see cref="ScaleErrorId.InvalidPath"/> where it cannot be written.
-    /// </exception>
+    /// <param name="path">The full path of the file; missing folders are created.</param>
+    /// <param name="options">The options of the report; null for the defaults.</param>
+    /// <param name="storage">The storage to read pictures from; null to leave these pictures out.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.FileExists"/>, or <see cref="ScaleErrorId.InvalidPath"/>: the
+    /// file cannot be written.</exception>
     public static DeploymentReport Create(string path, ReportOptions? options = null, IStorageClient? storage = null)
     {
         options ??= new ReportOptions();
         if (!options.Overwrite && File.Exists(path))
         {
-            throw new ScaleException(ScaleErrorId.FileExists, $"There is already a file '{path}'. Use -Force to overwrite it, or another -Path.") { Target = path };
+            throw new ScaleException(ScaleErrorId.FileExists, $"The file '{path}' already exists. Use -Force to overwrite it, or another -Path.") { Target = path };
         }
 
         return Directory.Exists(path)
-            ? throw new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is a directory. Name a file, such as report.html in it.") { Target = path }
+            ? throw new ScaleException(ScaleErrorId.InvalidPath, $"The report '{path}' cannot be written: a folder has this name. Use the path of a file, such as report.html in this folder.") { Target = path }
             : new DeploymentReport(path, options, storage);
     }
 
     /// <summary>Adds a result.</summary>
-    /// <exception cref="ScaleException">The report cannot be written. That a picture cannot be read is told in the report.</exception>
+    /// <exception cref="ScaleException">The report cannot be written. A picture that cannot be read is no error; the report
+    /// says why it is missing.</exception>
     public async Task AddAsync(IkDeploymentResult result, CancellationToken cancellationToken = default)
     {
         await EndSavedAsync(cancellationToken).ConfigureAwait(false);
         await WriteAsync(await _reader.ReadAsync(result, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Adds a run that has no result.</summary>
-    /// <param name="name">What it was run on; null where that is not known.</param>
-    /// <param name="uuid">Its identity; null where it has none.</param>
-    /// <param name="taskName">Its task; null where that is not known.</param>
-    /// <param name="problem">Why it has none.</param>
-    /// <param name="isFailed">Whether it has failed, and is not just on its way.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Adds a run without a result.</summary>
+    /// <param name="name">The input; null if unknown.</param>
+    /// <param name="uuid">The uuid of the run; null if it has none.</param>
+    /// <param name="taskName">The task; null if unknown.</param>
+    /// <param name="problem">Why there is no result.</param>
+    /// <param name="isFailed">Whether the run failed; false if it is still running.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task AddWithoutResultAsync(
         string? name, string? uuid, string? taskName, string problem, bool isFailed, CancellationToken cancellationToken = default)
     {
@@ -78,12 +78,12 @@ public sealed class DeploymentReport : IDisposable
     }
 
     /// <summary>
-    /// Adds an output that was saved to a file, as <see cref="Deployments.OutputSaver"/> names it. Files of one run belong together where
-    /// they come one after the other.
+    /// Adds an output that was saved to a file with a name of <see cref="Deployments.OutputSaver"/>. Files of one run belong
+    /// together if they are added one after another.
     /// </summary>
     /// <param name="path">The full path.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ScaleException">It is no saved output.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ScaleException">The file is not a saved output.</exception>
     public async Task AddSavedAsync(string path, CancellationToken cancellationToken = default)
     {
         var (uuid, index) = SavedRun.Identify(path);
@@ -96,9 +96,9 @@ public sealed class DeploymentReport : IDisposable
         _saved.Add(path, index);
     }
 
-    /// <summary>Completes the report: the file is there now.</summary>
-    /// <returns>Its full path.</returns>
-    /// <exception cref="ScaleException">It cannot be written.</exception>
+    /// <summary>Completes the report and renames the file to its final name.</summary>
+    /// <returns>The full path of the file.</returns>
+    /// <exception cref="ScaleException">The file cannot be written.</exception>
     public async Task<string> CompleteAsync(CancellationToken cancellationToken = default)
     {
         await EndSavedAsync(cancellationToken).ConfigureAwait(false);
@@ -124,7 +124,7 @@ public sealed class DeploymentReport : IDisposable
         _body.Dispose();
         if (!_isComplete)
         {
-            _media.TakeBack();
+            _media.DeleteWritten();
         }
     }
 

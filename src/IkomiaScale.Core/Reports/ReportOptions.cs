@@ -1,23 +1,23 @@
 namespace IkomiaScale.Reports;
 
-/// <summary>How a report is written.</summary>
+/// <summary>The options of a report.</summary>
 public sealed class ReportOptions
 {
-    /// <summary>How large the page may become before pictures go beside it: 100 MB.</summary>
+    /// <summary>The default of <see cref="MaxSize"/>: 100 MB.</summary>
     public const long DefaultMaxSize = 100L * 1024 * 1024;
 
-    /// <summary>What stands at the top.</summary>
+    /// <summary>The heading of the report.</summary>
     public string Title { get; init; } = "What the model saw";
 
-    /// <summary>Whether an older report is replaced.</summary>
+    /// <summary>Whether to replace an existing report.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>How large the page may become, in bytes, before pictures go to a folder beside it; 0 for all pictures beside it.</summary>
+    /// <summary>The largest size of the page in bytes. Further pictures are stored in a folder next to it; 0 for all pictures.</summary>
     public long MaxSize { get; init; } = DefaultMaxSize;
 
-    /// <summary>Whether the full paths of local inputs are told. Otherwise only their names are.</summary>
+    /// <summary>Whether the report shows the full paths of local inputs. Otherwise it shows only their names.</summary>
     public bool IncludePath { get; init; }
 
-    /// <summary>The time that it tells; null for now.</summary>
+    /// <summary>The time in the report; null for now.</summary>
     public DateTimeOffset? Time { get; init; }
 }

@@ -4,8 +4,8 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Reports;
 
 /// <summary>
-/// The runs of a report, on the disk, until all are there: what stands above them is known only then. The file has the name of one in the
-/// making, and goes in any case.
+/// Keeps the runs of a report on the disk until all have arrived, because the summary above them is known only then. The file
+/// has the name of an unfinished file and is always deleted.
 /// </summary>
 internal sealed class ReportSpool : IDisposable
 {
@@ -16,9 +16,6 @@ internal sealed class ReportSpool : IDisposable
     private readonly FileStream _file;
     private readonly StreamWriter _page;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="folder">The folder of the report.</param>
-    /// <param name="name">What the report is called, for errors.</param>
     public ReportSpool(string folder, string name)
     {
         _name = name;
@@ -28,7 +25,7 @@ internal sealed class ReportSpool : IDisposable
         _page = new StreamWriter(_file, Utf8, 64 * 1024, leaveOpen: true);
     }
 
-    /// <summary>How many bytes there are.</summary>
+    /// <summary>The number of bytes so far.</summary>
     public long Length
     {
         get
@@ -39,11 +36,11 @@ internal sealed class ReportSpool : IDisposable
     }
 
     /// <summary>Writes a run.</summary>
-    /// <exception cref="ScaleException">It cannot be written.</exception>
+    /// <exception cref="ScaleException">The disk fails.</exception>
     public Task WriteAsync(Func<TextWriter, Task> write) => OfDiskAsync(() => write(_page));
 
-    /// <summary>Writes the whole: head, runs, tail.</summary>
-    /// <exception cref="ScaleException">It cannot be written.</exception>
+    /// <summary>Writes the complete page: head, runs, tail.</summary>
+    /// <exception cref="ScaleException">The disk fails.</exception>
     public Task CompleteAsync(Stream target, Action<TextWriter> head, Action<TextWriter> tail, CancellationToken cancellationToken) => OfDiskAsync(async () =>
     {
         _page.Flush();
@@ -63,7 +60,7 @@ internal sealed class ReportSpool : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The next report in this folder removes it.
+            // The next report in this folder deletes it.
         }
     }
 

@@ -8,8 +8,8 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Reports;
 
-/// <summary>The outputs of one run that were saved to files, <c>&lt;uuid&gt;_&lt;index&gt;.json</c> and images beside them.</summary>
-/// <param name="uuid">The run.</param>
+/// <summary>The saved outputs of one run: files named <c>&lt;uuid&gt;_&lt;index&gt;.json</c>, and images.</summary>
+/// <param name="uuid">The uuid of the run.</param>
 internal sealed class SavedRun(string uuid)
 {
     private static readonly Regex Form = new(@"^(.+)_(\d{1,6})\.\w+$", RegexOptions.CultureInvariant);
@@ -17,13 +17,12 @@ internal sealed class SavedRun(string uuid)
     private readonly List<IkOutput> _outputs = [];
     private readonly List<RunSource> _pictures = [];
 
-    /// <summary>The run.</summary>
+    /// <summary>The uuid of the run.</summary>
     public string Uuid => uuid;
 
-    /// <summary>Whether nothing was added.</summary>
     public bool IsEmpty => _outputs.Count + _pictures.Count == 0;
 
-    /// <summary>What the name of a file tells.</summary>
+    /// <summary>Returns uuid and index from the name of a file.</summary>
     public static (string Uuid, int Index) Identify(string path)
     {
         var name = Path.GetFileName(path);
@@ -33,7 +32,7 @@ internal sealed class SavedRun(string uuid)
     }
 
     /// <summary>Adds a file.</summary>
-    /// <exception cref="ScaleException">It is neither an output as JSON nor a picture or video.</exception>
+    /// <exception cref="ScaleException">The file is neither a JSON output nor a picture or video.</exception>
     public void Add(string path, int index)
     {
         var type = MediaTypes.FromName(path);
@@ -46,7 +45,7 @@ internal sealed class SavedRun(string uuid)
         _outputs.Add(OutputReader.Read(uuid, index, Read(path)));
     }
 
-    /// <summary>All of it as a result.</summary>
+    /// <summary>Returns all files as a result.</summary>
     public IkDeploymentResult ToResult() => new(uuid, "SUCCESS", string.Empty) { Outputs = _outputs, Sources = _pictures };
 
     private static JToken Read(string path)
@@ -55,7 +54,7 @@ internal sealed class SavedRun(string uuid)
         using var text = new StreamReader(file);
         try
         {
-            return JsonText.Parse(text) is JObject { Count: 1 } output ? output : throw NoOutput(path, "has not one key that names its type", null);
+            return JsonText.Parse(text) is JObject { Count: 1 } output ? output : throw NoOutput(path, "does not have one key that names its type", null);
         }
         catch (JsonException exception)
         {
@@ -64,5 +63,5 @@ internal sealed class SavedRun(string uuid)
     }
 
     private static ScaleException NoOutput(string path, string why, Exception? cause) =>
-        new(ScaleErrorId.InvalidInput, $"The file '{path}' is no saved output: it {why}. Give files that Save-IkDeploymentOutput has written.", cause) { Target = path };
+        new(ScaleErrorId.InvalidInput, $"The file '{path}' is not a saved output: it {why}. Use files from Save-IkDeploymentOutput.", cause) { Target = path };
 }

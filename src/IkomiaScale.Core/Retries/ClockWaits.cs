@@ -1,9 +1,8 @@
 namespace IkomiaScale.Retries;
 
-/// <summary>Waits that a test can shorten.</summary>
+/// <summary>Waits by a clock that tests can replace.</summary>
 internal static class ClockWaits
 {
-    /// <summary>Waits for this long, measured by the clock.</summary>
     public static Task WaitAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
 #if NET
         Task.Delay(time, clock, cancellationToken);

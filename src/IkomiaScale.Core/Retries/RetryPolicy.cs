@@ -5,9 +5,9 @@ using Polly.Retry;
 namespace IkomiaScale.Retries;
 
 /// <summary>
-/// Repeats what failed for a passing reason: exponential waits with jitter, the server's own <c>Retry-After</c> where it
-/// gives one, ended at once by the token. Count and waits are bounded, and with them the whole: at most four waits of
-/// half a minute. The time of the transfers themselves does not count, or a long upload could not be repeated.
+/// Repeats requests that failed for a temporary reason: with exponential waits and jitter, or after the time in
+/// <c>Retry-After</c>. Number and waits are limited: at most 4 repetitions, and at most 30 seconds before each. The time of
+/// the transfers does not count, because a long upload could not be repeated otherwise.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -30,14 +30,14 @@ internal sealed class RetryPolicy
         _ifNotStarted = Build(Repeat.IfNotStarted);
     }
 
-    /// <summary>The clock that waits are measured with.</summary>
+    /// <summary>Measures the waits.</summary>
     public TimeProvider Clock => _clock;
 
-    /// <summary>Runs the action, again where that is allowed and may help.</summary>
-    /// <param name="repeat">What allows it.</param>
+    /// <summary>Runs an action, and runs it again if that is allowed and may help.</summary>
+    /// <param name="repeat">When it may run again.</param>
     /// <param name="action">The action.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="canRepeat">Asked after a failure whether the action can be run again at all; null for always.</param>
+    /// <param name="cancellationToken">Cancels the action and the waits.</param>
+    /// <param name="canRepeat">Whether the action can run again at all, asked after each failure; null for always.</param>
     public async Task<T> RunAsync<T>(
         Repeat repeat, Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken, Func<bool>? canRepeat = null)
     {
@@ -55,7 +55,7 @@ internal sealed class RetryPolicy
         }
         catch (ScaleException failure) when (MayHelp(repeat, failure))
         {
-            // It lasted through all tries. Who called this within tries of its own must not multiply them.
+            // It failed in all tries. A caller with tries of its own must not multiply them.
             failure.WasRepeated = true;
             throw;
         }
@@ -65,9 +65,9 @@ internal sealed class RetryPolicy
         }
     }
 
-    /// <summary>Whether the request surely had no effect.</summary>
+    /// <summary>Whether the request had no effect on the service.</summary>
     public static bool IsSurelyUndone(ScaleException failure) =>
-        // 429 and 503 are refusals: the server says that it did not act. Any other answer may come after the deed.
+        // With 429 and 503 the service says that it did not act. Any other answer may come after it acted.
         failure.StatusCode is { } status ? status is 429 or 503 : !failure.MayHaveArrived;
 
     private static bool MayHelp(Repeat repeat, ScaleException failure) =>

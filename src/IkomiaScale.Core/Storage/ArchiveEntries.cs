@@ -4,21 +4,21 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>A file of an archive and where it goes.</summary>
+/// <summary>A file of an archive and its destination.</summary>
 /// <param name="Entry">The file in the archive.</param>
-/// <param name="Path">Its full path on this machine.</param>
+/// <param name="Path">The full path of the destination.</param>
 internal sealed record ArchiveFile(ZipArchiveEntry Entry, string Path);
 
 /// <summary>
-/// Says where the files of an archive go, before anything is written: none leaves the folder, and no two are one file, on this
-/// system or on one that does not tell cases or Unicode forms apart.
+/// Decides where the files of an archive go, before anything is written. No file may leave the folder, and no two may be the
+/// same file, here or on a system that ignores case or Unicode forms.
 /// </summary>
 internal static class ArchiveEntries
 {
-    /// <summary>The files of an archive.</summary>
+    /// <summary>Returns the files of an archive with their destinations.</summary>
     /// <param name="archive">The archive.</param>
-    /// <param name="folder">The full path of the folder that they go to.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>.</exception>
+    /// <param name="folder">The full path of the destination folder.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a name cannot be used, or two names collide.</exception>
     public static IReadOnlyList<ArchiveFile> Place(ZipArchive archive, string folder)
     {
         var files = new List<ArchiveFile>();
@@ -26,7 +26,7 @@ internal static class ArchiveEntries
         var folders = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in archive.Entries)
         {
-            // Some zip programs write backslashes; an entry without a name is a folder.
+            // Some zip programs write backslashes. An entry that ends in a slash is a folder.
             var name = entry.FullName.Replace('\\', '/');
             var isFolder = name.EndsWith("/", StringComparison.Ordinal);
             ClaimFolders(folders, name);
@@ -53,7 +53,7 @@ internal static class ArchiveEntries
         return files;
     }
 
-    // All that is above a name; a name that ends in a slash is a folder itself.
+    // All folders above a name. A name that ends in a slash is a folder itself.
     private static void ClaimFolders(Dictionary<string, string> folders, string name)
     {
         for (var end = name.LastIndexOf('/'); end > 0; end = name.LastIndexOf('/', end - 1))
@@ -76,7 +76,7 @@ internal static class ArchiveEntries
         }
         catch (ArgumentException exception)
         {
-            throw new ScaleException(ScaleErrorId.InvalidPath, $"The archive has a name that is not text: '{Printable.OneLine(name, 300)}'. Nothing was unpacked.", exception)
+            throw new ScaleException(ScaleErrorId.InvalidPath, $"The archive was not unpacked: the name '{Printable.OneLine(name, 300)}' in it is not valid Unicode. Use Read-IkStorageObject without -ExpandArchive, and unpack the file with another program.", exception)
             {
                 Target = name,
             };
@@ -85,8 +85,8 @@ internal static class ArchiveEntries
 
     private static ScaleException Collision(string name, string other) =>
         new(ScaleErrorId.InvalidPath,
-            $"In the archive '{Printable.OneLine(name, 300)}' and '{Printable.OneLine(other, 300)}' would be one file, so nothing was unpacked. " +
-            "Read it without -ExpandArchive, and unpack it with a program that lets you choose.")
+            $"The archive was not unpacked: '{Printable.OneLine(name, 300)}' and '{Printable.OneLine(other, 300)}' in it would become the same file. " +
+            "Use Read-IkStorageObject without -ExpandArchive, and unpack the file with a program that lets you choose names.")
         {
             Target = name,
         };

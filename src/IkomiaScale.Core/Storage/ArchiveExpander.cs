@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Unpacks a zip archive. All that can be refused is refused before anything is written; each file is written beside its place and
-/// renamed; a file that is there with the same content can be left, so that what was interrupted is taken up.
+/// Unpacks a zip archive. Everything that can be refused is refused before anything is written. Each file is written under a
+/// temporary name and renamed. Existing files with the same content can be skipped, so that an interrupted command can
+/// continue.
 /// </summary>
 internal sealed class ArchiveExpander : IDisposable
 {
@@ -17,11 +18,11 @@ internal sealed class ArchiveExpander : IDisposable
     private readonly ExpandLimits _limits;
     private long _size;
 
-    /// <summary>Makes an expander for one archive.</summary>
-    /// <param name="content">The zip, in a stream that can seek.</param>
-    /// <param name="folder">The full path of the folder; it is made if needed.</param>
-    /// <param name="whenExists">What happens to files that are there.</param>
-    /// <param name="limits">What it may become.</param>
+    /// <summary>Creates an expander for one archive.</summary>
+    /// <param name="content">The zip archive, in a stream that can seek.</param>
+    /// <param name="folder">The full path of the folder; it is created if needed.</param>
+    /// <param name="whenExists">What to do with existing files.</param>
+    /// <param name="limits">The limits for its unpacked size.</param>
     public ArchiveExpander(Stream content, string folder, WhenExists whenExists, ExpandLimits limits)
     {
         _content = content;
@@ -30,16 +31,14 @@ internal sealed class ArchiveExpander : IDisposable
         _limits = limits;
     }
 
-    /// <summary>How many files were there already and were left.</summary>
+    /// <summary>The number of existing files that were skipped.</summary>
     public int Skipped { get; private set; }
 
-    /// <summary>Unpacks it.</summary>
-    /// <param name="cancellationToken">Ends it; files that are complete stay.</param>
+    /// <summary>Unpacks the archive.</summary>
+    /// <param name="cancellationToken">Cancels the operation. Files that are complete stay.</param>
     /// <returns>The full paths of the files.</returns>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.InvalidPath"/>, <see cref="ScaleErrorId.FileExists"/>, or <see cref="ScaleErrorId.InvalidInput"/> where
-    /// it is not a zip or beyond the limits.
-    /// </exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>, <see cref="ScaleErrorId.FileExists"/>, or
+    /// <see cref="ScaleErrorId.InvalidInput"/> if it is not a zip archive or exceeds the limits.</exception>
     public async Task<IReadOnlyList<string>> ExpandAsync(CancellationToken cancellationToken)
     {
         try
@@ -66,7 +65,7 @@ internal sealed class ArchiveExpander : IDisposable
         catch (Exception exception) when ((exception as InvalidDataException ?? exception.InnerException as InvalidDataException) is { } damage)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidInput, $"The content is not a zip archive that can be read: {damage.Message} Read it without -ExpandArchive.", damage);
+                ScaleErrorId.InvalidInput, $"The content cannot be unpacked because it is not a valid zip archive: {damage.Message} Use Read-IkStorageObject without -ExpandArchive.", damage);
         }
     }
 
@@ -82,13 +81,13 @@ internal sealed class ArchiveExpander : IDisposable
         var declared = 0L;
         foreach (var file in files)
         {
-            // One at a time: the sum of what is made up need not fit into a number.
+            // Saturates: the sum of made-up sizes may not fit into a number.
             declared = file.Entry.Length > long.MaxValue - declared ? long.MaxValue : declared + file.Entry.Length;
             _limits.CheckSize(declared, _content.Length);
         }
     }
 
-    // The files to write. One that may not be written is told before any is.
+    // Returns the files to write. If one may not be written, this fails before any file is written.
     private async Task<IReadOnlyList<ArchiveFile>> FindMissingAsync(IReadOnlyList<ArchiveFile> files, CancellationToken cancellationToken)
     {
         var missing = new List<ArchiveFile>();
@@ -113,7 +112,7 @@ internal sealed class ArchiveExpander : IDisposable
         return missing;
     }
 
-    // Files and folders of one name, here and in the archive.
+    // Refuses a file where a folder exists, and a folder where a file exists.
     private void CheckPlace(string path, HashSet<string> folders)
     {
         if (Directory.Exists(path))
@@ -126,7 +125,7 @@ internal sealed class ArchiveExpander : IDisposable
             if (File.Exists(folder))
             {
                 throw new ScaleException(
-                    ScaleErrorId.InvalidPath, $"'{folder}' is a file, so no folder can be made there. Give another -Destination.") { Target = folder };
+                    ScaleErrorId.InvalidPath, $"The folder '{folder}' cannot be created: a file has this name. Use another -Destination.") { Target = folder };
             }
         }
     }
@@ -169,7 +168,7 @@ internal sealed class ArchiveExpander : IDisposable
         target.Commit();
     }
 
-    // What an entry says of its size is only what somebody wrote there.
+    // The size in the archive is only a claim, so the real size counts too.
     private void Count(int count)
     {
         _size += count;

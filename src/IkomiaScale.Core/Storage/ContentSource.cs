@@ -6,8 +6,8 @@ using IkomiaScale.Wire;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Finds where an object's content is, and asks for it without ever showing the token to a host that is not the
-/// storage's own (PROTOCOL 7).
+/// Finds the URL of an object's content and opens it. The token never goes to a host that does not belong to the storage
+/// (docs/protocol.md, section 7).
 /// </summary>
 internal sealed class ContentSource
 {
@@ -25,7 +25,7 @@ internal sealed class ContentSource
         _options = options;
     }
 
-    /// <summary>Opens the content from a byte on; a server may ignore the start and send all.</summary>
+    /// <summary>Opens the content from a byte on, up to an end if one is set. A service may ignore the range and send everything.</summary>
     public async Task<WireResponse> OpenAsync(IkStorageObject source, long start, CancellationToken cancellationToken, long? end = null)
     {
         if (source.ContentUrl is not null)
@@ -36,7 +36,7 @@ internal sealed class ContentSource
             }
             catch (ScaleException exception) when (exception.ErrorId is ScaleErrorId.Forbidden or ScaleErrorId.ObjectNotFound)
             {
-                // The address may be an old one; the object as it is now knows the right one.
+                // The URL may be outdated. The current object has the right one.
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class ContentSource
         if (current?.ContentUrl is null)
         {
             throw new ScaleException(
-                ScaleErrorId.ObjectNotFound, $"There is no {Subjects.Uid(source.Uid)} ({source.FormatPath()}) any more. List it again.")
+                ScaleErrorId.ObjectNotFound, $"The {Subjects.Uid(source.Uid)} ({source.FormatPath()}) no longer exists. List the objects again with Get-IkStorageObject.")
             {
                 Target = source.ToString(),
             };
@@ -75,7 +75,7 @@ internal sealed class ContentSource
             }
 
             var (host, how) = (url.GetLeftPart(UriPartial.Authority), withBearer ? "with the JWT" : "without a JWT");
-            ScaleLog.Tell(() => $"Reading {Subjects.Object(source.Path)} from {host} {how}.");
+            ScaleLog.Tell(() => $"Reading the {Subjects.Object(source.Path)} from {host} {how}.");
             var response = await _channel.SendAsync(
                 new ApiCall(HttpMethod.Get, url, Subjects.Object(source.Path))
                 {
@@ -86,7 +86,7 @@ internal sealed class ContentSource
                     AllowRedirect = true,
                     IsTransfer = true,
 
-                    // The download as a whole is repeated from where it stands.
+                    // The caller repeats the download from where it broke.
                     Repeat = Retries.Repeat.Never,
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class ContentSource
     }
 
     private static ScaleException Unusable(IkStorageObject source) =>
-        new(ScaleErrorId.InvalidResponse, $"The storage gave no usable address for the content of {Subjects.Object(source.Path)}.")
+        new(ScaleErrorId.InvalidResponse, $"The content of the {Subjects.Object(source.Path)} cannot be read: the storage did not return a usable URL. Check the -StorageUrl of Connect-IkScale.")
         {
             Target = source.ToString(),
         };

@@ -1,8 +1,8 @@
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Counts what is below the directories of one level, as a listing goes by. It keeps the directories, never the objects. The service promises
-/// no order, so a directory is complete only when all objects have come.
+/// Counts the objects below directories while a listing runs. It keeps the directories, never the objects. The service
+/// promises no order, so the counts are complete only at the end of the listing.
 /// </summary>
 public sealed class DirectoryTally
 {
@@ -14,11 +14,11 @@ public sealed class DirectoryTally
         _directoriesOf = directoriesOf;
     }
 
-    /// <summary>The directories so far, by path.</summary>
+    /// <summary>The directories so far, sorted by path. Sizes are in bytes.</summary>
     public IEnumerable<IkStorageDirectory> Directories => _directories.Values;
 
-    /// <summary>For the directories that are directly in one.</summary>
-    /// <param name="directory">The directory; empty for the top.</param>
+    /// <summary>Counts for each directory that is directly in a directory.</summary>
+    /// <param name="directory">The parent directory; empty for the top.</param>
     public static DirectoryTally In(string directory)
     {
         var bare = StoragePath.NormalizeDirectory(directory);
@@ -26,7 +26,7 @@ public sealed class DirectoryTally
         return new DirectoryTally(path => path.Length > start && path.IndexOf('/', start) is var slash and > 0 ? [path.Substring(0, slash)] : []);
     }
 
-    /// <summary>For the directories that a pattern matches.</summary>
+    /// <summary>Counts for each directory that matches a pattern.</summary>
     public static DirectoryTally Matching(RemotePattern pattern) => new(path => Ancestors(path).Where(directory => pattern.IsMatch(directory, below: false)));
 
     /// <summary>Counts an object.</summary>

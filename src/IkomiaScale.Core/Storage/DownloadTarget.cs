@@ -1,8 +1,8 @@
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// A file in the making: a temporary name in the same folder until it is complete and checked, then renamed. Disposing it
-/// without <see cref="Commit"/> leaves nothing behind.
+/// An unfinished file: it has a temporary name in the same folder until it is complete and checked. Disposing it without <see
+/// cref="Commit"/> deletes it.
 /// </summary>
 internal sealed class DownloadTarget : IDisposable
 {
@@ -19,16 +19,15 @@ internal sealed class DownloadTarget : IDisposable
         Stream = stream;
     }
 
-    /// <summary>Where the bytes go.</summary>
+    /// <summary>Receives the content.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>Starts a file.</summary>
-    /// <param name="path">Its full path; folders that are missing are made.</param>
-    /// <param name="overwrite">Whether it may replace one that is there.</param>
-    /// <param name="size">How many bytes it will have; null where that is not known.</param>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.FileExists"/>, or <see cref="ScaleErrorId.InvalidPath"/> where it cannot be written.
-    /// </exception>
+    /// <summary>Creates the temporary file.</summary>
+    /// <param name="path">The full path of the final file; missing folders are created.</param>
+    /// <param name="overwrite">Whether it may replace an existing file.</param>
+    /// <param name="size">Its size in bytes; null if unknown.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.FileExists"/>, or <see cref="ScaleErrorId.InvalidPath"/>: the
+    /// file cannot be written.</exception>
     public static DownloadTarget Create(string path, bool overwrite, long? size = null)
     {
         if (Directory.Exists(path))
@@ -48,13 +47,12 @@ internal sealed class DownloadTarget : IDisposable
         return target;
     }
 
-    /// <summary>Writes a content, whole.</summary>
+    /// <summary>Writes a whole content.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="name">What it is read from, for errors.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ScaleException">
-    /// It cannot be read, or <see cref="ScaleErrorId.InvalidPath"/>: it cannot be written, because the disk is full for example.
-    /// </exception>
+    /// <param name="name">What the content is read from, for errors.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ScaleException">The content cannot be read; or <see cref="ScaleErrorId.InvalidPath"/>: the file
+    /// cannot be written, such as on a full disk.</exception>
     public async Task WriteAsync(Stream content, string name, CancellationToken cancellationToken)
     {
         try
@@ -63,13 +61,13 @@ internal sealed class DownloadTarget : IDisposable
         }
         catch (Exception exception) when (LocalFile.IsOfDisk(exception))
         {
-            // What cannot be read is told as such already.
+            // Failures to read already have their own error.
             throw LocalFile.CannotUse(_path, "written", exception);
         }
     }
 
-    /// <summary>Gives the complete file its final name, in one step.</summary>
-    /// <param name="modifiedUtc">The time of change that it gets; null for the time at which it was written.</param>
+    /// <summary>Renames the complete file to its final name, in one step.</summary>
+    /// <param name="modifiedUtc">The modification time to set; null for the time of writing.</param>
     public void Commit(DateTime? modifiedUtc = null)
     {
         try
@@ -115,7 +113,7 @@ internal sealed class DownloadTarget : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The folder is gone too, or can't be written to any more. The failure before this one is the one to tell.
+            // The folder may be gone or read-only. The earlier failure is the one to report.
         }
     }
 
@@ -135,20 +133,20 @@ internal sealed class DownloadTarget : IDisposable
 #endif
     }
 
-    /// <summary>The error for a folder where a file should go.</summary>
+    /// <summary>The error for a folder at the path of the file.</summary>
     public static ScaleException IsFolder(string path) =>
-        new(ScaleErrorId.InvalidPath, $"'{path}' is a directory, so no file can be written there. Give another -Destination.") { Target = path };
+        new(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be written: a folder has this name. Use another -Destination.") { Target = path };
 
-    /// <summary>The error for a file that is there with other content, where the same would have been left.</summary>
+    /// <summary>The error for an existing file with other content, if the same content would be skipped.</summary>
     public static ScaleException IsDifferent(string path) =>
-        new(ScaleErrorId.FileExists, $"There is already a file '{path}' with other content. Use -Force to overwrite it, or give another -Destination.")
+        new(ScaleErrorId.FileExists, $"The file '{path}' already exists with other content. Use -Force to overwrite it, or another -Destination.")
         {
             Target = path,
         };
 
-    /// <summary>The error for a file that is there and was not to be overwritten.</summary>
+    /// <summary>The error for an existing file that may not be overwritten.</summary>
     public static ScaleException AlreadyThere(string path) =>
-        new(ScaleErrorId.FileExists, $"There is already a file '{path}'. Use -Force to overwrite it, or -SkipExisting to leave what is the same.")
+        new(ScaleErrorId.FileExists, $"The file '{path}' already exists. Use -Force to overwrite it, or -SkipExisting to keep it if its content is the same.")
         {
             Target = path,
         };

@@ -6,7 +6,7 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>The state of one download across the connections that it takes.</summary>
+/// <summary>The state of one download over all its connections.</summary>
 internal sealed class DownloadTransfer : IDisposable
 {
     private readonly IkStorageObject _source;
@@ -24,14 +24,14 @@ internal sealed class DownloadTransfer : IDisposable
         _start = destination.CanSeek ? destination.Position : 0;
     }
 
-    /// <summary>How many bytes are written and hashed; the next connection goes on from here.</summary>
+    /// <summary>The number of bytes that are written and hashed. The next connection resumes here.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Whether as many bytes are there as the object has.</summary>
+    /// <summary>Whether all bytes of the object have arrived.</summary>
     public bool HasAll => Position > 0 && Position == _source.Size;
 
-    /// <summary>Takes the rest of the content from an answer and checks the whole.</summary>
-    /// <returns>The size in bytes.</returns>
+    /// <summary>Writes the rest of the content from an answer, until the end or until there is enough.</summary>
+    /// <returns>Whether the answer was read to its end.</returns>
     public async Task<bool> ReceiveAsync(WireResponse response, Func<long, bool> isEnough, CancellationToken cancellationToken)
     {
         if (Position > 0 && response.RangeStart != Position)
@@ -44,7 +44,7 @@ internal sealed class DownloadTransfer : IDisposable
         var next = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
         try
         {
-            // One block arrives while the one before it is hashed and written.
+            // One block arrives while the block before it is hashed and written.
             var taking = Task.CompletedTask;
             var received = Position;
             var hasEnough = false;
@@ -71,20 +71,20 @@ internal sealed class DownloadTransfer : IDisposable
         }
     }
 
-    /// <summary>The file that several connections may write to at once; null where it is no file.</summary>
+    /// <summary>The file, for several connections that write at the same time; null if the destination is not a file.</summary>
     public PartFile? ToPartFile() => _destination is FileStream file ? new PartFile(file, _start) : null;
 
-    /// <summary>Takes bytes that are in the file already, in order.</summary>
+    /// <summary>Hashes and counts bytes that are already in the file, in order.</summary>
     public void Take(byte[] block, int count)
     {
         _hash?.AppendData(block, 0, count);
         Position += count;
     }
 
-    /// <summary>Goes on writing by itself, where the last bytes were taken.</summary>
-    public void GoOn() => _destination.Position = _start + Position;
+    /// <summary>Continues to write after the last byte that was taken.</summary>
+    public void Resume() => _destination.Position = _start + Position;
 
-    /// <summary>Checks the whole.</summary>
+    /// <summary>Checks size and sha256 of the whole content.</summary>
     /// <returns>The size in bytes.</returns>
     public long Complete()
     {
@@ -96,9 +96,9 @@ internal sealed class DownloadTransfer : IDisposable
         {
             throw new ScaleException(
                 ScaleErrorId.ChecksumMismatch,
-                $"What arrived is not the {Subjects.Object(_source.Path)} that was listed: " +
+                $"The download of the {Subjects.Object(_source.Path)} does not match the listed object: " +
                 FormattableString.Invariant($"{Position} bytes with sha256 {sha256} instead of {_source.Size} bytes with sha256 {Printable.OneLine(_source.Sha256 ?? string.Empty, 64)}. ") +
-                "It may have been overwritten meanwhile: list it again and try again.")
+                "It may have been overwritten: list it again with Get-IkStorageObject, then download it again.")
             {
                 Target = _source.ToString(),
             };
@@ -109,27 +109,28 @@ internal sealed class DownloadTransfer : IDisposable
 
     public void Dispose() => _hash?.Dispose();
 
-    // A server that does not know ranges sends all again.
+    // A server without ranges sends everything again.
     private void StartOver()
     {
         if (!_destination.CanSeek)
         {
             throw new ScaleException(
                 ScaleErrorId.NetworkError,
-                $"The connection broke in the middle of {Subjects.Object(_source.Path)}, and the service cannot continue it. Try again.")
+                $"The download of the {Subjects.Object(_source.Path)} failed: the connection broke, and the service cannot resume it. Run the command again.")
             {
                 Target = _source.ToString(),
             };
         }
 
-        ScaleLog.Tell(() => FormattableString.Invariant($"The service cannot go on with {Subjects.Object(_source.Path)} at byte {Position}: it starts over."));
+        ScaleLog.Tell(() => FormattableString.Invariant($"The service cannot resume the {Subjects.Object(_source.Path)} at byte {Position}, so the download starts over."));
         _destination.SetLength(_start);
         _destination.Position = _start;
         _hash?.GetHashAndReset();
         Position = 0;
     }
 
-    // Fills a block as far as the content goes. What came before a connection broke is not lost, so the failure comes along with it.
+    // Fills a block as far as the content goes. The bytes before a broken connection are kept, so the failure is returned with
+    // them.
     private async Task<(int Count, ExceptionDispatchInfo? Failure)> FillAsync(
         Stream body, byte[] block, long before, CancellationToken cancellationToken)
     {
@@ -152,14 +153,14 @@ internal sealed class DownloadTransfer : IDisposable
         }
     }
 
-    // Little is hashed and written sooner than another thread could start to.
+    // A short block is hashed and written faster than another thread could start.
     private Task TakeAsync(byte[] block, int count, CancellationToken cancellationToken) => count < UploadContent.BufferSize
         ? HashAndWriteAsync(block, count, cancellationToken)
         : Task.Run(() => HashAndWriteAsync(block, count, cancellationToken), CancellationToken.None);
 
     private async Task HashAndWriteAsync(byte[] block, int count, CancellationToken cancellationToken)
     {
-        // The disk works while the hash is computed.
+        // The disk writes while the hash is computed.
         var write = WriteAsync(block, count, cancellationToken);
         _hash?.AppendData(block, 0, count);
         await write.ConfigureAwait(false);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Gives a file a name that is free, in one step. .NET asks on Linux and macOS whether the name is free and then renames,
-/// which would replace a file that somebody else makes in between.
+/// Renames a file to a name that is free, in one step. On Linux and macOS, .NET checks first and renames then, which would
+/// replace a file that another process creates in between.
 /// </summary>
 internal static class ExclusiveRename
 {
@@ -14,7 +14,7 @@ internal static class ExclusiveRename
     /// <summary>Renames a file within a folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="newPath">Its new name.</param>
-    /// <exception cref="IOException">There is a file of that name; it stays as it is. Or the file cannot be renamed.</exception>
+    /// <exception cref="IOException">A file already has that name, and stays unchanged; or the file cannot be renamed.</exception>
     public static void Move(string path, string newPath)
     {
         if (LocalPath.IsWindows)
@@ -31,12 +31,12 @@ internal static class ExclusiveRename
         }
         else
         {
-            // Not every file system lets a file have two names.
+            // Some file systems have no hard links.
             File.Move(path, newPath);
         }
     }
 
-    // A second name for a file, which the system refuses where the name is taken. Strings are UTF-8 where this is called.
+    // Creates a hard link, which the system refuses if the name is taken. Strings are UTF-8 on the systems that call this.
     [DllImport("libc", EntryPoint = "link", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int Link(string path, string newPath);
 }

@@ -2,14 +2,14 @@ using System.IO.Compression;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Folders as zip archives, which is what <c>is_directory_archive</c> stands for (PROTOCOL 7).</summary>
+/// <summary>Writes folders as zip archives, the form of objects with <c>is_directory_archive</c> (docs/protocol.md, section 7).</summary>
 internal static class FolderArchive
 {
-    // The years that a zip can hold.
+    // The range of years in a zip archive.
     private const int FirstYear = 1980;
     private const int LastYear = 2107;
 
-    /// <summary>Zips a folder into a stream that need not be able to seek. Linked folders are left out: they may lead in a circle.</summary>
+    /// <summary>Zips a folder into a stream, which need not seek. Linked folders are skipped: they may form a cycle.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a file cannot be read.</exception>
     public static async Task WriteAsync(string folder, Stream sink, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal static class FolderArchive
             var path = Path.Combine(folder, relative);
             using var content = LocalFile.OpenRead(path);
 
-            // Videos and images hardly shrink; more effort would only cost time.
+            // Videos and images hardly shrink; more effort would only take time.
             var entry = archive.CreateEntry(relative.Replace(Path.DirectorySeparatorChar, '/'), CompressionLevel.Fastest);
             var time = File.GetLastWriteTime(path);
             if (time.Year is >= FirstYear and <= LastYear)

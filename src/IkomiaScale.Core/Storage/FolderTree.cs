@@ -7,9 +7,9 @@ internal static class FolderTree
 {
     private static readonly FolderReader Reader = new();
 
-    /// <summary>The files below a folder, as paths relative to it, in the order of their names. Linked files count as files.</summary>
+    /// <summary>Returns the files below a folder as relative paths, sorted by name. Linked files count as files.</summary>
     /// <param name="root">The full path of the folder.</param>
-    /// <param name="leaveOut">Told of all that is left out.</param>
+    /// <param name="leaveOut">Called for everything that is skipped.</param>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a folder cannot be read.</exception>
     public static IEnumerable<string> Files(string root, Action<LeftOut> leaveOut) => Files(root, string.Empty, leaveOut);
 

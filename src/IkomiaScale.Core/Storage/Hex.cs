@@ -4,29 +4,29 @@ using System.Text;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Hashes as the service writes them.</summary>
+/// <summary>Checksums in the form of the service: lower-case hexadecimal digits.</summary>
 internal static class Hex
 {
-    /// <summary>Lower-case hexadecimal digits.</summary>
+    /// <summary>Converts a hash to digits.</summary>
     public static string Of(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
 
-    /// <summary>The sha256 of bytes in memory.</summary>
+    /// <summary>Returns the sha256 of bytes in memory.</summary>
     public static string Sha256(byte[] content)
     {
         using var hash = SHA256.Create();
         return Of(hash.ComputeHash(content));
     }
 
-    /// <summary>The sha256 of a text as UTF-8.</summary>
+    /// <summary>Returns the sha256 of a text as UTF-8.</summary>
     public static string Sha256(string text) => Sha256(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The sha256 of a stream from where it stands.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: it cannot be read.</exception>
+    /// <summary>Returns the sha256 of a stream, from its position to its end.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: the stream cannot be read.</exception>
     public static async Task<string> Sha256Async(Stream content, string name, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // A buffer of its own for each of many small files would cost more than to read them.
+        // For many small files, a new buffer each would cost more than reading them.
         var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
         try
         {

@@ -4,15 +4,15 @@ using System.Text;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Remembers which uids or names there were, in some 30 bytes each however long they are: a uid as the 128 bits that it mostly is, anything
-/// else by 128 bits of its sha256. That two of a million names fall together is less likely than that the disk errs.
+/// Remembers uids or names in about 30 bytes each, whatever their length: a uid as its 128 bits, anything else as 128 bits of
+/// its sha256. A collision among a million names is less likely than a failure of the disk.
 /// </summary>
 internal sealed class KeySet
 {
     private readonly HashSet<Guid> _keys;
 
-    /// <summary>Makes an empty set.</summary>
-    /// <param name="capacity">How many keys are expected: what grows takes more than it needs, and twice that while it does.</param>
+    /// <summary>Creates an empty set.</summary>
+    /// <param name="capacity">The expected number of keys. A set that grows needs up to three times the memory while it does.</param>
     public KeySet(int capacity = 0)
     {
 #if NET
@@ -23,14 +23,12 @@ internal sealed class KeySet
 #endif
     }
 
-    /// <summary>How many there are.</summary>
     public int Count => _keys.Count;
 
     /// <summary>Adds a key.</summary>
-    /// <returns>Whether it was not there yet.</returns>
+    /// <returns>Whether the key is new.</returns>
     public bool Add(string key) => _keys.Add(Shorten(key));
 
-    /// <summary>Whether a key is there.</summary>
     public bool Contains(string key) => _keys.Contains(Shorten(key));
 
     private static Guid Shorten(string key)

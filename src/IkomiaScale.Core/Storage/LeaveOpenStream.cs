@@ -2,7 +2,7 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>A caller's stream for reading; it stays open when we are done with it.</summary>
+/// <summary>Reads the stream of a caller and leaves it open when disposed.</summary>
 internal sealed class LeaveOpenStream(Stream inner) : OneWayStream
 {
     public override bool CanRead => true;

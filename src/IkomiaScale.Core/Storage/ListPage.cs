@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>One page of a list, as PROTOCOL 3 has it: <c>results</c> and <c>next</c>.</summary>
+/// <summary>One page of a list: <c>results</c> and <c>next</c> (docs/protocol.md, section 3).</summary>
 internal sealed class ListPage
 {
     private ListPage(IReadOnlyList<IkStorageObject> objects, bool hasNext)
@@ -11,7 +11,7 @@ internal sealed class ListPage
         HasNext = hasNext;
     }
 
-    /// <summary>What comes after the last page.</summary>
+    /// <summary>Stands for the page after the last one.</summary>
     public static ListPage End { get; } = new([], hasNext: false);
 
     public IReadOnlyList<IkStorageObject> Objects { get; }
@@ -23,7 +23,7 @@ internal sealed class ListPage
         if (json is not JObject page || page["results"] is not JArray results)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidResponse, "The storage answered with something that is not a list. Check -StorageUrl.");
+                ScaleErrorId.InvalidResponse, "The objects cannot be listed: the storage did not return a list. Check the -StorageUrl of Connect-IkScale.");
         }
 
         var hasNext = page["next"] is { Type: not JTokenType.Null };

@@ -1,12 +1,13 @@
 using System.Buffers;
+using IkomiaScale.Errors;
 using IkomiaScale.Files;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Local files as transfers want them: sequential, asynchronous, no buffer of their own.</summary>
+/// <summary>Opens and copies local files for transfers: sequential, asynchronous, without an additional buffer.</summary>
 internal static class LocalFile
 {
-    /// <summary>Opens a file for reading from its start; others may read it too.</summary>
+    /// <summary>Opens a file for reading from its start. Other processes may read it too.</summary>
     public static FileStream OpenRead(string path)
     {
         try
@@ -14,7 +15,7 @@ internal static class LocalFile
             if (LinuxStat.IsAvailable && LinuxStat.Read(path, out _, follow: true) == EntryKind.Special)
             {
                 throw new ScaleException(
-                    ScaleErrorId.InvalidPath, $"'{path}' is a pipe, socket or device, which has no content to read. Name a file.") { Target = path };
+                    ScaleErrorId.InvalidPath, $"The file '{path}' cannot be read: it is a pipe, socket or device and has no content. Name a regular file.") { Target = path };
             }
 
             return new FileStream(
@@ -26,10 +27,10 @@ internal static class LocalFile
         }
     }
 
-    /// <summary>Creates a file that must not be there yet, with the folders that are missing; nobody else may open it.</summary>
+    /// <summary>Creates a file that must not exist, and missing folders. No other process may open it.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="name">What the user knows it by, for the error.</param>
-    /// <param name="size">How many bytes it will have; null where that is not known.</param>
+    /// <param name="name">The name that the user knows, for errors.</param>
+    /// <param name="size">Its size in bytes; null if unknown.</param>
     public static FileStream Create(string path, string name, long? size)
     {
         try
@@ -40,8 +41,9 @@ internal static class LocalFile
             }
             catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
             {
-                // The folder is there for all but the first of many files, and to ask for each would cost as much as to write a
-                // small one. It may also come in this very moment, made for the file beside: then it is the file that was not found.
+                // The folder exists for all but the first of many files, and checking it for each would cost as much as
+                // writing a small file. A concurrent download may create it at the same moment; then only the file was not
+                // found.
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 return CreateNew(path, size);
             }
@@ -52,7 +54,7 @@ internal static class LocalFile
         }
     }
 
-    /// <summary>Copies a content to a sink; a failure to read it is told as its own, apart from one of the sink.</summary>
+    /// <summary>Copies a content to a sink. A failure to read has its own error, so that it differs from a failure of the sink.</summary>
     public static async Task CopyAsync(Stream content, string name, Stream sink, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
@@ -70,19 +72,39 @@ internal static class LocalFile
         }
     }
 
-    /// <summary>Whether a write failed because the disk does not take it. Of a file that is too long for a file system .NET says that an argument is wrong.</summary>
+    /// <summary>
+    /// Whether a write failed because of the disk. For a file that is too long for the file system, .NET reports an invalid
+    /// argument.
+    /// </summary>
     public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException;
 
-    /// <summary>The error for a file that the system does not let us use.</summary>
+    /// <summary>The error for a file or folder that the system cannot read or write.</summary>
     public static ScaleException CannotUse(string path, string what, Exception cause) =>
         new(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be {what}: {cause.Message.TrimEnd('.')}.", cause) { Target = path };
 
-    /// <summary>Reads the next part; whatever a stream throws, it cannot be read.</summary>
+    /// <summary>Suggests a file or folder next to a path that does not exist, with a space before it; empty if no name is similar.</summary>
+    public static string DidYouMean(string path)
+    {
+        try
+        {
+            var full = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar);
+            return Path.GetDirectoryName(full) is { } folder
+                ? Suggestion.For(Path.GetFileName(full), Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)!))
+                : string.Empty;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            // The suggestion is optional.
+            return string.Empty;
+        }
+    }
+
+    /// <summary>Reads the next block. Whatever a stream throws becomes an error about reading.</summary>
     internal static async Task<int> ReadAsync(Stream content, string name, byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
-            // A small file is read sooner than another thread could start to.
+            // A small file is read faster than another thread could start.
             return content is FileStream { CanSeek: true, Length: <= UploadContent.BufferSize }
                 ? content.Read(buffer, 0, UploadContent.BufferSize)
                 : await content.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false);
@@ -103,7 +125,7 @@ internal static class LocalFile
             BufferSize = 1,
             Options = FileOptions.Asynchronous,
 
-            // A full disk is told before hours of download; the file is in one piece, and writing it is a tenth cheaper.
+            // A full disk shows before hours of download. Also, the file is contiguous, and writing is about 10 % cheaper.
             PreallocationSize = size >= UploadContent.BufferSize ? size.Value : 0,
         });
 #else

@@ -5,35 +5,35 @@ using IkomiaScale.Files;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Turns a remote path into a file below a folder. Remote names come from others: none may lead out of the folder, and
-/// one that this system cannot hold is refused rather than changed.
+/// Converts a path in the storage to a file below a folder. Such paths come from others: none may leave the folder, and a
+/// name that this system cannot hold is refused, not changed.
 /// </summary>
 public static class LocalPath
 {
     private const string WindowsForbidden = "<>:\"|?*\\";
 
-    // Windows takes the superscript digits for digits too.
+    // Windows treats superscript digits as digits.
     private static readonly HashSet<string> WindowsReserved = new(
         new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" }
             .Concat("0123456789¹²³".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" })),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether this system is Windows.</summary>
+    /// <summary>Whether the operating system is Windows.</summary>
     public static bool IsWindows { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>How file names compare where files usually are on this system.</summary>
+    /// <summary>Compares file names as most file systems of this operating system do.</summary>
     public static StringComparer Comparer { get; } = IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <summary>Whether names that differ in case only are mostly one file on this system.</summary>
+    /// <summary>Whether most file systems of this operating system ignore case.</summary>
     public static bool IgnoresCase => IsWindows || RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
-    /// <summary>The full path of the file that stands for a remote path.</summary>
+    /// <summary>Returns the full path of the file for a path in the storage.</summary>
     /// <param name="folder">The full path of the folder.</param>
-    /// <param name="relativePath">The remote path below it, with <c>/</c>.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>.</exception>
+    /// <param name="relativePath">The path below it, with <c>/</c>.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: no file can have this path.</exception>
     public static string Below(string folder, string relativePath) => Below(folder, relativePath, IsWindows);
 
-    /// <summary>The same, with the rules of a system that need not be this one.</summary>
+    /// <summary>The same, with the rules of Windows or of other systems.</summary>
     internal static string Below(string folder, string relativePath, bool windowsRules)
     {
         if (WhyNotPath(relativePath, windowsRules) is { } reason)
@@ -45,7 +45,7 @@ public static class LocalPath
         var root = Path.GetFullPath(folder);
         var full = Path.GetFullPath(Path.Combine(root, Path.Combine(segments)));
 
-        // The segments are harmless by now; this holds even if a system has a rule that is not known here.
+        // The segments are valid here. This check also covers rules of a system that are not known here.
         var boundary = root.EndsWith(Path.DirectorySeparatorChar.ToString(), StringComparison.Ordinal) ? root : root + Path.DirectorySeparatorChar;
         if (!full.StartsWith(boundary, StringComparison.Ordinal))
         {
@@ -56,7 +56,7 @@ public static class LocalPath
         return full;
     }
 
-    /// <summary>Why no file can stand for a remote path, to go on after its name; null where one can.</summary>
+    /// <summary>Why no file can have this path, as the end of a sentence that starts with its name; null if one can.</summary>
     internal static string? WhyNotPath(string relativePath, bool windowsRules) =>
         relativePath.Split('/').Select(segment => WhyNot(segment, windowsRules)).FirstOrDefault(reason => reason is not null);
 
@@ -67,7 +67,7 @@ public static class LocalPath
             return "leads out of the destination or names no file";
         }
 
-        // Some systems could hold them. But what shows such a name on a terminal would be at its mercy, and it could not be sent back.
+        // Some systems allow control characters. But a terminal would run them, and the name could not be uploaded again.
         if (segment.Any(char.IsControl))
         {
             return "has a control character";
@@ -75,7 +75,7 @@ public static class LocalPath
 
         if (PartialFile.IsName(segment))
         {
-            return "is a name for files in the making";
+            return "is reserved for unfinished downloads";
         }
 
         if (!windowsRules)
@@ -90,13 +90,13 @@ public static class LocalPath
 
         if (segment.EndsWith(".", StringComparison.Ordinal) || segment.EndsWith(" ", StringComparison.Ordinal))
         {
-            return "ends in a dot or blank, which Windows would drop";
+            return "ends in a dot or a space, which Windows drops";
         }
 
         return WindowsReserved.Contains(segment.Split('.')[0].TrimEnd(' ')) ? "is a name that Windows reserves for a device" : null;
     }
 
-    // A link below the destination would carry the file elsewhere.
+    // A link below the destination would redirect the file.
     private static void RefuseLinks(string root, string[] segments, string relativePath)
     {
         var folder = root;
@@ -112,7 +112,7 @@ public static class LocalPath
 
     private static ScaleException Refuse(string relativePath, string reason) =>
         new(ScaleErrorId.InvalidPath,
-            $"The object name '{Printable.OneLine(relativePath, 300)}' {reason}, so no file is written for it. Read it with another -Destination name.")
+            $"The object '{Printable.OneLine(relativePath, 300)}' cannot be written to a file: its name {reason}. Use Read-IkStorageObject -LiteralPath with a file name of your choice as -Destination.")
         {
             Target = relativePath,
         };

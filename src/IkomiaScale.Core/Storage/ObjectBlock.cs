@@ -3,16 +3,15 @@ using System.Text;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Writes objects as few bytes, and reads them back just as they were.</summary>
+/// <summary>Writes objects into few bytes, and reads them back unchanged.</summary>
 internal static class ObjectBlock
 {
     private const int UidLength = 36;
     private const int HashBytes = 32;
 
-    /// <summary>Stands for the uid in an address; no address has it.</summary>
+    /// <summary>Replaces the uid in a URL; it cannot occur in one.</summary>
     private const string UidMark = "\u0001";
 
-    /// <summary>Writes a block.</summary>
     public static byte[] Write(IReadOnlyCollection<IkStorageObject> objects)
     {
         using var bytes = new MemoryStream();
@@ -30,7 +29,6 @@ internal static class ObjectBlock
         return bytes.ToArray();
     }
 
-    /// <summary>Reads a block.</summary>
     public static IReadOnlyList<IkStorageObject> Read(byte[] block)
     {
         using var reader = new BinaryReader(new DeflateStream(new MemoryStream(block, writable: false), CompressionMode.Decompress), Encoding.UTF8);
@@ -59,7 +57,7 @@ internal static class ObjectBlock
             shared++;
         }
 
-        // Half of a pair of surrogates is no text.
+        // A lone surrogate cannot be written as UTF-8.
         shared -= shared > 0 && char.IsHighSurrogate(path[shared - 1]) ? 1 : 0;
         writer.Write((ushort)shared);
         writer.Write(path.Substring(shared));
@@ -121,7 +119,7 @@ internal static class ObjectBlock
         };
     }
 
-    // Each text is written once and then named by its number: media types and addresses repeat.
+    // Each text is written once and then referenced by its number: media types and URLs repeat.
     private static void WriteWord(BinaryWriter writer, string? word, Dictionary<string, int> words)
     {
         if (word is null)

@@ -6,9 +6,9 @@ using IkomiaScale.Retries;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Creates an object once, although requests and answers get lost. A create that failed may have been carried out all the
-/// same, so its path is looked at before it is sent again, and before its failure is told: the same content is what was
-/// sent; nothing, and it was not carried out; anything else is somebody else's.
+/// Creates an object once, although requests and answers can get lost. A failed create may have had its effect. So before it
+/// is sent again, and before its failure is reported, the object at the path is read. If it has the same content, it was
+/// created. If there is none, it was not. Any other content is from somebody else.
 /// </summary>
 internal sealed class ObjectCreator
 {
@@ -25,21 +25,24 @@ internal sealed class ObjectCreator
         _activity = activity;
     }
 
-    /// <summary>How a request that saves an object may repeat itself: a create under a path is repeated here, after a look.</summary>
-    /// <param name="path">The path of the object; null for an object without one.</param>
-    /// <param name="replaces">Whether it replaces what is there.</param>
+    /// <summary>
+    /// How the wire layer may repeat a request that saves an object. A create under a path is repeated here instead, after a
+    /// check.
+    /// </summary>
+    /// <param name="path">The path of the object; null for a temporary object.</param>
+    /// <param name="replaces">Whether it replaces an existing object.</param>
     public static Repeat RepeatFor(string? path, bool replaces) => replaces ? Repeat.Always : path is null ? Repeat.IfNotSent : Repeat.Never;
 
-    /// <summary>Saves an object: creates it once, or replaces what is there.</summary>
-    /// <param name="call">The request, with the <see cref="RepeatFor"/> that fits it.</param>
-    /// <param name="path">The path of the object; null for an object without one.</param>
-    /// <param name="isShort">Whether it takes so little time that a listing can wait for it: a copy, not an upload.</param>
-    /// <param name="isOurs">Whether an object that is there has the content that is sent.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Saves an object: creates it once, or replaces an existing one.</summary>
+    /// <param name="call">The request, with the matching <see cref="RepeatFor"/>.</param>
+    /// <param name="path">The path of the object; null for a temporary object.</param>
+    /// <param name="isShort">Whether it is so short that a listing can wait for it: true for a copy, false for an upload.</param>
+    /// <param name="isOurs">Whether an existing object has the content that is sent.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IkStorageObject> SaveAsync(
         ApiCall call, string? path, bool isShort, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken)
     {
-        // What has no path is in no list.
+        // Listings do not contain objects without a path, so they need not wait for them.
         using var write = path is null ? null : await _activity.BeginWriteAsync(path, isShort, cancellationToken).ConfigureAwait(false);
         return path is not null && call.Repeat == Repeat.Never
             ? await CreateAsync(call, path, isOurs, cancellationToken).ConfigureAwait(false)
@@ -49,7 +52,7 @@ internal sealed class ObjectCreator
     private async Task<IkStorageObject> CreateAsync(
         ApiCall call, string path, Func<IkStorageObject, CancellationToken, Task<bool>> isOurs, CancellationToken cancellationToken)
     {
-        // The failure of an earlier try that may have been carried out, until a look has told.
+        // The failure of an earlier try that may have had its effect, until a check decides.
         ScaleException? doubt = null;
         var wasInDoubt = false;
         try
@@ -97,13 +100,13 @@ internal sealed class ObjectCreator
 
         async Task<IkStorageObject?> FindOursAsync(ScaleException failure, CancellationToken token)
         {
-            ScaleLog.Tell(() => $"Whether the {call.Subject} was made is not known; looking for it.");
+            ScaleLog.Tell(() => $"Checking whether the {call.Subject} was created.");
             var there = await LookAsync(path, call.Subject, failure, token).ConfigureAwait(false);
             return there is null || await isOurs(there, token).ConfigureAwait(false)
                 ? there
                 : throw new ScaleException(
                     ScaleErrorId.ObjectExists,
-                    $"There is already an {call.Subject}, and its content is another one than what was sent. Use -Force to overwrite it.",
+                    $"There is already an {call.Subject}, and its content differs from what was sent. Use -Force to overwrite it.",
                     failure) { Target = path };
         }
     }
@@ -111,8 +114,8 @@ internal sealed class ObjectCreator
     private async Task<IkStorageObject> SendAsync(ApiCall call, CancellationToken cancellationToken) =>
         IkStorageObject.FromJson(await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false));
 
-    // An answer that cannot be read is one all the same. What was repeated already is the request for a token: without one
-    // nothing was sent.
+    // An answer that cannot be read shows that the service acted. If the failure was repeated already, it is of the token
+    // request, and this request was not sent.
     private static bool LeavesDoubt(ScaleException failure) => !failure.WasRepeated && failure switch
     {
         { ErrorId: ScaleErrorId.InvalidResponse } => failure.StatusCode is null or (>= 200 and < 300),
@@ -130,7 +133,7 @@ internal sealed class ObjectCreator
         {
             throw new ScaleException(
                 failure.ErrorId,
-                $"{failure.Message} Whether the {subject} was made all the same could not be found out. Send it again with -SkipExisting.",
+                $"{failure.Message} It is not known whether the {subject} was created: run the command again with -SkipExisting.",
                 failure)
             {
                 StatusCode = failure.StatusCode,

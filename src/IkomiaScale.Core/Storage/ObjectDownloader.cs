@@ -4,10 +4,13 @@ using IkomiaScale.Retries;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Downloads: streamed, hashed on the way, taken up where they broke, and never half a file under a final name.</summary>
+/// <summary>
+/// Downloads objects: streamed, hashed on the way, resumed after a broken connection, and never a partial file under its
+/// final name.
+/// </summary>
 internal sealed class ObjectDownloader
 {
-    /// <summary>What all tries in a row must bring, at least. A trickle would otherwise be followed for days.</summary>
+    /// <summary>The least number of bytes that a series of tries must bring. Otherwise a trickle would be followed for days.</summary>
     private const long LeastProgress = 64 * 1024;
 
     private readonly ContentSource _contents;
@@ -36,19 +39,19 @@ internal sealed class ObjectDownloader
             }
             catch (ScaleException exception) when (exception.IsTransient && transfer.Position >= before + LeastProgress)
             {
-                // It moved on before it broke again, so the limit on tries in a row starts anew.
+                // There was progress before it broke again, so the limit on consecutive tries starts again.
             }
         }
         while (true);
 
         async Task<long> FetchAsync(CancellationToken token)
         {
-            // A connection may break after the last byte and still before its end.
+            // A connection may break after the last byte and before its end.
             while (!transfer.HasAll)
             {
                 if (transfer.Position > 0)
                 {
-                    ScaleLog.Tell(() => FormattableString.Invariant($"Going on with {Subjects.Object(source.Path)} at byte {transfer.Position}."));
+                    ScaleLog.Tell(() => FormattableString.Invariant($"Resuming the {Subjects.Object(source.Path)} at byte {transfer.Position}."));
                 }
 
                 if (await FetchAloneAsync(token).ConfigureAwait(false))
@@ -73,7 +76,7 @@ internal sealed class ObjectDownloader
             return await transfer.ReceiveAsync(response, received => trial?.IsOver(received) == true, token).ConfigureAwait(false);
         }
 
-        // Once for a download: where it did not pay off, one connection stays the rule.
+        // Once per download: if it did not pay off, the rest uses one connection.
         async Task FetchInPartsAsync(CancellationToken token)
         {
             mayBeParted = false;
@@ -87,7 +90,7 @@ internal sealed class ObjectDownloader
             }
             finally
             {
-                transfer.GoOn();
+                transfer.Resume();
             }
         }
     }
@@ -117,13 +120,14 @@ internal sealed class ObjectDownloader
     public async Task<IReadOnlyList<string>> DownloadFolderAsync(
         IkStorageObject source, string folder, WhenExists whenExists, TransferOptions options, CancellationToken cancellationToken)
     {
-        // Zip is read from its end, so it has to be a file first: in the folder, where there is room for what comes out of it.
+        // A zip archive is read from its end, so the download goes to a file first: in the folder, whose disk needs room for
+        // its files anyway.
         using var archive = DownloadTarget.Create(Path.Combine(folder, "archive.zip"), overwrite: true, source.Size);
         await DownloadAsync(source, archive.Stream, options, cancellationToken).ConfigureAwait(false);
         using var expander = new ArchiveExpander(archive.Stream, folder, whenExists, options.ExpandLimits);
         var files = await expander.ExpandAsync(cancellationToken).ConfigureAwait(false);
         ScaleLog.Tell(() => FormattableString.Invariant(
-            $"Of the {files.Count} files in {Subjects.Object(source.Path)}, {expander.Skipped} are there already with the same content, and were left."));
+            $"Of the {files.Count} files in the {Subjects.Object(source.Path)}, {expander.Skipped} already exist with the same content and are skipped."));
         return files;
     }
 

@@ -4,21 +4,21 @@ using IkomiaScale.Api;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Walks the pages of a list. The next ones are asked for when the caller has taken half of this one: early enough to
-/// hide the wait, late enough that taking one object asks for one page. Only the page number goes into a request;
-/// the address in <c>next</c> is not followed, so no answer can send the token elsewhere.
+/// Walks the pages of a list. The next pages are requested when the caller has taken half of the current one: early enough to
+/// hide the wait, late enough that taking one object requests one page. The URL in <c>next</c> is not used, only whether
+/// there is one, so no answer can send the token elsewhere.
 /// </summary>
 internal static class ObjectListing
 {
     /// <summary>Lists objects.</summary>
-    /// <param name="channel">Where the pages come from.</param>
-    /// <param name="activity">What else this process does in the storage.</param>
-    /// <param name="url">The URL of a page, counted from 1.</param>
+    /// <param name="channel">Sends the requests.</param>
+    /// <param name="activity">The other operations of this process in the storage.</param>
+    /// <param name="url">The URL of a page; the first page is 1.</param>
     /// <param name="subject">What is listed, for messages.</param>
-    /// <param name="target">The same as <see cref="ScaleException.Target"/> names it.</param>
-    /// <param name="prefix">What the paths of all that is listed begin with; empty where they may be any.</param>
-    /// <param name="directory">What relative paths are relative to; null for single objects.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <param name="target">What is listed, for <see cref="ScaleException.Target"/>.</param>
+    /// <param name="prefix">The start of the paths of all listed objects; empty for any.</param>
+    /// <param name="directory">The directory that relative paths start from; null for single objects.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
     public static async IAsyncEnumerable<IkStorageObject> WalkAsync(
         ApiChannel channel, StorageActivity activity, Func<int, Uri> url, string subject, string target, string prefix, string? directory,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -50,6 +50,6 @@ internal static class ObjectListing
             token);
 
         ScaleException Endless() =>
-            new(ScaleErrorId.InvalidResponse, $"The storage gives the same pages again and again for {subject}. Try again later.") { Target = target };
+            new(ScaleErrorId.InvalidResponse, $"The listing for {subject} cannot be completed: the storage repeats the same pages. Try again later.") { Target = target };
     }
 }

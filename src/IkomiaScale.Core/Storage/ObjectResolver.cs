@@ -1,27 +1,29 @@
 using System.Runtime.CompilerServices;
+using IkomiaScale.Errors;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Finds the stored objects that paths, uids and hashes name. What names nothing is an error that says so.</summary>
+/// <summary>Finds the objects that paths, uids and hashes name. A name without an object is an error.</summary>
 public sealed class ObjectResolver
 {
     private readonly IStorageClient _storage;
 
-    /// <summary>Makes a resolver.</summary>
+    /// <summary>Creates a resolver.</summary>
     /// <param name="storage">The storage.</param>
     public ObjectResolver(IStorageClient storage)
     {
         _storage = storage;
     }
 
-    /// <summary>What to say to someone who named a directory where that is not enough.</summary>
+    /// <summary>The advice in the error for a directory where an object is needed.</summary>
     public string DirectoryHint { get; init; } = "Name the objects in it, or use wildcards.";
 
-    /// <summary>The objects that a path with wildcards names; none is fine.</summary>
-    /// <param name="path">The path, wildcards escaped with a backtick where they are meant as they are.</param>
-    /// <param name="directories">Whether a directory stands for all below it.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/> for a path without wildcards, <see cref="ScaleErrorId.InvalidPath"/>.</exception>
+    /// <summary>Returns the objects that a path with wildcards names. A pattern may match nothing.</summary>
+    /// <param name="path">The path; a backtick escapes wildcards.</param>
+    /// <param name="directories">Whether a directory stands for all objects below it.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/> for a path without wildcards; <see
+    /// cref="ScaleErrorId.InvalidPath"/>.</exception>
     public async IAsyncEnumerable<IkStorageObject> ByPathAsync(
         string path, bool directories, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -46,10 +48,10 @@ public sealed class ObjectResolver
         }
     }
 
-    /// <summary>The objects that a literal path names.</summary>
+    /// <summary>Returns the objects that a literal path names.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="directories">Whether a directory stands for all below it.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="directories">Whether a directory stands for all objects below it.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there are none.</exception>
     public async IAsyncEnumerable<IkStorageObject> ByLiteralPathAsync(
         string path, bool directories, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -61,23 +63,23 @@ public sealed class ObjectResolver
         }
 
         var found = false;
-        await foreach (var item in _storage.ListAsync(path, cancellationToken).ConfigureAwait(false))
+        string? similar = null;
+        await foreach (var item in ListAsync(path, outside => similar ??= outside, cancellationToken).ConfigureAwait(false))
         {
             found = true;
             yield return item;
         }
 
-        // An empty project is not a name that matches nothing.
+        // An empty project is not an error.
         if (!found && StoragePath.NormalizeDirectory(path).Length > 0)
         {
-            throw NotFound(path);
+            throw NotFound(path, similar);
         }
     }
 
-    /// <summary>The object of exactly this path.</summary>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.ObjectNotFound"/>, or <see cref="ScaleErrorId.InvalidPath"/> where it is a directory.
-    /// </exception>
+    /// <summary>Returns the object with exactly this path.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>, or <see cref="ScaleErrorId.InvalidPath"/>
+    /// for a directory.</exception>
     public async Task<IkStorageObject> ExactlyAsync(string path, CancellationToken cancellationToken = default)
     {
         var isObject = !path.EndsWith("/", StringComparison.Ordinal);
@@ -86,22 +88,23 @@ public sealed class ObjectResolver
             return found;
         }
 
-        await foreach (var _ in _storage.ListAsync(path, cancellationToken).ConfigureAwait(false))
+        string? similar = null;
+        await foreach (var _ in ListAsync(path, outside => similar ??= outside, cancellationToken).ConfigureAwait(false))
         {
             throw new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is a directory. {DirectoryHint}") { Target = path };
         }
 
-        throw NotFound(path);
+        throw NotFound(path, similar);
     }
 
-    /// <summary>The object of this uid.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>.</exception>
+    /// <summary>Returns the object with this uid.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is none.</exception>
     public async Task<IkStorageObject> ByUidAsync(string uid, CancellationToken cancellationToken = default) =>
         await _storage.FindByUidAsync(uid, cancellationToken).ConfigureAwait(false)
         ?? throw new ScaleException(
-            ScaleErrorId.ObjectNotFound, $"There is no object with uid '{uid}'. A temporary object is gone after about an hour.") { Target = uid };
+            ScaleErrorId.ObjectNotFound, $"There is no object with uid '{uid}'. The service deletes a temporary object after about one hour: upload it again.") { Target = uid };
 
-    /// <summary>The objects of this hash.</summary>
+    /// <summary>Returns the objects with this sha256.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there are none.</exception>
     public async IAsyncEnumerable<IkStorageObject> BySha256Async(string sha256, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -114,10 +117,19 @@ public sealed class ObjectResolver
 
         if (!found)
         {
-            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no object with the sha256 {sha256}.") { Target = sha256 };
+            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no object with the sha256 {sha256}. To list the existing ones, run: Get-IkStorageObject | Select-Object Path, Sha256") { Target = sha256 };
         }
     }
 
-    private static ScaleException NotFound(string path) =>
-        new(ScaleErrorId.ObjectNotFound, $"There is no object '{path}'. See what there is with Get-IkStorageObject; names are case-sensitive.") { Target = path };
+    // The service also returns the objects whose path only starts with the same letters, so a suggestion costs no request.
+    private IAsyncEnumerable<IkStorageObject> ListAsync(string path, Action<string> outside, CancellationToken cancellationToken) =>
+        _storage is StorageClient client ? client.ListAsync(path, outside, cancellationToken) : _storage.ListAsync(path, cancellationToken);
+
+    private static ScaleException NotFound(string path, string? similar) => new(
+        ScaleErrorId.ObjectNotFound,
+        $"There is no object '{path}'.{(similar is null ? string.Empty : $" Did you mean '{Printable.OneLine(similar, 300)}'?")} " +
+        "Names are case-sensitive. To list the objects, run: Get-IkStorageObject")
+    {
+        Target = path,
+    };
 }

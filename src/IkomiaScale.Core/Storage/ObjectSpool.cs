@@ -3,23 +3,23 @@ using System.Collections;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Many objects in little memory: at most 100 bytes each where uids and hashes are what they usually are. They are compressed in blocks, and come
-/// out in the order in which they went in, a block at a time.
+/// Keeps many objects in little memory: at most 100 bytes each if uids and hashes have their usual form. They are compressed
+/// in blocks, and returned block by block in the order in which they were added.
 /// </summary>
 internal sealed class ObjectSpool : IEnumerable<IkStorageObject>
 {
-    /// <summary>Enough for the compression to find what repeats, little enough to be in memory uncompressed.</summary>
+    /// <summary>Large enough to compress well, small enough to hold uncompressed.</summary>
     private const int BlockSize = 1000;
 
     private readonly List<byte[]> _blocks = new();
     private readonly List<IkStorageObject> _last = new();
 
-    /// <summary>Makes an empty one.</summary>
+    /// <summary>Creates an empty spool.</summary>
     public ObjectSpool()
     {
     }
 
-    /// <summary>Makes one of all these objects.</summary>
+    /// <summary>Creates a spool with objects.</summary>
     public ObjectSpool(IEnumerable<IkStorageObject> objects)
     {
         foreach (var item in objects)
@@ -28,13 +28,12 @@ internal sealed class ObjectSpool : IEnumerable<IkStorageObject>
         }
     }
 
-    /// <summary>How many objects there are.</summary>
+    /// <summary>The number of objects.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many bytes the finished blocks take.</summary>
+    /// <summary>The size of the compressed blocks in bytes.</summary>
     public long Bytes => _blocks.Sum(block => (long)block.Length);
 
-    /// <summary>Adds an object.</summary>
     public void Add(IkStorageObject item)
     {
         _last.Add(item);
@@ -45,7 +44,7 @@ internal sealed class ObjectSpool : IEnumerable<IkStorageObject>
         }
     }
 
-    /// <summary>Compresses what is not yet.</summary>
+    /// <summary>Compresses the objects that are not compressed yet.</summary>
     public void Flush()
     {
         if (_last.Count > 0)
@@ -61,7 +60,7 @@ internal sealed class ObjectSpool : IEnumerable<IkStorageObject>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Takes the first block out, uncompressed, and forgets it; none where there is nothing left.</summary>
+    /// <summary>Removes the first block and returns its objects; none if the spool is empty.</summary>
     public IReadOnlyList<IkStorageObject> TakeBlock()
     {
         IReadOnlyList<IkStorageObject> objects;

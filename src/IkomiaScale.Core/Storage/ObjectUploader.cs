@@ -4,10 +4,13 @@ using IkomiaScale.Retries;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Uploads: streamed, hashed on the way, compared with what the service says it has.</summary>
+/// <summary>Uploads objects: streamed, hashed on the way, and compared with what the service stored.</summary>
 internal sealed class ObjectUploader
 {
-    /// <summary>From this size on the server is asked first; below, the body is cheaper than the wait.</summary>
+    /// <summary>
+    /// From this size on, the headers go first and wait for the server's consent. Below it, sending the body is cheaper than
+    /// the wait.
+    /// </summary>
     private const long AskFirstSize = 1024 * 1024;
 
     private readonly StorageUrls _urls;
@@ -27,7 +30,7 @@ internal sealed class ObjectUploader
         var contentType = request.ContentType ?? MediaTypes.FromName(path) ?? MediaTypes.FromName(request.Source.Name) ?? request.Source.DefaultContentType;
         if (contentType.Any(char.IsControl))
         {
-            throw new ScaleException(ScaleErrorId.InvalidInput, $"'{Printable.OneLine(contentType, 100)}' cannot be a content type. Write it like 'image/png'.")
+            throw new ScaleException(ScaleErrorId.InvalidInput, $"The content type '{Printable.OneLine(contentType, 100)}' has a control character. Use a value such as 'image/png'.")
             {
                 Target = path ?? request.Source.Name,
             };
@@ -61,7 +64,7 @@ internal sealed class ObjectUploader
             : await SettleAsync(stored, path, sent!, wasCreated: !replaces, cancellationToken).ConfigureAwait(false);
     }
 
-    // The local content is hashed only if there is an object of the same size to compare it with.
+    // The local content is hashed only if an object of the same size exists.
     private async Task<IkStorageObject?> FindSameAsync(UploadRequest request, string path, CancellationToken cancellationToken)
     {
         if (await _storage.FindAsync(path, cancellationToken).ConfigureAwait(false) is not { } existing
@@ -80,7 +83,8 @@ internal sealed class ObjectUploader
         return existing;
     }
 
-    // Whether an object that was found after a failure is the one that was sent. The hash of the last try serves if that was whole.
+    // Whether an object that was found after a failure is the one that was sent. The hash of the last try is used if that try
+    // sent everything.
     private static async Task<bool> IsSameAsync(IkStorageObject there, UploadRequest request, UploadContent? sent, CancellationToken cancellationToken) =>
         sent?.Sha256 is { } sha256
             ? there.HasContent(sent.BytesSent, sha256)
@@ -91,12 +95,12 @@ internal sealed class ObjectUploader
         (stored.Size is not { } size || size == sent.BytesSent)
         && (stored.Sha256 is not { } sha256 || sent.Sha256 is not { } expected || string.Equals(sha256, expected, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The storage says that it holds something else than what was sent: finds out what is true, and lets nothing damaged stay.</summary>
-    /// <returns>The object, where only the answer was damaged.</returns>
+    /// <summary>Finds out whether the storage or only its answer is wrong, and deletes a damaged object that this call created.</summary>
+    /// <returns>The object, if only the answer was wrong.</returns>
     private async Task<IkStorageObject> SettleAsync(
         IkStorageObject stored, string? path, UploadContent sent, bool wasCreated, CancellationToken cancellationToken)
     {
-        var wayOut = path is null ? "Send it again." : "Send it again with -Force.";
+        var advice = path is null ? "Send it again." : "Send it again with -Force.";
         try
         {
             var there = path is null ? null : await _storage.FindAsync(path, cancellationToken).ConfigureAwait(false);
@@ -105,23 +109,23 @@ internal sealed class ObjectUploader
                 return there;
             }
 
-            // Exactly what this call has made, and nothing that somebody else has put there meanwhile.
+            // Only the object that this call created, not one that somebody else created since.
             if (wasCreated && there?.Uid == stored.Uid)
             {
                 await _storage.DeleteAsync(path!, cancellationToken).ConfigureAwait(false);
-                wayOut = "It was deleted again; send it once more.";
+                advice = "The damaged object was deleted; send it again.";
             }
         }
         catch (ScaleException)
         {
-            // What is wrong with the object matters more than why nothing could be done about it.
+            // The damaged object is the failure to report, not the failed clean-up.
         }
 
         throw new ScaleException(
             ScaleErrorId.ChecksumMismatch,
-            $"The storage holds something else than what was sent as {Subjects.Object(path)}: " +
+            $"The upload of the {Subjects.Object(path)} failed, because the storage has other content than was sent: " +
             FormattableString.Invariant($"{stored.Size} bytes with sha256 {Printable.OneLine(stored.Sha256 ?? string.Empty, 64)} instead of {sent.BytesSent} bytes with sha256 {sent.Sha256}. ") +
-            wayOut)
+            advice)
         {
             Target = stored.Path ?? stored.Uid,
         };

@@ -4,8 +4,8 @@ using IkomiaScale.Throttling;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// The pages of a listing that is under way. They come as the caller takes them, few ahead; before this process writes something,
-/// all that are left are read at once and kept, compressed, so that what the caller gets is what was there before.
+/// The pages of a running listing. They are requested as the caller takes them, a few ahead. Before this process writes to
+/// the storage, all remaining pages are read and kept compressed, so that the caller gets the objects that existed before.
 /// </summary>
 internal sealed class OpenListing : IDisposable
 {
@@ -23,11 +23,11 @@ internal sealed class OpenListing : IDisposable
 
     private readonly string _prefix;
 
-    /// <summary>Makes a listing; nothing is asked for yet.</summary>
-    /// <param name="prefix">What the paths of all that is listed begin with; empty where they may be any.</param>
-    /// <param name="fetch">Asks for a page, counted from 1.</param>
-    /// <param name="endless">Makes the error for a list that repeats itself.</param>
-    /// <param name="cancellationToken">The caller's; it ends the listing, whoever reads it.</param>
+    /// <summary>Creates a listing. Nothing is requested yet.</summary>
+    /// <param name="prefix">The start of the paths of all listed objects; empty for any.</param>
+    /// <param name="fetch">Requests a page; the first page is 1.</param>
+    /// <param name="endless">Creates the error for a list that repeats itself.</param>
+    /// <param name="cancellationToken">The token of the caller. It ends the listing, also for a writer that reads it.</param>
     public OpenListing(string prefix, Func<int, CancellationToken, Task<ListPage>> fetch, Func<ScaleException> endless, CancellationToken cancellationToken)
     {
         _prefix = prefix;
@@ -37,12 +37,14 @@ internal sealed class OpenListing : IDisposable
         _pages = new PagesAhead(number => FetchAsync(fetch, number, stop));
     }
 
-    /// <summary>Whether a write under a path, or under all that begin with it, may move what is left to be asked for to other pages.</summary>
+    /// <summary>
+    /// Whether a write to a path, or to all paths that start with it, may move objects between pages that are not read yet.
+    /// </summary>
     public bool IsTouchedBy(string path) => !_isRead
         && (path.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase) || _prefix.StartsWith(path, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The objects that come next; null at the end.</summary>
-    /// <exception cref="ScaleException">A page could not be had.</exception>
+    /// <summary>Returns the next objects; null at the end.</summary>
+    /// <exception cref="ScaleException">A page is not available.</exception>
     public async Task<IReadOnlyList<IkStorageObject>?> TakeAsync()
     {
         await _turn.WaitAsync(_stop.Token).ConfigureAwait(false);
@@ -62,7 +64,7 @@ internal sealed class OpenListing : IDisposable
         }
     }
 
-    /// <summary>Asks for the next pages already, as many as make sense.</summary>
+    /// <summary>Requests the next pages, as many as make sense.</summary>
     public void Prepare()
     {
         lock (_sync)
@@ -75,8 +77,8 @@ internal sealed class OpenListing : IDisposable
     }
 
     /// <summary>
-    /// Reads all that is left. A failure is kept for the caller of the listing; it is not the writer's. The writer may stop waiting, which
-    /// does not end the reading.
+    /// Reads all remaining pages. A failure is kept for the caller of the listing, not reported to the writer. If the writer
+    /// stops waiting, the reading continues.
     /// </summary>
     public Task DrainAsync()
     {
@@ -86,10 +88,10 @@ internal sealed class OpenListing : IDisposable
         }
     }
 
-    /// <summary>Ends it, whoever waits for it.</summary>
+    /// <summary>Ends the listing for everybody who waits for it.</summary>
     public void Dispose()
     {
-        // What was asked for behind the end may come and go: to break it off would cost its connection.
+        // Requests for pages behind the end may complete unused: canceling them would close their connections.
         if (!_isRead)
         {
             _isRead = true;
@@ -123,7 +125,7 @@ internal sealed class OpenListing : IDisposable
         }
         catch (Exception exception) when (exception is ScaleException or OperationCanceledException or ObjectDisposedException)
         {
-            // A failure of the service was kept by ReadAsync; an end was wanted by the caller.
+            // ReadAsync has kept a failure of the service. A cancellation comes from the caller.
         }
         finally
         {
@@ -141,7 +143,7 @@ internal sealed class OpenListing : IDisposable
             Task<ListPage> fetch;
             lock (_sync)
             {
-                // A page that gave nothing new was not used: nobody is nearer to what they want.
+                // A page without new objects was not used.
                 if (_wasUseful)
                 {
                     _pages.Use();
@@ -178,14 +180,14 @@ internal sealed class OpenListing : IDisposable
         }
     }
 
-    // A service that has too much to do is asked for fewer pages at once.
+    // If the service is overloaded, fewer pages are requested at the same time.
     private async Task<ListPage> FetchAsync(Func<int, CancellationToken, Task<ListPage>> fetch, int number, CancellationToken stop)
     {
         Refusals.Listen(_pages.Slow);
         return await fetch(number, stop).ConfigureAwait(false);
     }
 
-    // Objects were deleted meanwhile, and with them the last pages: that is the end of the list.
+    // Somebody deleted objects, and with them the last pages, so the list ends here.
     private async Task<ListPage> EndIfGoneAsync(Task<ListPage> fetch)
     {
         try

@@ -1,13 +1,13 @@
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Asks for the pages of a list, some of them before they are needed: one at first, then 2, 4 and 8 as pages are used up, and after the first
-/// never more than have been used. How many pages there are is not known, so one that was asked for ahead counts only when the page before it
-/// says that it exists. Not for several threads at once.
+/// Requests the pages of a list, some before they are needed: 1 at first, then 2, 4 and 8 as pages are used, and never more
+/// than have been used. The number of pages is not known, so a page counts only if the page before it says that it exists.
+/// For one thread at a time, except <see cref="Slow"/>.
 /// </summary>
 internal sealed class PagesAhead
 {
-    /// <summary>Eight answers of a page each are on their way or in memory at most.</summary>
+    /// <summary>The largest number of pages that are requested or held in memory.</summary>
     public const int Most = 8;
 
     private readonly Func<int, Task<ListPage>> _fetch;
@@ -17,23 +17,26 @@ internal sealed class PagesAhead
     private int _last;
     private int _bearable = Most;
 
-    /// <summary>Makes the pages of one list; nothing is asked for yet.</summary>
-    /// <param name="fetch">Asks for a page, counted from 1.</param>
+    /// <summary>Creates the pages of one list. Nothing is requested yet.</summary>
+    /// <param name="fetch">Requests a page; the first page is 1.</param>
     public PagesAhead(Func<int, Task<ListPage>> fetch)
     {
         _fetch = fetch;
     }
 
-    /// <summary>Whether a page has come already.</summary>
+    /// <summary>Whether a page has arrived.</summary>
     public bool HasRead => _read > 0;
 
-    /// <summary>Says that the objects of a page are used up: whoever wanted that many wants more.</summary>
+    /// <summary>Records that the objects of a page were used: a caller that took so many takes more.</summary>
     public void Use() => _used++;
 
-    /// <summary>Says that the service has too much to do: fewer are asked for at once from now on. From any thread.</summary>
+    /// <summary>
+    /// Records that the service is overloaded: from now on, fewer pages are requested at the same time. Any thread may call
+    /// it.
+    /// </summary>
     public void Slow() => Interlocked.Exchange(ref _bearable, Math.Max(1, Volatile.Read(ref _bearable) - 1));
 
-    /// <summary>Asks for as many pages as make sense now.</summary>
+    /// <summary>Requests as many pages as make sense now.</summary>
     public void Ask()
     {
         while (_asked.Count < Depth)
@@ -42,7 +45,7 @@ internal sealed class PagesAhead
         }
     }
 
-    /// <summary>The next page. The caller awaits it, and says with <see cref="Read"/> that it came.</summary>
+    /// <summary>Returns the next page. The caller awaits it, then calls <see cref="Read"/>.</summary>
     public Task<ListPage> TakeAsync()
     {
         if (_asked.Count == 0)
@@ -53,7 +56,9 @@ internal sealed class PagesAhead
         return TakeAsync(_asked.Dequeue());
     }
 
-    /// <summary>Says that the page that was taken has come, and whether another one follows. What was asked for behind the last one is forgotten.</summary>
+    /// <summary>
+    /// Records that the taken page has arrived, and whether another one follows. Requests behind the last page are forgotten.
+    /// </summary>
     public void Read(bool hasNext)
     {
         _read++;
@@ -63,7 +68,7 @@ internal sealed class PagesAhead
         }
     }
 
-    /// <summary>Lets go of what was asked for: it is not wanted any more, and neither is its failure.</summary>
+    /// <summary>Forgets all requests and their failures.</summary>
     public void Forget()
     {
         while (_asked.Count > 0)
@@ -75,15 +80,15 @@ internal sealed class PagesAhead
 
     private int Depth => Math.Min(Volatile.Read(ref _bearable), _used switch { < 2 => 1, < 4 => 2, < 8 => 4, _ => Most });
 
-    // A page is known to exist when the one before it has come.
+    // A page is known to exist when the page before it has arrived.
     private void AskNext()
     {
         var number = ++_last;
         _asked.Enqueue(new Asked(number, _fetch(number), isGuess: number > _read + 1));
     }
 
-    // Behind the end a service may refuse, each in its own way; and what was the end then need not be it now. So a guess that was refused is asked
-    // for again as soon as it is known to exist. What has failed through all tries has failed.
+    // Behind the end, services refuse in different ways; and what was the end then may have moved. So a refused guess is
+    // requested again once the page is known to exist. A failure through all tries stays a failure.
     private async Task<ListPage> TakeAsync(Asked asked)
     {
         try

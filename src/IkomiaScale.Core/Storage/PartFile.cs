@@ -1,22 +1,22 @@
 namespace IkomiaScale.Storage;
 
-/// <summary>A file of which several places are written at once, and read again.</summary>
-/// <param name="stream">The file; its own position is left alone where the system can do without.</param>
-/// <param name="start">Where the content begins in it.</param>
+/// <summary>A file with several concurrent writers.</summary>
+/// <param name="stream">The file. Its position is unchanged if the platform has positional writes.</param>
+/// <param name="start">The offset of the content in the file, in bytes.</param>
 internal sealed class PartFile(FileStream stream, long start)
 {
 #if NET
-    /// <summary>Writes at a place of the content.</summary>
+    /// <summary>Writes at a position of the content.</summary>
     public ValueTask WriteAsync(byte[] block, int count, long position, CancellationToken cancellationToken) =>
         RandomAccess.WriteAsync(stream.SafeFileHandle, block.AsMemory(0, count), start + position, cancellationToken);
 
-    /// <summary>Reads from a place of the content.</summary>
+    /// <summary>Reads from a position of the content.</summary>
     public ValueTask<int> ReadAsync(byte[] block, int count, long position, CancellationToken cancellationToken) =>
         RandomAccess.ReadAsync(stream.SafeFileHandle, block.AsMemory(0, count), start + position, cancellationToken);
 #else
     private readonly object _sync = new();
 
-    /// <summary>Writes at a place of the content.</summary>
+    /// <summary>Writes at a position of the content.</summary>
     public Task WriteAsync(byte[] block, int count, long position, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -29,7 +29,7 @@ internal sealed class PartFile(FileStream stream, long start)
         return Task.CompletedTask;
     }
 
-    /// <summary>Reads from a place of the content.</summary>
+    /// <summary>Reads from a position of the content.</summary>
     public Task<int> ReadAsync(byte[] block, int count, long position, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -7,8 +7,9 @@ using IkomiaScale.Throttling;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Gets what is left of a content in parts over several connections, each into its place in the file, and hands them on in order, so that they are
-/// hashed as ever. It tries more connections as long as that is faster, and ends when one is as fast, or at the end of the content.
+/// Downloads the rest of a content in parts over several connections. Each part is written to its place in the file; then the
+/// parts are passed on in order, to be hashed. More connections are tried as long as that is faster. The transfer ends at the
+/// end of the content, or when one connection is as fast.
 /// </summary>
 internal sealed class PartedTransfer
 {
@@ -25,14 +26,14 @@ internal sealed class PartedTransfer
     private long _moved;
     private int _wasTried;
 
-    /// <summary>Makes a transfer of what is left.</summary>
+    /// <summary>Creates a transfer of the rest.</summary>
     /// <param name="contents">Opens the content.</param>
-    /// <param name="retries">Repeats a part that breaks, from where it broke.</param>
+    /// <param name="retries">Repeats a part that breaks, from the byte where it broke.</param>
     /// <param name="source">The object.</param>
-    /// <param name="file">Where its content goes.</param>
-    /// <param name="options">Has the plan.</param>
-    /// <param name="position">How much is there already.</param>
-    /// <param name="rate">Bytes a second over one connection, as far as that was measured.</param>
+    /// <param name="file">The file of the content.</param>
+    /// <param name="options">The options with the plan.</param>
+    /// <param name="position">The number of bytes that have arrived.</param>
+    /// <param name="rate">The measured speed of one connection, in bytes per second.</param>
     public PartedTransfer(
         ContentSource contents, RetryPolicy retries, IkStorageObject source, PartFile file, TransferOptions options, long position, double rate)
     {
@@ -47,10 +48,10 @@ internal sealed class PartedTransfer
         _search.Measured(rate, TimeSpan.Zero);
     }
 
-    /// <summary>Gets parts until all has come, or until one connection is found to be as fast.</summary>
-    /// <param name="take">Takes the bytes of the content in order.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ScaleException">A part could not be had. What was taken before is whole.</exception>
+    /// <summary>Downloads parts until all have arrived, or until one connection is as fast.</summary>
+    /// <param name="take">Receives the bytes in order.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ScaleException">A part failed. The bytes that were passed on are valid.</exception>
     public async Task RunAsync(Action<byte[], int> take, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -88,7 +89,7 @@ internal sealed class PartedTransfer
         }
     }
 
-    // The first of a number's trials is for its connections, which take time to be fast.
+    // The first period after a change is not measured: new connections need time to reach their speed.
     private void Judge(double rate)
     {
         if (_wasTried != _search.Limit)
@@ -102,8 +103,8 @@ internal sealed class PartedTransfer
         if (_search.Limit != before)
         {
             ScaleLog.Tell(() => _search.Limit == 1
-                ? $"One connection is as fast as several for {Subjects.Object(_source.Path)}."
-                : $"{_search.Limit} connections at once for {Subjects.Object(_source.Path)} ({before} before).");
+                ? $"One connection is as fast as several for the {Subjects.Object(_source.Path)}."
+                : $"{_search.Limit} connections at the same time for the {Subjects.Object(_source.Path)} ({before} before).");
         }
     }
 
@@ -113,7 +114,8 @@ internal sealed class PartedTransfer
         {
             var part = new Part(_claimed, Math.Min(_plan.PartSize, _size - _claimed));
 
-            // The download has a place already, which one of its parts is on. The others take what nobody else waits for.
+            // The download already has a place, which one of its parts uses. Other parts take places that nobody else waits
+            // for.
             var needsPlace = _parts.Any(other => other.IsOnOwnPlace && !other.Coming.IsCompleted);
             var place = needsPlace ? _plan.Places.TryEnter(new Load(HostLimit.LargeSize, () => part.Got)) : null;
             if (needsPlace && place is null)
@@ -147,7 +149,7 @@ internal sealed class PartedTransfer
         using var response = await _contents.OpenAsync(_source, part.Start + part.Got, cancellationToken, part.Start + part.Length - 1).ConfigureAwait(false);
         if (response.RangeStart != part.Start + part.Got)
         {
-            throw new ScaleException(ScaleErrorId.InvalidResponse, $"The service does not give parts of {Subjects.Object(_source.Path)}.") { Target = _source.ToString() };
+            throw new ScaleException(ScaleErrorId.InvalidResponse, $"The service does not return parts of the {Subjects.Object(_source.Path)}.") { Target = _source.ToString() };
         }
 
         using var body = await response.OpenBodyAsync().ConfigureAwait(false);
@@ -170,7 +172,7 @@ internal sealed class PartedTransfer
 
         if (part.Got < part.Length)
         {
-            throw new ScaleException(ScaleErrorId.NetworkError, $"The connection broke in the middle of {Subjects.Object(_source.Path)}. Try again.")
+            throw new ScaleException(ScaleErrorId.NetworkError, $"The download of the {Subjects.Object(_source.Path)} failed: the connection broke. Run the command again.")
             {
                 Target = _source.ToString(),
                 IsTransient = true,
@@ -224,7 +226,7 @@ internal sealed class PartedTransfer
             }
             catch (Exception)
             {
-                // What matters was thrown already, or nobody wants it any more.
+                // The failure that matters was already thrown, or the caller canceled.
             }
         }
     }
@@ -237,14 +239,14 @@ internal sealed class PartedTransfer
 
         public long Length { get; } = length;
 
-        /// <summary>How much of it is in the file.</summary>
+        /// <summary>The number of bytes that are in the file.</summary>
         public long Got
         {
             get => Interlocked.Read(ref _got);
             set => Interlocked.Exchange(ref _got, value);
         }
 
-        /// <summary>Whether it is on the place that the download as a whole has.</summary>
+        /// <summary>Whether it uses the place of the download itself.</summary>
         public bool IsOnOwnPlace { get; set; }
 
         public Task Coming { get; set; } = Task.CompletedTask;

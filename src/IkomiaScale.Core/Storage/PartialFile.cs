@@ -4,25 +4,28 @@ using System.Text.RegularExpressions;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Names of files in the making, and the end of those that nobody makes any more: a process that is killed cannot remove its
-/// own. They are never under a final name, so all that they do is take up room.
+/// The temporary names of unfinished files, and the clean-up of abandoned ones: a killed process cannot delete its own. They
+/// never have a final name, so they only use space.
 /// </summary>
 internal static class PartialFile
 {
-    /// <summary>No transfer rests for so long: the longest inactivity that can be allowed is a day.</summary>
+    /// <summary>Longer than any transfer can be idle: the longest inactivity limit is a day.</summary>
     private static readonly TimeSpan LeastAge = TimeSpan.FromDays(1) + TimeSpan.FromHours(1);
 
     private const int SweptLimit = 10_000;
     private static readonly Regex Form = new(@"^\.ik-[0-9a-f]{32}\.partial$", RegexOptions.CultureInvariant);
     private static readonly ConcurrentDictionary<string, bool> Swept = new(LocalPath.Comparer);
 
-    /// <summary>A name that nothing else has. It does not contain the final one, which may already be as long as the file system allows.</summary>
+    /// <summary>
+    /// Returns a unique name. It does not contain the final name, which may already have the largest length of the file
+    /// system.
+    /// </summary>
     public static string NewName() => $".ik-{Guid.NewGuid():N}.partial";
 
-    /// <summary>Whether it is the name of a file in the making.</summary>
+    /// <summary>Whether it is the name of an unfinished file.</summary>
     public static bool IsName(string name) => Form.IsMatch(name);
 
-    /// <summary>Removes what was left in a folder, once for as long as this process remembers.</summary>
+    /// <summary>Deletes abandoned files in a folder, once per folder and process.</summary>
     public static void Sweep(string folder)
     {
         if (!Swept.TryAdd(folder, true))
@@ -44,12 +47,12 @@ internal static class PartialFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It was only to tidy up.
+            // The clean-up is optional.
         }
     }
 
-    // Whoever makes a file has it open for itself alone, so that it cannot be opened here while that process lives. Where a
-    // file system knows no locks, its age alone must do.
+    // The process that writes a file has it open exclusively, so opening it here fails while that process runs. On file
+    // systems without locks, only the age decides.
     private static void Remove(FileInfo file)
     {
         if (file.Attributes.HasFlag(FileAttributes.ReparsePoint) || DateTime.UtcNow - file.LastWriteTimeUtc < LeastAge)
@@ -63,7 +66,7 @@ internal static class PartialFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Somebody has it, or it is gone.
+            // Another process uses it, or it is gone.
         }
     }
 }

@@ -3,9 +3,9 @@ using System.Text;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// A path in the storage with wildcards. As in a file system, <c>*</c> and <c>?</c> stay within a segment; <c>**</c> stands for any
-/// number of segments. Names are case-sensitive, as the service has them. Matching never takes more than the product of the
-/// segments of pattern and path, however many <c>**</c> there are.
+/// A path in the storage with wildcards. <c>*</c> and <c>?</c> stay within a segment, as in a file system; <c>**</c> stands
+/// for any number of segments. Names are case-sensitive. Matching takes at most as many steps as the product of the numbers
+/// of segments, however many <c>**</c> there are.
 /// </summary>
 public sealed class RemotePattern
 {
@@ -21,12 +21,12 @@ public sealed class RemotePattern
         _segments = segments;
     }
 
-    /// <summary>The longest literal directory: what the server is asked for.</summary>
+    /// <summary>The longest literal directory, which the service lists.</summary>
     public string Directory { get; }
 
     /// <summary>
-    /// Whether every path matches, at the top or with directories taken for all that is below them: <c>*</c>, <c>?*</c>, <c>**</c>, <c>**/*</c>
-    /// and whatever else means the same.
+    /// Whether every path matches, at the top level or with directories standing for everything below them: <c>*</c>,
+    /// <c>?*</c>, <c>**</c>, <c>**/*</c> and all patterns with the same meaning.
     /// </summary>
     public bool MatchesEverything => Directory.Length == 0 && _segments.All(segment => segment is null || segment.MatchesAnyName)
         && _segments.Count(segment => segment is not null) <= 1;
@@ -49,7 +49,9 @@ public sealed class RemotePattern
         return false;
     }
 
-    /// <summary>The name that an escaped text without wildcards stands for: a backtick goes where it stands before a wildcard or another one.</summary>
+    /// <summary>
+    /// Returns the name for an escaped text without wildcards: removes each backtick before a wildcard or another backtick.
+    /// </summary>
     public static string Unescape(string path)
     {
         var name = new StringBuilder(path.Length);
@@ -63,7 +65,7 @@ public sealed class RemotePattern
         return name.ToString();
     }
 
-    /// <summary>The text that stands for a name as it is.</summary>
+    /// <summary>Returns the pattern that matches only this name.</summary>
     public static string Escape(string name)
     {
         var text = new StringBuilder(name.Length);
@@ -80,8 +82,9 @@ public sealed class RemotePattern
         return text.ToString();
     }
 
-    /// <summary>Reads a path with wildcards.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a bracket is not closed, or a range goes backwards.</exception>
+    /// <summary>Parses a path with wildcards.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: a bracket is not closed, or a range is
+    /// reversed.</exception>
     public static RemotePattern Parse(string path)
     {
         var texts = StoragePath.TrimLeadingSlash(path).TrimEnd('/').Split('/');
@@ -92,7 +95,7 @@ public sealed class RemotePattern
             segments.Add(text == "**" ? null : ParseSegment(text, path));
         }
 
-        // At the end '**' stands for at least one.
+        // A final '**' stands for at least one segment.
         if (segments.Count > 0 && segments[segments.Count - 1] is null)
         {
             segments.Add(WildcardSegment.Parse("*"));
@@ -101,7 +104,7 @@ public sealed class RemotePattern
         return new RemotePattern(string.Join("/", literal), segments);
     }
 
-    /// <summary>Whether an object's path matches.</summary>
+    /// <summary>Whether the path of an object matches.</summary>
     /// <param name="path">The full path, inside <see cref="Directory"/>.</param>
     /// <param name="below">Whether objects below a matching directory match too.</param>
     public bool IsMatch(string path, bool below)
@@ -132,7 +135,7 @@ public sealed class RemotePattern
             }
             else if (lastAny >= 0)
             {
-                // Only the last '**' needs to be tried again: those before it took as little as they could.
+                // Only the last '**' needs another try: those before it took as little as possible.
                 segment = lastAny + 1;
                 name = ++retryAt;
             }
@@ -154,7 +157,7 @@ public sealed class RemotePattern
         catch (FormatException exception)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidPath, $"'{path}' is not a usable pattern. {exception.Message} Use -LiteralPath for a name with brackets.", exception) { Target = path };
+                ScaleErrorId.InvalidPath, $"The pattern '{path}' cannot be used. {exception.Message} For a name with brackets, use -LiteralPath.", exception) { Target = path };
         }
     }
 }

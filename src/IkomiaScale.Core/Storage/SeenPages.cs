@@ -1,19 +1,21 @@
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// What a list has given so far, as far as it is kept. Objects come and go while a list is read, and what lies at the border
-/// of two pages then comes on both: the objects just before tell. A list without an end repeats itself some time: of all pages
-/// one is remembered, and every now and then a newer one in its place, so that little memory is enough for both.
+/// Remembers a part of the listed objects. If objects are created or deleted during a listing, an object at the border of two
+/// pages comes twice; the objects before it show that. A list without an end repeats itself: one page is remembered, and
+/// replaced by a newer one in growing intervals, so that little memory is enough.
 /// </summary>
 internal sealed class SeenPages
 {
-    /// <summary>Two pages may be the same by chance, when just a page of objects has come in before them. Not again and again.</summary>
+    /// <summary>
+    /// Two pages can be the same by chance, if exactly one page of objects was created before them. Three repetitions cannot.
+    /// </summary>
     private const int RepetitionLimit = 3;
 
-    /// <summary>The protocol says to go on until there is no next page, and a filtered one may be empty; but not for ever.</summary>
+    /// <summary>The protocol has no limit, and a filtered page may be empty; but a list must end.</summary>
     private const int EmptyLimit = 1000;
 
-    /// <summary>How many of the last objects are remembered at least: others may put as many in while a page is on its way.</summary>
+    /// <summary>The least number of remembered objects: others may create so many while a page is requested.</summary>
     private const int MemorySize = 256;
 
     private readonly Queue<HashSet<string>> _before = new();
@@ -24,11 +26,11 @@ internal sealed class SeenPages
     private int _repetitions;
     private int _empty;
 
-    /// <summary>Whether the list goes in circles, as far as the pages until now can tell.</summary>
+    /// <summary>Whether the list seems to repeat itself.</summary>
     public bool IsEndless => _repetitions >= RepetitionLimit || _empty >= EmptyLimit;
 
     /// <summary>Takes a page.</summary>
-    /// <returns>Those of its objects that did not come just before.</returns>
+    /// <returns>The objects that the last pages did not have.</returns>
     public IReadOnlyList<IkStorageObject> Take(ListPage page)
     {
         if (page.Objects.Count == 0)
@@ -61,6 +63,6 @@ internal sealed class SeenPages
         return fresh;
     }
 
-    // An object that is overwritten meanwhile has another uid then, and is the same for whoever reads the list.
+    // An object that is overwritten gets another uid, but is the same object for the reader of the list.
     private static string KeyOf(IkStorageObject item) => item.Path ?? item.Uid;
 }

@@ -5,12 +5,12 @@ using IkomiaScale.Errors;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// What this process is doing in a storage, over all its connections: which listings are under way, and what is being written. Page numbers
-/// mean other objects as soon as something is written, so listings are read to their end before that.
+/// The listings and writes of this process in a storage, over all its connections. A write moves objects between pages, so
+/// running listings are read to their end before it.
 /// </summary>
 internal sealed class StorageActivity
 {
-    /// <summary>How long a listing waits for what is under way: a copy of something large must not keep people from looking.</summary>
+    /// <summary>The longest wait of a listing for running writes: copying something large must not block a look at the storage.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private static readonly ConcurrentDictionary<string, StorageActivity> All = new(StringComparer.OrdinalIgnoreCase);
@@ -25,12 +25,12 @@ internal sealed class StorageActivity
     {
     }
 
-    /// <summary>The activity in the storage at an address.</summary>
+    /// <summary>Returns the activity in the storage at a URL.</summary>
     public static StorageActivity In(Uri storageUrl) => All.GetOrAdd(storageUrl.GetLeftPart(UriPartial.Authority), _ => new StorageActivity());
 
     /// <summary>
-    /// Begins a listing: deletes and copies that are under way end first, if they do so soon, and others wait until it is known here. An upload
-    /// may take hours, so it is not waited for; it takes nothing away from the list.
+    /// Starts a listing. Running deletes and copies end first, for a limited time; new ones wait until the listing is
+    /// registered. Uploads are not waited for: they may take hours, and remove nothing from the list.
     /// </summary>
     public async Task BeginListingAsync(OpenListing listing, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class StorageActivity
 
                 if (begins)
                 {
-                    ScaleLog.Tell(() => "Deletes or copies are under way in this storage. The listing begins when they have ended.");
+                    ScaleLog.Tell(() => "Deletes or copies are running in this storage. The listing starts when they end.");
                 }
 
                 patience = patience.IsCompleted ? Task.Delay(LongestWait, CancellationToken.None) : patience;
@@ -74,7 +74,6 @@ internal sealed class StorageActivity
         }
     }
 
-    /// <summary>Ends a listing.</summary>
     public void EndListing(OpenListing listing)
     {
         lock (_sync)
@@ -83,11 +82,11 @@ internal sealed class StorageActivity
         }
     }
 
-    /// <summary>Begins to write: when it returns, no listing is open that what is written could disturb.</summary>
-    /// <param name="path">What is written, or what the paths of all that is written begin with.</param>
-    /// <param name="isShort">Whether it is a delete or a copy, for which a listing can wait; not an upload.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>To be disposed when the service has answered.</returns>
+    /// <summary>Starts a write: when it returns, no open listing can be disturbed by it.</summary>
+    /// <param name="path">The path that is written, or the start of all paths that are.</param>
+    /// <param name="isShort">Whether it is a delete or a copy, which a listing waits for; false for an upload.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Dispose it when the service has answered.</returns>
     public async Task<IDisposable> BeginWriteAsync(string path, bool isShort, CancellationToken cancellationToken)
     {
         List<OpenListing> open;
@@ -112,7 +111,7 @@ internal sealed class StorageActivity
         var write = new Write(this, isShort);
         if (open.Count > 0)
         {
-            ScaleLog.Tell(() => $"A list that is under way is read to its end before '{path}' is written, so that it returns what was there before.");
+            ScaleLog.Tell(() => $"A running listing is read to its end before '{path}' is written, so that it returns the objects that existed before.");
         }
 
         try

@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>The storage of PROTOCOL 3.</summary>
+/// <summary>The storage of a project (docs/protocol.md, section 3).</summary>
 internal sealed class StorageClient : IStorageClient
 {
     private readonly ApiChannel _channel;
@@ -30,8 +30,12 @@ internal sealed class StorageClient : IStorageClient
         _downloader = new ObjectDownloader(channel, retries, this, options);
     }
 
-    public async IAsyncEnumerable<IkStorageObject> ListAsync(
-        string directory, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<IkStorageObject> ListAsync(string directory, CancellationToken cancellationToken = default) =>
+        ListAsync(directory, static _ => { }, cancellationToken);
+
+    /// <summary>Lists like <see cref="ListAsync(string, CancellationToken)"/>, and reports paths that only start with the same letters.</summary>
+    internal async IAsyncEnumerable<IkStorageObject> ListAsync(
+        string directory, Action<string> outside, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var bare = StoragePath.NormalizeDirectory(directory);
         var onlyBelow = directory.EndsWith("/", StringComparison.Ordinal);
@@ -40,6 +44,10 @@ internal sealed class StorageClient : IStorageClient
             if (item.Path is { } path && StoragePath.IsInside(bare, path) && (path != bare || !onlyBelow))
             {
                 yield return item;
+            }
+            else if (item.Path is { } other)
+            {
+                outside(other);
             }
         }
     }
@@ -50,7 +58,7 @@ internal sealed class StorageClient : IStorageClient
         var items = ObjectListing.WalkAsync(_channel, _activity, page => _urls.BySha256(sha256, page), Subjects.Sha256(sha256), sha256, prefix: string.Empty, null, cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
-            // What is found is often deleted next: the service's choice is not taken on trust.
+            // Callers often delete what is found, so the filter of the service is checked.
             if (item.Sha256 is null || string.Equals(item.Sha256, sha256, StringComparison.OrdinalIgnoreCase))
             {
                 yield return item;
@@ -63,7 +71,7 @@ internal sealed class StorageClient : IStorageClient
         var normal = StoragePath.Normalize(path);
         var found = await FirstAsync(_urls.Exact(normal), Subjects.Object(normal), normal, cancellationToken).ConfigureAwait(false);
 
-        // The service promises an exact match; a different object must never be taken for this one.
+        // The service promises an exact match. A different object must never be used in its place.
         return found?.Path == normal ? found : null;
     }
 
@@ -122,7 +130,7 @@ internal sealed class StorageClient : IStorageClient
             }
             catch (ScaleException exception) when (mayBeDone && exception.ErrorId == ScaleErrorId.ObjectNotFound)
             {
-                // An earlier try has deleted it, and only its answer got lost.
+                // An earlier try deleted it, and its answer got lost.
             }
             catch (ScaleException exception) when (!RetryPolicy.IsSurelyUndone(exception))
             {
@@ -147,8 +155,8 @@ internal sealed class StorageClient : IStorageClient
             throw new ScaleException(
                 ScaleErrorId.ObjectNotFound,
                 there is null
-                    ? $"The {Subjects.Object(path)} is gone already: somebody has deleted it since it was listed."
-                    : $"The {Subjects.Object(path)} is another one than was listed: somebody has replaced it since. It was left alone; list it again.")
+                    ? $"The {Subjects.Object(path)} was not deleted: it no longer exists, so somebody deleted it after it was listed."
+                    : $"The {Subjects.Object(path)} was not deleted: somebody replaced it after it was listed. List it again with Get-IkStorageObject.")
             {
                 Target = path,
             };
@@ -160,14 +168,14 @@ internal sealed class StorageClient : IStorageClient
     public async Task<bool> TryDeleteDirectoryAsync(
         string directory, Func<IkStorageObject, bool> mayGo, int? count, CancellationToken cancellationToken = default)
     {
-        // Normalize refuses the empty path: a delete of the whole project is never sent.
+        // Normalize refuses the empty path, so a delete of the whole project is never sent.
         var bare = StoragePath.Normalize(StoragePath.NormalizeDirectory(directory));
         var found = 0;
         await foreach (var item in ListPrefixAsync(bare, cancellationToken).ConfigureAwait(false))
         {
             if (item.Path is null || !item.Path.StartsWith(bare + "/", StringComparison.Ordinal) || !mayGo(item))
             {
-                ScaleLog.Tell(() => $"A request for all of '{bare}/' might also delete the {Subjects.Object(item.Path)}, so its objects are deleted one by one.");
+                ScaleLog.Tell(() => $"A request for all of '{bare}/' might also delete the {Subjects.Object(item.Path)}, so the objects are deleted one by one.");
                 return false;
             }
 
@@ -176,20 +184,20 @@ internal sealed class StorageClient : IStorageClient
 
         if (found != (count ?? found))
         {
-            ScaleLog.Tell(() => $"'{bare}/' has changed since it was listed, so its objects are deleted one by one.");
+            ScaleLog.Tell(() => $"'{bare}/' has changed since it was listed, so the objects are deleted one by one.");
             return false;
         }
 
         try
         {
-            ScaleLog.Tell(() => FormattableString.Invariant($"The {found} objects of '{bare}/' are deleted with one request: nothing else is there."));
+            ScaleLog.Tell(() => FormattableString.Invariant($"The {found} objects of '{bare}/' are deleted with one request: the directory has no others."));
             await SendDeleteAsync(bare + "/", exact: false, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (ScaleException exception) when (exception is { IsTransient: true, WasRepeated: false })
         {
-            // Sent again, it would also delete what has come into being meanwhile. It may have been done, though.
-            ScaleLog.Tell(() => $"{exception.Message} Looking whether '{bare}/' was deleted all the same.");
+            // If it were sent again, it would also delete objects that were created since. It may have had its effect, though.
+            ScaleLog.Tell(() => $"{exception.Message} Checking whether '{bare}/' was deleted.");
             return await IsEmptyAsync(bare + "/", cancellationToken).ConfigureAwait(false);
         }
     }
@@ -207,7 +215,7 @@ internal sealed class StorageClient : IStorageClient
         var answer = await _channel.SendForJsonAsync(call, cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate(_urls.Root, JsonText.Text((answer as JObject)?["presigned_download_url"]), out var url)
             ? url
-            : throw new ScaleException(ScaleErrorId.InvalidResponse, $"The storage gave no pre-signed URL for the {Subjects.Uid(uid)}.") { Target = uid };
+            : throw new ScaleException(ScaleErrorId.InvalidResponse, $"The pre-signed URL for the {Subjects.Uid(uid)} cannot be created: the storage did not return one. Try again later.") { Target = uid };
     }
 
     private IAsyncEnumerable<IkStorageObject> ListPrefixAsync(string prefix, CancellationToken cancellationToken) =>

@@ -4,10 +4,12 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Streams a source into a request and hashes the very bytes that leave.</summary>
+/// <summary>Streams a source into a request, and hashes exactly the bytes that are sent.</summary>
 internal sealed class UploadContent : HttpContent
 {
-    /// <summary>Large enough to keep system calls rare, small enough to stay in the processor's cache while it is hashed.</summary>
+    /// <summary>
+    /// In bytes: large enough for few system calls, small enough to stay in the cache of the processor while it is hashed.
+    /// </summary>
     internal const int BufferSize = 256 * 1024;
 
     private readonly UploadSource _source;
@@ -21,10 +23,10 @@ internal sealed class UploadContent : HttpContent
         _timer = timer;
     }
 
-    /// <summary>The bytes that were sent.</summary>
+    /// <summary>The number of bytes that were sent.</summary>
     public long BytesSent { get; private set; }
 
-    /// <summary>The sha256 of what was sent; null when it is skipped, or before the end.</summary>
+    /// <summary>The sha256 of what was sent; null if it is skipped, or before the end.</summary>
     public string? Sha256 { get; private set; }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
@@ -41,7 +43,7 @@ internal sealed class UploadContent : HttpContent
         }
         finally
         {
-            // What is waited for now is the server's answer.
+            // From here on, the wait is for the answer.
             _timer.Start();
         }
     }

@@ -1,9 +1,9 @@
 namespace IkomiaScale.Storage;
 
-/// <summary>What is uploaded, and where to.</summary>
+/// <summary>What to upload, and where to.</summary>
 public sealed class UploadRequest
 {
-    /// <summary>Describes an upload.</summary>
+    /// <summary>Creates a request.</summary>
     /// <param name="source">The content.</param>
     /// <param name="path">The path of the object; null for a temporary object.</param>
     public UploadRequest(UploadSource source, string? path)
@@ -18,10 +18,10 @@ public sealed class UploadRequest
     /// <summary>The path of the object; null for a temporary object.</summary>
     public string? Path { get; }
 
-    /// <summary>The media type; null to take it from the path's or the source's name.</summary>
+    /// <summary>The media type; null to use the extension of the path or of the source.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>What happens to an object that is there.</summary>
+    /// <summary>What to do with an existing object.</summary>
     public WhenExists WhenExists { get; init; }
 
     /// <summary>Progress and checks.</summary>

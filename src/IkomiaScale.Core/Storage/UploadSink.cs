@@ -4,8 +4,8 @@ using IkomiaScale.Wire;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// The way of an upload's bytes into the request: hashed while the network takes them, counted, and under the inactivity
-/// limit, which runs only while the network is waited for.
+/// Passes the bytes of an upload to the request: counts them, hashes them while the network sends, and applies the inactivity
+/// limit to the waits for the network only.
 /// </summary>
 internal sealed class UploadSink(Stream request, UploadSource source, IncrementalHash? hash, InactivityTimer timer, TransferProgress? progress) : OneWayStream
 {
@@ -13,7 +13,7 @@ internal sealed class UploadSink(Stream request, UploadSource source, Incrementa
 
     public override bool CanWrite => true;
 
-    // Not every zip writer counts for itself.
+    // Some zip writers ask for the position.
     public override long Position
     {
         get => _position;
@@ -32,7 +32,7 @@ internal sealed class UploadSink(Stream request, UploadSource source, Incrementa
         progress?.Report(_position);
     }
 
-    // The zip writer ends its entries with a few small writes of this kind.
+    // The zip writer ends its entries with a few small synchronous writes.
     public override void Write(byte[] buffer, int offset, int count)
     {
         timer.Start();

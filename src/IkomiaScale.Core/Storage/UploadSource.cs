@@ -3,7 +3,7 @@ using IkomiaScale.Files;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>A content to upload: written when it is sent, and again if sending has to be repeated.</summary>
+/// <summary>A content to upload. It is read or written when it is sent, and again if the request is repeated.</summary>
 public sealed class UploadSource
 {
     private const string Bytes = "application/octet-stream";
@@ -23,60 +23,67 @@ public sealed class UploadSource
         _write = write;
     }
 
-    /// <summary>What it is, for messages.</summary>
+    /// <summary>The name for messages.</summary>
     public string Name { get; }
 
-    /// <summary>Its size in bytes; null where it is not known before it is read.</summary>
+    /// <summary>The size in bytes; null if it is not known before it is read.</summary>
     public long? Length { get; private init; }
 
-    /// <summary>Whether it can be read from its start: always, but for a stream that cannot seek once that has been read from.</summary>
+    /// <summary>Whether it can be read from its start. False only for a stream that cannot seek, once it was read from.</summary>
     public bool IsRepeatable => !(_isReadOnce && _wasOpened);
 
     /// <summary>Whether it is a folder that is zipped while it is sent.</summary>
     public bool IsDirectoryArchive => _write is not null;
 
-    /// <summary>The media type where no name tells one (PROTOCOL 3: text is <c>text/plain</c>, bytes are <c>application/octet-stream</c>).</summary>
+    /// <summary>
+    /// The media type if no name has a known extension: <c>text/plain</c> for text, otherwise <c>application/octet-stream</c>
+    /// (docs/protocol.md, section 3).
+    /// </summary>
     public string DefaultContentType { get; }
 
     /// <summary>A local file.</summary>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.ObjectNotFound"/>: there is none. <see cref="ScaleErrorId.InvalidPath"/>: it is a directory.
-    /// </exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: it does not exist. <see
+    /// cref="ScaleErrorId.InvalidPath"/>: it is a folder.</exception>
     public static UploadSource FromFile(string path)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
         {
             throw Directory.Exists(path)
-                ? new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is a directory. Use -Recurse to send what is in it, or -AsArchive to send it as one object.") { Target = path }
-                : new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'. Check the name.") { Target = path };
+                ? new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is a folder. Use -Recurse to send the files in it, or -AsArchive to send it as one object.") { Target = path }
+                : new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'.{LocalFile.DidYouMean(path)} Check the path.") { Target = path };
         }
 
         return new UploadSource(file.Name, Bytes, () => LocalFile.OpenRead(path)) { Length = LengthOf(file) };
     }
 
-    /// <summary>A content of a known length that is opened in a way of its own.</summary>
+    /// <summary>A content of known length with its own way to open it.</summary>
     internal static UploadSource FromOpen(string name, long length, Func<Stream> open) => new(name, Bytes, open) { Length = length };
 
-    /// <summary>A local folder with all that is below it, zipped while it is sent: nothing is written to disk, little is held in memory.</summary>
+    /// <summary>
+    /// A local folder with everything below it, zipped while it is sent: nothing is written to disk, and little is held in
+    /// memory.
+    /// </summary>
     public static UploadSource FromFolder(string path) => new(
         new DirectoryInfo(path).Name + ".zip", "application/zip", null, (sink, token) => FolderArchive.WriteAsync(path, sink, token));
 
-    /// <summary>A content that is made while it is sent, the same each time.</summary>
+    /// <summary>A content that is generated while it is sent, with the same bytes each time.</summary>
     internal static UploadSource FromWriter(string name, Func<Stream, CancellationToken, Task> write) => new(name, Bytes, null, write);
 
     /// <summary>Bytes in memory.</summary>
     public static UploadSource FromBytes(byte[] content) =>
         new("content", Bytes, () => new MemoryStream(content, writable: false)) { Length = content.LongLength };
 
-    /// <summary>Text, sent as UTF-8 without a mark.</summary>
+    /// <summary>Text, sent as UTF-8 without a byte order mark.</summary>
     public static UploadSource FromText(string content)
     {
         var bytes = new UTF8Encoding(false).GetBytes(content);
         return new UploadSource("content", "text/plain", () => new MemoryStream(bytes, writable: false)) { Length = bytes.LongLength };
     }
 
-    /// <summary>A stream, read from where it stands to its end. It is not closed. One that cannot seek is read once only.</summary>
+    /// <summary>
+    /// A stream, read from its current position to its end. It is not closed. A stream that cannot seek is read only once.
+    /// </summary>
     public static UploadSource FromStream(Stream content)
     {
         if (!content.CanSeek)
@@ -95,7 +102,7 @@ public sealed class UploadSource
         };
     }
 
-    // A link has a length of its own, which is not that of the file it leads to.
+    // The length of a link is not the length of its target.
     private static long? LengthOf(FileInfo file) => !FolderReader.IsLink(file) ? file.Length :
 #if NET
         (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo)?.Length;
@@ -103,7 +110,7 @@ public sealed class UploadSource
         null;
 #endif
 
-    /// <summary>Opens the content at its start. Not for folders: those are written, not read.</summary>
+    /// <summary>Opens the content at its start. Not for folders, which are written instead.</summary>
     internal Stream Open()
     {
         _wasOpened = true;
@@ -117,7 +124,7 @@ public sealed class UploadSource
         }
     }
 
-    /// <summary>The sha256 of the content; null for one that is not the same each time it is written, or can be read only once.</summary>
+    /// <summary>Returns the sha256 of the content; null for a folder, and for a stream that can be read only once.</summary>
     internal async Task<string?> ComputeSha256Async(CancellationToken cancellationToken)
     {
         if (IsDirectoryArchive || _isReadOnce)
@@ -129,13 +136,14 @@ public sealed class UploadSource
         return await Hex.Sha256Async(content, Name, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the upload of a file that something else is still writing to, or has cut off.</summary>
+    /// <summary>Fails if the file has grown or shrunk since its length was announced.</summary>
     internal void CheckLength(long soFar, bool isEnd)
     {
-        // The length has been announced: of another one the network stack would only complain as a fault of its own.
+        // The length is already in the request. For another number of bytes, the network stack would report an error of its
+        // own.
         if (isEnd ? soFar < Length : soFar > Length)
         {
-            throw LocalFile.CannotUse(Name, "sent", new IOException("Its size changed meanwhile."));
+            throw LocalFile.CannotUse(Name, "sent", new IOException("Its size changed while it was sent."));
         }
     }
 

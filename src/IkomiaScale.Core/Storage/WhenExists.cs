@@ -1,15 +1,15 @@
 namespace IkomiaScale.Storage;
 
-/// <summary>What to do when the object or file that is to be written is there already.</summary>
+/// <summary>What to do if the object or file already exists.</summary>
 [Flags]
 public enum WhenExists
 {
-    /// <summary>Fail with <see cref="ScaleErrorId.ObjectExists"/> or <see cref="ScaleErrorId.FileExists"/>; nothing is lost.</summary>
+    /// <summary>Fail with <see cref="ScaleErrorId.ObjectExists"/> or <see cref="ScaleErrorId.FileExists"/>.</summary>
     Fail = 0,
 
     /// <summary>Replace it.</summary>
     Overwrite = 1,
 
-    /// <summary>Leave it if its content is the same; otherwise fail. Together with <see cref="Overwrite"/>, replace what differs.</summary>
+    /// <summary>Skip it if its content is the same, otherwise fail. With <see cref="Overwrite"/>: otherwise replace it.</summary>
     SkipSame = 2,
 }

@@ -3,9 +3,9 @@ using System.Text;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// A pattern for one segment of a path, with PowerShell's wildcards: <c>*</c> for any text, <c>?</c> for one character, <c>[a-z]</c> for
-/// one of several, a backtick before what is meant as it is. Case-sensitive. Matching takes at most as many steps as pattern and
-/// name are long, multiplied.
+/// A pattern for one segment of a path, with the wildcards of PowerShell: <c>*</c> for any text, <c>?</c> for one character,
+/// <c>[a-z]</c> for one of several, and a backtick to escape. Case-sensitive. Matching takes at most as many steps as the
+/// product of both lengths.
 /// </summary>
 internal sealed class WildcardSegment
 {
@@ -16,11 +16,11 @@ internal sealed class WildcardSegment
     {
     }
 
-    /// <summary>Whether any name matches, whatever it is, but for an empty one.</summary>
+    /// <summary>Whether every name matches that is not empty.</summary>
     public bool MatchesAnyName => _tokens.Any(token => token.IsText) && _tokens.All(token => token.IsText || token.IsAnything) && _tokens.Count(token => !token.IsText) <= 1;
 
-    /// <summary>Reads a pattern.</summary>
-    /// <exception cref="FormatException">A bracket is not closed, or a range goes backwards.</exception>
+    /// <summary>Parses a pattern.</summary>
+    /// <exception cref="FormatException">A bracket is not closed, or a range is reversed.</exception>
     public static WildcardSegment Parse(string pattern)
     {
         var segment = new WildcardSegment();
@@ -31,7 +31,7 @@ internal sealed class WildcardSegment
             switch (character)
             {
                 case '*':
-                    // Several in a row are one.
+                    // Several '*' in a row are one.
                     if (segment._tokens.Count == 0 || !segment._tokens[segment._tokens.Count - 1].IsText)
                     {
                         segment._tokens.Add(Token.Text);
@@ -56,7 +56,6 @@ internal sealed class WildcardSegment
         return segment;
     }
 
-    /// <summary>Whether a name matches.</summary>
     public bool IsMatch(string name)
     {
         int token = 0, position = 0, lastText = -1, retryAt = 0;
@@ -74,7 +73,7 @@ internal sealed class WildcardSegment
             }
             else if (lastText >= 0)
             {
-                // Only the last '*' needs to be tried again: those before it took as little as they could.
+                // Only the last '*' needs another try: those before it took as little as possible.
                 token = lastText + 1;
                 position = ++retryAt;
             }
@@ -92,7 +91,7 @@ internal sealed class WildcardSegment
         return token == _tokens.Count;
     }
 
-    // As in PowerShell, a ']' right after the '[' is one of the characters, and there is no "all but these".
+    // As in PowerShell, a ']' right after the '[' is a member of the set, and sets cannot be negated.
     private static Token ParseSet(string pattern, ref int index)
     {
         var characters = new StringBuilder();
@@ -121,7 +120,7 @@ internal sealed class WildcardSegment
             var high = index + 2 < characters.Length && isRange[index + 1] ? characters[index + 2] : characters[index];
             if (high < characters[index])
             {
-                throw new FormatException("A range goes backwards.");
+                throw new FormatException("A range is reversed.");
             }
 
             ranges.Add((characters[index], high));
@@ -133,7 +132,7 @@ internal sealed class WildcardSegment
 
     private sealed class Token
     {
-        /// <summary>All characters that are printable in ASCII: who writes that means every name.</summary>
+        /// <summary>A set with all printable ASCII characters is meant to match every name.</summary>
         private const char FirstPrintable = '!';
         private const char LastPrintable = '~';
 
@@ -154,8 +153,8 @@ internal sealed class WildcardSegment
         public bool IsText { get; }
 
         /// <summary>
-        /// Whether it is meant to take any character. <c>[!x]</c> and <c>[^x]</c> are, in other shells, all but a few; here they are
-        /// those few, and who writes them is likely to mean the former.
+        /// Whether it is meant to match any character. In other shells <c>[!x]</c> and <c>[^x]</c> match all characters but
+        /// these. Here they match only these, but the author probably meant the former.
         /// </summary>
         public bool IsAnything => !IsText && (_ranges is null
             || _ranges.Any(range => range.Low <= FirstPrintable && range.High >= LastPrintable)

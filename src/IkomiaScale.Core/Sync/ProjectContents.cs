@@ -5,13 +5,15 @@ using IkomiaScale.Sync.Sides;
 namespace IkomiaScale.Sync;
 
 /// <summary>
-/// Finds what the project has already of the contents that are to be sent, wherever in it. A project that is small beside
-/// what is sent is listed once; in a larger one each content is asked for by its hash.
+/// Finds objects anywhere in the project that already have a content to upload. A project that is small compared with the
+/// upload is listed once. In a larger project, each content is requested by its sha256.
 /// </summary>
 /// <param name="storage">The storage.</param>
 internal sealed class ProjectContents(IStorageClient storage)
 {
-    /// <summary>How many objects are listed for each file that is to be sent: a page of a listing costs as much as one question.</summary>
+    /// <summary>
+    /// The number of objects to list for each file to upload: a page of a listing costs as much as one request by sha256.
+    /// </summary>
     private const int ListedForEach = 10;
 
     private const int ListedAtLeast = 1000;
@@ -20,13 +22,13 @@ internal sealed class ProjectContents(IStorageClient storage)
     private readonly HashSet<long> _sizes = new();
     private bool _isComplete;
 
-    /// <summary>What was found.</summary>
+    /// <summary>The objects that were found, by content.</summary>
     public IReadOnlyDictionary<Sha256Value, IkStorageObject> Found => _found;
 
-    /// <summary>Lists the project as far as that pays.</summary>
-    /// <param name="sizes">The sizes of the files that are to be sent.</param>
-    /// <param name="count">How many these are.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Lists the project as far as that pays off.</summary>
+    /// <param name="sizes">The sizes of the files to upload.</param>
+    /// <param name="count">The number of the files to upload.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task ListAsync(HashSet<long> sizes, int count, CancellationToken cancellationToken)
     {
         var left = Math.Max(ListedAtLeast, (long)count * ListedForEach);
@@ -47,10 +49,10 @@ internal sealed class ProjectContents(IStorageClient storage)
         _isComplete = true;
     }
 
-    /// <summary>Whether a content of this size may be there, so that its hash has to be known.</summary>
+    /// <summary>Whether the project may have a content of this size, so that its hash is needed.</summary>
     public bool MayHave(long size) => !_isComplete || _sizes.Contains(size);
 
-    /// <summary>Asks for a content, unless all that is there is known already.</summary>
+    /// <summary>Requests a content, unless all contents are already known.</summary>
     public async Task AskAsync(Sha256Value sha256, CancellationToken cancellationToken)
     {
         if (_isComplete || !sha256.IsKnown || _found.ContainsKey(sha256))
@@ -60,7 +62,7 @@ internal sealed class ProjectContents(IStorageClient storage)
 
         await foreach (var item in storage.ListBySha256Async(sha256.ToHex()!, cancellationToken).ConfigureAwait(false))
         {
-            // One without a path is gone in an hour, perhaps before it is copied.
+            // A temporary object may be deleted before it is copied.
             if (item.Path is not null && Sha256Value.Parse(item.Sha256).Equals(sha256))
             {
                 _found.TryAdd(sha256, item);

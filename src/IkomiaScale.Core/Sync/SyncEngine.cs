@@ -12,8 +12,8 @@ using IkomiaScale.Throttling;
 namespace IkomiaScale.Sync;
 
 /// <summary>
-/// One sync: both sides are looked at, a plan is made, the plan is carried out. Contents first, deletes last and only if
-/// nothing failed. Whenever it ends, the next one takes up what is left: nothing is half done on either side.
+/// One sync: lists both sides, makes a plan, and runs it. Contents are transferred first; deletes come last and only if
+/// nothing failed. Steps are never half done, so a sync that ended early is completed by the next one.
 /// </summary>
 internal sealed class SyncEngine
 {
@@ -24,11 +24,11 @@ internal sealed class SyncEngine
     private readonly HashCache _cache;
     private SyncView? _view;
 
-    /// <summary>Makes a sync.</summary>
+    /// <summary>Creates a sync.</summary>
     /// <param name="storage">The storage.</param>
-    /// <param name="options">What is synced.</param>
-    /// <param name="cacheFolder">Where hashes are kept from one sync to the next; null to keep none.</param>
-    /// <param name="reader">Reads folders; null for the usual one.</param>
+    /// <param name="options">The options of the sync.</param>
+    /// <param name="cacheFolder">The folder of the hash cache; null for no cache.</param>
+    /// <param name="reader">Reads folders; null for the default.</param>
     public SyncEngine(IStorageClient storage, SyncOptions options, string? cacheFolder, FolderReader? reader = null)
     {
         _storage = storage;
@@ -38,14 +38,14 @@ internal sealed class SyncEngine
         _cache = new HashCache(cacheFolder, options.LocalRoot);
     }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The progress of the sync.</summary>
     public SyncProgress Progress { get; } = new();
 
-    /// <summary>Both sides as they were when they were looked at.</summary>
-    public SyncView View => _view ?? throw new InvalidOperationException("The sides have not been looked at yet.");
+    /// <summary>Both sides at the time when they were listed.</summary>
+    public SyncView View => _view ?? throw new InvalidOperationException("Both sides must be listed first.");
 
-    /// <summary>Looks at both sides and reads what can only be told by its content. Changes nothing.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole.</exception>
+    /// <summary>Lists both sides, and reads files that only their content distinguishes. Changes nothing.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be listed completely.</exception>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var byHash = _options.CompareBy == SyncCompareBy.Sha256;
@@ -57,8 +57,8 @@ internal sealed class SyncEngine
         }
     }
 
-    /// <summary>Looks at both sides and makes a plan. Changes nothing.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole.</exception>
+    /// <summary>Lists both sides and makes a plan. Changes nothing.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be listed completely.</exception>
     public async Task<SyncPlan> PlanAsync(CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken).ConfigureAwait(false);
@@ -66,22 +66,23 @@ internal sealed class SyncEngine
         return SyncPlanner.Plan(View.Local, View.Storage, View.Pairs, _options, found);
     }
 
-    /// <summary>Refuses a plan that looks like an accident. It can be looked at all the same.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: too much would be deleted, or the source is not there.</exception>
+    /// <summary>Refuses a plan that looks like an accident.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: the plan deletes too much, or the source is
+    /// empty.</exception>
     public void Check(SyncPlan plan) => SyncGuard.Check(plan, _options);
 
-    /// <summary>Carries out a plan.</summary>
+    /// <summary>Runs a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="summary">Gets the numbers.</param>
-    /// <param name="cancellationToken">Ends it: what is under way is given up, and nothing is deleted any more.</param>
-    /// <returns>What became of each step, as it is known.</returns>
+    /// <param name="summary">Receives the numbers.</param>
+    /// <param name="cancellationToken">Cancels the sync: running steps end without a change, and nothing more is deleted.</param>
+    /// <returns>The outcome of each step, when it is known.</returns>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: the plan looks like an accident.</exception>
     public async IAsyncEnumerable<SyncOutcome> RunAsync(SyncPlan plan, SyncSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Check(plan);
         summary.Unchanged = plan.Unchanged;
 
-        // What the source has and the target does not get. What would be deleted may be the only copy of it there.
+        // The number of contents of the source that the target does not get. An entry to delete may be their only copy.
         var missing = 0L;
         foreach (var step in plan.Steps.Where(step => step.Action == SyncAction.Skip))
         {
@@ -93,7 +94,7 @@ internal sealed class SyncEngine
             : new FolderTarget(_storage, View, _options, _hasher);
         try
         {
-            // Copies to new paths come first: what they are made of may be replaced after that.
+            // Copies to new paths come first: later steps may replace their sources.
             var transfers = plan.Transfers.OrderBy(step => !IsEarly(step)).ToList();
             var early = transfers.TakeWhile(IsEarly).ToList();
             Progress.Begin(SyncPhase.Transferring, transfers.Count, transfers.Sum(step => step.Size ?? 0));
@@ -158,7 +159,7 @@ internal sealed class SyncEngine
 
     private static bool IsEarly(SyncStep step) => step.Action == SyncAction.Copy && (step.Local < 0 || step.Storage < 0);
 
-    // What decides about others too is asked for each.
+    // If limits of hosts decide, more steps may ask for a place.
     private int AtOnce => _options.Places is null ? _options.ThrottleLimit : HostLimit.Most;
 
     private async Task<(SyncStep Step, ScaleException? Failure)> TryAsync(
@@ -180,7 +181,7 @@ internal sealed class SyncEngine
         }
     }
 
-    // What is to be got and is there already under another path or in another place.
+    // Finds contents to transfer that already exist at another path.
     private async Task<IReadOnlyDictionary<Sha256Value, IkStorageObject>?> FindContentsAsync(SyncView view, CancellationToken cancellationToken)
     {
         if (_options.CompareBy != SyncCompareBy.Sha256)
@@ -249,5 +250,5 @@ internal sealed class SyncEngine
         : null;
 
     private static SyncOutcome Withhold(SyncStep step) => new(
-        new IkSyncItem(step.Path, SyncAction.Skip, step.Reason) { Size = step.Size, Error = "Not deleted, because something before it failed." }, null);
+        new IkSyncItem(step.Path, SyncAction.Skip, step.Reason) { Size = step.Size, Error = "Not deleted, because a step before it failed." }, null);
 }

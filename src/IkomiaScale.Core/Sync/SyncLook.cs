@@ -7,16 +7,16 @@ using IkomiaScale.Sync.Work;
 
 namespace IkomiaScale.Sync;
 
-/// <summary>Looks at both sides whole, at the same time, before anything is changed.</summary>
+/// <summary>Lists both sides completely and at the same time, before anything is changed.</summary>
 /// <param name="storage">The storage.</param>
-/// <param name="options">What is synced.</param>
+/// <param name="options">The options of the sync.</param>
 /// <param name="reader">Reads folders.</param>
-/// <param name="progress">Told what was seen.</param>
-/// <param name="walked">Called with the local side, on another thread, while the storage may still be listed; null for nothing.</param>
+/// <param name="progress">Receives the progress.</param>
+/// <param name="walked">Called with the local side, on another thread, while the storage may still be listed; null for none.</param>
 internal sealed class SyncLook(IStorageClient storage, SyncOptions options, FolderReader reader, SyncProgress progress, Action<LocalSnapshot>? walked = null)
 {
-    /// <summary>Looks at both sides.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be read whole.</exception>
+    /// <summary>Lists both sides.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: a side could not be listed completely.</exception>
     public async Task<SyncView> LookAsync(CancellationToken cancellationToken)
     {
         SyncGuard.CheckPlaces(options);
@@ -30,7 +30,7 @@ internal sealed class SyncLook(IStorageClient storage, SyncOptions options, Fold
         var rules = NameRules.Of(options.LocalRoot);
         var ignoreLines = hasFolder ? ReadIgnoreFile() : [];
 
-        // Each side has a filter of its own, as both are read at the same time.
+        // Each side has its own filter, because both are listed at the same time.
         var forFiles = new SyncFilter(options.Include, options.Exclude, ignoreLines, rules.IgnoresCase);
         var forObjects = new SyncFilter(options.Include, options.Exclude, ignoreLines, rules.IgnoresCase);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -76,7 +76,7 @@ internal sealed class SyncLook(IStorageClient storage, SyncOptions options, Fold
         }
     }
 
-    // What it leaves out is not known if it cannot be read, and to go on without it could delete all that.
+    // If the file cannot be read, the sync stops: without its patterns, excluded entries could be deleted.
     private IReadOnlyList<string> ReadIgnoreFile()
     {
         var path = Path.Combine(options.LocalRoot, SyncFilter.FileName);

@@ -2,7 +2,7 @@ using IkomiaScale.Concurrency;
 
 namespace IkomiaScale.Throttling;
 
-/// <summary>One who works at a host, of several in this process: none of them gets more than its share while others want theirs.</summary>
+/// <summary>One of several users of a host in this process. None gets more than its share while others want theirs.</summary>
 internal sealed class Caller : IPlaces
 {
     private readonly HostLimit _host;
@@ -12,10 +12,10 @@ internal sealed class Caller : IPlaces
         _host = host;
     }
 
-    /// <summary>How many of its operations are under way.</summary>
+    /// <summary>The number of its running operations.</summary>
     public int Count { get; set; }
 
-    /// <summary>When it last had to wait; null for never. Who takes places as they come wants no more.</summary>
+    /// <summary>When it last had to wait; null for never. A caller that never waits has enough.</summary>
     public TimeSpan? Waited { get; set; }
 
     /// <inheritdoc/>

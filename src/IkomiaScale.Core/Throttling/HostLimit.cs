@@ -4,34 +4,34 @@ using IkomiaScale.Concurrency;
 namespace IkomiaScale.Throttling;
 
 /// <summary>
-/// How many operations are under way at one host, over all connections and callers of this process: as many as pay off, and no more than the
-/// service bears. Small contents, and what moves none, wait for answers, so that many of them at once pay off; a few large contents fill the
-/// line. What is no transfer, copy or delete takes no place, and so never waits behind one.
+/// Limits the operations that run at the same time on one host, over all connections and callers of this process: as many as
+/// pay off, and no more than the service accepts. Small contents, and operations without content, mostly wait for answers, so
+/// many at the same time pay off; a few large contents fill the line. Other requests take no place, so they never wait.
 /// </summary>
 internal sealed class HostLimit
 {
-    /// <summary>How many small ones at once before anything is known.</summary>
+    /// <summary>The number of small operations at the start.</summary>
     public const int SmallStart = 8;
 
-    /// <summary>How many at once at most, in all.</summary>
+    /// <summary>The largest number of operations.</summary>
     public const int Most = 64;
 
-    /// <summary>From how many bytes on a content is large: one takes longer than the wait for its answer on any line.</summary>
+    /// <summary>Larger contents are large, in bytes: they take longer than the wait for their answer on any line.</summary>
     public const long LargeSize = 8 * 1024 * 1024;
 
     private const int LargeStart = 4;
     private const int LargeMost = 16;
 
-    /// <summary>After how long a pause what was found is forgotten.</summary>
+    /// <summary>After a pause of this length, the measurements are forgotten.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
 
     /// <summary>How long large contents are measured.</summary>
     public static readonly TimeSpan LookingTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long they are not, after a change: connections take time to be fast.</summary>
+    /// <summary>How long they are not measured after a change: connections need time to reach their speed.</summary>
     public static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long somebody who had to wait is taken to want more.</summary>
+    /// <summary>How long a caller that had to wait is assumed to want more places.</summary>
     public static readonly TimeSpan Wanting = TimeSpan.FromSeconds(0.25);
 
     private static readonly TimeSpan LookingInterval = TimeSpan.FromSeconds(0.25);
@@ -44,9 +44,9 @@ internal sealed class HostLimit
     private readonly Lane _large;
     private ITimer? _look;
 
-    /// <summary>Makes the limit of a host of which nothing is known yet.</summary>
-    /// <param name="host">The host, for people.</param>
-    /// <param name="clock">Measures how fast it goes.</param>
+    /// <summary>Creates the limit of a host without any measurement.</summary>
+    /// <param name="host">The host, for messages.</param>
+    /// <param name="clock">Measures the speed.</param>
     public HostLimit(string host, TimeProvider clock)
     {
         Host = host;
@@ -56,10 +56,10 @@ internal sealed class HostLimit
         _large = new Lane(host, LaneKind.Large, () => new LimitSearch(LargeStart, LargeMost));
     }
 
-    /// <summary>The host, for people.</summary>
+    /// <summary>The host, for messages.</summary>
     public string Host { get; }
 
-    /// <summary>How many operations that wait for answers are at once now.</summary>
+    /// <summary>The current limit for operations that mostly wait for answers.</summary>
     public int Limit
     {
         get
@@ -71,7 +71,7 @@ internal sealed class HostLimit
         }
     }
 
-    /// <summary>How many large contents are at once now.</summary>
+    /// <summary>The current limit for large contents.</summary>
     public int LargeLimit
     {
         get
@@ -83,19 +83,19 @@ internal sealed class HostLimit
         }
     }
 
-    /// <summary>What was found, for people.</summary>
+    /// <summary>The current limits, for messages.</summary>
     public string Describe()
     {
         lock (_sync)
         {
-            return $"What pays off with {Host} so far: {_small.Limit} operations at once, {_large.Limit} of large contents.";
+            return $"The limits for {Host} are {_small.Limit} operations at the same time, and {_large.Limit} transfers of large contents.";
         }
     }
 
-    /// <summary>The limit of the host of an address, which all its callers share.</summary>
+    /// <summary>Returns the limit of a host, which all its callers share.</summary>
     public static HostLimit Of(Uri url) => All.GetOrAdd(url.GetLeftPart(UriPartial.Authority), host => new HostLimit(host, TimeProvider.System));
 
-    /// <summary>Places for one more who works there; each gets its share.</summary>
+    /// <summary>Returns the places of one more caller.</summary>
     public IPlaces ForCaller() => new Caller(this);
 
     /// <summary>Waits for a place.</summary>
@@ -138,9 +138,9 @@ internal sealed class HostLimit
         }
     }
 
-    /// <summary>Takes word of a refusal.</summary>
-    /// <param name="lane">Of which kind the refused one is.</param>
-    /// <param name="atOnce">How many were under way when it began; null where it was refused before, and is now again.</param>
+    /// <summary>Records a refusal.</summary>
+    /// <param name="lane">The kind of the operation that was refused.</param>
+    /// <param name="atOnce">How many operations ran when it started; null if it was refused before.</param>
     internal void Refuse(Lane lane, int? atOnce)
     {
         lock (_sync)
@@ -153,7 +153,7 @@ internal sealed class HostLimit
 
     private TimeSpan Now => _clock.GetElapsedTime(_began);
 
-    // Small ones leave room for the large ones, which are never many.
+    // Small operations leave room for the large ones, which are few.
     private void LetIn()
     {
         LetIn(_small, Most - Math.Min(_large.Limit, _large.Count + _large.Waiting));

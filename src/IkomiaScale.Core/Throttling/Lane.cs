@@ -4,12 +4,12 @@ using IkomiaScale.Errors;
 namespace IkomiaScale.Throttling;
 
 /// <summary>
-/// The operations of one kind at a host: those that are under way, those that wait for their turn, and how fast it goes. Whoever calls it has
-/// the lock of the host.
+/// The operations of one kind on a host: the running ones, the waiting ones, and their speed. The caller must hold the lock
+/// of the host.
 /// </summary>
 internal sealed class Lane
 {
-    /// <summary>What an operation costs beside its bytes, in bytes: about what a line moves while an answer is waited for.</summary>
+    /// <summary>The cost of an operation in addition to its content, in bytes: about what a line moves during a round trip.</summary>
     private const double OperationWork = 64 * 1024;
 
     private readonly string _host;
@@ -36,16 +36,16 @@ internal sealed class Lane
         _search = begin();
     }
 
-    /// <summary>How many at once now.</summary>
+    /// <summary>The current limit.</summary>
     public int Limit => _search.Limit;
 
-    /// <summary>How many are under way.</summary>
+    /// <summary>The number of running operations.</summary>
     public int Count => _active.Count;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>The number of waiting operations.</summary>
     public int Waiting => _waiters.Count;
 
-    /// <summary>Puts somebody at the end of those who wait.</summary>
+    /// <summary>Adds a waiting operation at the end.</summary>
     public void Queue(Waiter waiter, TimeSpan now)
     {
         if (_active.Count == 0 && _waiters.Count == 0 && now - _lastUse > HostLimit.Forgotten)
@@ -58,7 +58,10 @@ internal sealed class Lane
         _waiters.AddLast(waiter);
     }
 
-    /// <summary>The next who may begin; null for nobody. In turns, but whoever has its share comes after those who have not and want to.</summary>
+    /// <summary>
+    /// Returns the next operation that may start; null for none. Callers take turns, and a caller with its share comes after
+    /// those who want theirs.
+    /// </summary>
     public Waiter? Next(TimeSpan now)
     {
         if (_waiters.Count == 0)
@@ -85,7 +88,7 @@ internal sealed class Lane
         return null;
     }
 
-    /// <summary>Begins an operation.</summary>
+    /// <summary>Starts an operation.</summary>
     public void Enter(Place place, TimeSpan now)
     {
         _active.Add(place);
@@ -93,7 +96,7 @@ internal sealed class Lane
         place.Begins(now, _active.Count, IsUsed ? _round : -1);
     }
 
-    /// <summary>Takes back a beginning that nobody waited for any more.</summary>
+    /// <summary>Reverts the start of an operation that nobody waits for any more.</summary>
     public void Undo(Place place)
     {
         _active.Remove(place);
@@ -114,15 +117,15 @@ internal sealed class Lane
             _work += OperationWork + (place.Load.Size ?? place.Load.Moved);
             if (_done >= Math.Max(Limit, HostLimit.SmallStart) && _seconds > 0)
             {
-                // As many as there were, times what each did in its time.
+                // The average number of operations, times the speed of one.
                 Measure(_atOnce / _done * _work / _seconds, now);
             }
         }
     }
 
     /// <summary>
-    /// Looks how much has moved, for contents of which one takes longer than anybody wants to wait for a decision. What is measured is time in
-    /// which all places were taken.
+    /// Measures the moved bytes, for contents that take longer than a decision may wait. Only time in which all places were
+    /// in use counts.
     /// </summary>
     public void Look(TimeSpan now)
     {
@@ -143,21 +146,21 @@ internal sealed class Lane
         }
     }
 
-    /// <summary>Takes word of a refusal.</summary>
-    /// <param name="atOnce">How many were under way when what was refused was asked; null for as many as now.</param>
+    /// <summary>Records a refusal.</summary>
+    /// <param name="atOnce">How many operations ran when the refused one was sent; null for the current number.</param>
     /// <param name="now">The time.</param>
     public void Refuse(int? atOnce, TimeSpan now)
     {
         var before = Limit;
         if (_search.Refused(atOnce ?? _active.Count, now))
         {
-            ScaleLog.Tell(() => $"{_host} has too much to do: {Limit} {Things} at once now ({before} before).");
+            ScaleLog.Tell(() => $"{_host} is overloaded: {Limit} {Things} at the same time now ({before} before).");
         }
 
         NextRound(now);
     }
 
-    // An even part for each who wants more than it has: those who wait, or had to a moment ago.
+    // An equal share for each caller that wants more than it has: those that wait, or had to wait a moment ago.
     private int Share(TimeSpan now)
     {
         var wanting = new HashSet<Caller>(_waiters.Where(waiter => !waiter.HasGivenUp).Select(waiter => waiter.Caller));
@@ -177,7 +180,7 @@ internal sealed class Lane
         _search.Measured(rate, now);
         if (Limit != before)
         {
-            ScaleLog.Tell(() => $"{Limit} {Things} at once with {_host} now ({before} before).");
+            ScaleLog.Tell(() => $"{Limit} {Things} at the same time for {_host} now ({before} before).");
         }
 
         NextRound(now);

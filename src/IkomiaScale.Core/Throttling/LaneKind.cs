@@ -1,11 +1,11 @@
 namespace IkomiaScale.Throttling;
 
-/// <summary>What decides how fast an operation is.</summary>
+/// <summary>What limits the speed of an operation.</summary>
 internal enum LaneKind
 {
-    /// <summary>The wait for the answer: many at once pay off.</summary>
+    /// <summary>The wait for the answer, so many at the same time pay off.</summary>
     Small,
 
-    /// <summary>The line, which a few fill.</summary>
+    /// <summary>The line, which a few operations fill.</summary>
     Large,
 }

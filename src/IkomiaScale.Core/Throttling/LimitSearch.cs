@@ -1,21 +1,22 @@
 namespace IkomiaScale.Throttling;
 
 /// <summary>
-/// Finds how many at once pay off: twice as many as long as that brings more, then in smaller steps, and fewer where fewer do as well. What is
-/// refused is a ceiling, which is tried again later and later. Decides only; it measures nothing and knows no clock. Not for several threads at once.
+/// Finds how many operations at the same time pay off: doubles as long as that is faster, then takes smaller steps, and
+/// reduces the number if fewer are as fast. A refusal sets a ceiling, which is tried again after growing waits. It only
+/// decides; it measures nothing and has no clock. For one thread at a time.
 /// </summary>
 internal sealed class LimitSearch
 {
-    /// <summary>What doubling must bring at least. It could bring 2; rates of one moment and the next differ by themselves.</summary>
+    /// <summary>The least gain of doubling. It could be 2, but rates vary from moment to moment.</summary>
     private const double DoublingGain = 1.1;
 
-    /// <summary>The part of what a step could bring that it must bring.</summary>
+    /// <summary>The part of the possible gain that a step must bring.</summary>
     private const double StepGain = 0.4;
 
-    /// <summary>Fewer do as well if they reach this part of the best.</summary>
+    /// <summary>Fewer operations are as good if they reach this part of the best rate.</summary>
     private const double AsGood = 0.95;
 
-    /// <summary>How much of the best rate is believed a measure later: lines change.</summary>
+    /// <summary>How the best rate fades with each measurement, because lines change.</summary>
     private const double Memory = 0.998;
 
     private const int FirstRest = 8;
@@ -36,9 +37,9 @@ internal sealed class LimitSearch
     private TimeSpan _ceilingUntil;
     private TimeSpan _hold = FirstHold;
 
-    /// <summary>Begins to search.</summary>
-    /// <param name="start">How many at once at first. Only refusals lead below it.</param>
-    /// <param name="most">How many at most.</param>
+    /// <summary>Creates a search.</summary>
+    /// <param name="start">The first limit. Only refusals lead below it.</param>
+    /// <param name="most">The largest limit.</param>
     public LimitSearch(int start, int most)
     {
         _start = start;
@@ -54,12 +55,12 @@ internal sealed class LimitSearch
         Rest,
     }
 
-    /// <summary>How many at once now.</summary>
+    /// <summary>The current limit.</summary>
     public int Limit { get; private set; }
 
-    /// <summary>Takes a measure of the present limit and decides on the next one.</summary>
-    /// <param name="rate">What was done in a unit of time, in any unit.</param>
-    /// <param name="now">The time, from any beginning.</param>
+    /// <summary>Records a measurement of the current limit and decides on the next limit.</summary>
+    /// <param name="rate">The work per time, in any unit.</param>
+    /// <param name="now">The time, from any start.</param>
     public void Measured(double rate, TimeSpan now)
     {
         if (_ceiling != int.MaxValue && now >= _ceilingUntil)
@@ -76,7 +77,7 @@ internal sealed class LimitSearch
                 TryUp(Limit * 2, Phase.Doubling);
                 break;
             case Phase.Doubling:
-                // Between the two there may be a better one.
+                // A limit between the two may be better.
                 TryUp();
                 break;
             case Phase.Up when rate >= _baseRate * (1 + (StepGain * (Limit - _base) / _base)):
@@ -108,19 +109,19 @@ internal sealed class LimitSearch
         }
     }
 
-    /// <summary>Takes a refusal.</summary>
-    /// <param name="atOnce">How many were under way, the refused one among them.</param>
-    /// <param name="now">The time, from any beginning.</param>
-    /// <returns>Whether fewer are at once now.</returns>
+    /// <summary>Records a refusal.</summary>
+    /// <param name="atOnce">How many operations ran, with the refused one.</param>
+    /// <param name="now">The time, from any start.</param>
+    /// <returns>Whether the limit is lower now.</returns>
     public bool Refused(int atOnce, TimeSpan now)
     {
         if (atOnce > Limit)
         {
-            // One of those that were too many already when there were to be fewer.
+            // One of the operations above a limit that was lowered already.
             return false;
         }
 
-        // It may have been chance, so it costs half at most.
+        // It may be chance, so it costs half at most.
         var before = Limit;
         Limit = Math.Max(1, Math.Max(atOnce - 1, before / 2));
         _hold = now - _ceilingUntil > LongestHold ? FirstHold : _hold;
@@ -152,7 +153,7 @@ internal sealed class LimitSearch
 
     private void TryUp(int limit, Phase phase)
     {
-        // What was refused once is tried again by itself, and not with more.
+        // A limit that was refused is tried again alone, without more operations.
         Limit = Math.Min(Math.Min(limit, Math.Max(_base + 1, _refusedAt == int.MaxValue ? _most : _refusedAt)), Math.Min(_most, _ceiling - 1));
         _phase = phase;
         if (Limit <= _base)

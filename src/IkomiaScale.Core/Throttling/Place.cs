@@ -2,7 +2,7 @@ using IkomiaScale.Concurrency;
 
 namespace IkomiaScale.Throttling;
 
-/// <summary>The place of one operation at a host.</summary>
+/// <summary>The place of one operation on a host.</summary>
 internal sealed class Place : IPlace
 {
     private readonly HostLimit _host;
@@ -18,18 +18,17 @@ internal sealed class Place : IPlace
         Load = load;
     }
 
-    /// <summary>Whose it is.</summary>
     public Caller Caller { get; }
 
     public Load Load { get; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When it started.</summary>
     public TimeSpan Began { get; private set; }
 
-    /// <summary>How many were under way then, this one among them.</summary>
+    /// <summary>How many operations ran then, with this one.</summary>
     public int AtOnce { get; private set; }
 
-    /// <summary>The round of measuring that it counts for; -1 for none.</summary>
+    /// <summary>The round of measurements that it counts for; -1 for none.</summary>
     public int Round { get; private set; }
 
     /// <inheritdoc/>
@@ -44,7 +43,7 @@ internal sealed class Place : IPlace
         }
     }
 
-    /// <summary>Says when and among how many it begins.</summary>
+    /// <summary>Records its start.</summary>
     public void Begins(TimeSpan now, int atOnce, int round)
     {
         Began = now;

@@ -2,16 +2,16 @@ using IkomiaScale.Concurrency;
 
 namespace IkomiaScale.Throttling;
 
-/// <summary>Somebody who waits for a place.</summary>
+/// <summary>An operation that waits for a place.</summary>
 internal sealed class Waiter
 {
     private readonly TaskCompletionSource<IPlace> _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenRegistration _givingUp;
 
-    /// <summary>Begins to wait.</summary>
-    /// <param name="caller">Who waits.</param>
-    /// <param name="load">What is to be done in the place.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Starts to wait.</summary>
+    /// <param name="caller">The caller that waits.</param>
+    /// <param name="load">What the operation transfers.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Waiter(Caller caller, Load load, CancellationToken cancellationToken)
     {
         Caller = caller;
@@ -23,16 +23,16 @@ internal sealed class Waiter
 
     public Load Load { get; }
 
-    /// <summary>Done when it is this one's turn.</summary>
+    /// <summary>Completes with the place.</summary>
     public Task<IPlace> Entered => _entered.Task;
 
-    /// <summary>Whether nobody waits here any more.</summary>
+    /// <summary>Whether the wait has ended.</summary>
     public bool HasGivenUp => _entered.Task.IsCompleted;
 
-    /// <summary>Waits no longer.</summary>
+    /// <summary>Cancels the wait.</summary>
     public void GiveUp() => _entered.TrySetCanceled();
 
-    /// <summary>Gives the place; false if nobody waits any more.</summary>
+    /// <summary>Hands over the place; false if the wait has ended.</summary>
     public bool Give(IPlace place)
     {
         _givingUp.Dispose();

@@ -3,16 +3,16 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>The error for a server whose certificate is refused: what is wrong with it, and what to do.</summary>
+/// <summary>The error for a certificate that is refused: what is wrong with it, and what to do.</summary>
 internal static class CertificateErrors
 {
     private const int NameLimit = 200;
 
-    /// <summary>Makes the error.</summary>
-    /// <param name="url">What was asked; only its host is told.</param>
-    /// <param name="certificate">What the host has shown.</param>
-    /// <param name="now">The time now.</param>
-    /// <param name="cause">What the network stack said.</param>
+    /// <summary>Creates the error.</summary>
+    /// <param name="url">The URL of the request. Only its host appears in the message.</param>
+    /// <param name="certificate">The certificate of the server.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="cause">The exception of the network stack.</param>
     public static ScaleException From(Uri url, ServerCertificate certificate, DateTimeOffset now, Exception? cause)
     {
         var found = Find(url, certificate, now.UtcDateTime).ToList();
@@ -31,44 +31,44 @@ internal static class CertificateErrors
     {
         var problems = certificate.Problems;
 
-        // The system has one word for both ends of the time in which it is valid.
+        // The system has one flag for both ends of the validity period.
         if (problems.HasFlag(CertificateProblems.Expired) && certificate.NotBefore > now)
         {
-            yield return ($"it is not valid before {Date(certificate.NotBefore)}", $"Check the clock of this machine, which says {Date(now)}.");
+            yield return ($"it is not valid before {Date(certificate.NotBefore)}", $"Check the clock of this machine, which shows {Date(now)}.");
         }
         else if (problems.HasFlag(CertificateProblems.Expired))
         {
             var when = certificate.NotAfter < now ? $"it expired on {Date(certificate.NotAfter)}" : "a certificate that it depends on has expired";
-            yield return (when, $"Ask those who run the server to renew it. If it is newer than that, check the clock of this machine, which says {Date(now)}.");
+            yield return (when, $"Ask the operator of the server to renew it. If it was renewed, check the clock of this machine, which shows {Date(now)}.");
         }
 
         if (problems.HasFlag(CertificateProblems.WrongHost))
         {
             yield return (
-                $"it is for {Printable.OneLine(certificate.Names, NameLimit)}, and not for {url.Host}",
-                "Check the address, or ask those who run the server for a certificate with this name.");
+                $"it is for {Printable.OneLine(certificate.Names, NameLimit)}, not for {url.Host}",
+                "Check the URL, or ask the operator of the server for a certificate with this name.");
         }
 
         if (problems.HasFlag(CertificateProblems.Untrusted))
         {
             yield return (
                 $"this machine does not trust its authority, '{Printable.OneLine(certificate.Issuer, NameLimit)}'",
-                "If that is your company's, name the file with its certificate with -CertificateAuthority, or add it to the authorities that this system trusts.");
+                "If it is the authority of your company, use -CertificateAuthority with the file of its certificate, or add it to the trusted authorities of this system.");
         }
 
         if (problems.HasFlag(CertificateProblems.Revoked))
         {
-            yield return ("its authority has revoked it", "Ask those who run the server for a new one.");
+            yield return ("its authority has revoked it", "Ask the operator of the server for a new one.");
         }
 
         if (problems.HasFlag(CertificateProblems.Missing))
         {
-            yield return ("the server shows none", "Check the address and the port.");
+            yield return ("the server has none", "Check the URL and the port.");
         }
 
         if (problems.HasFlag(CertificateProblems.Other))
         {
-            yield return ($"the system says {certificate.Status}", "Ask those who run the server for a certificate that is made for one.");
+            yield return ($"the system reports {certificate.Status}", "Ask the operator of the server for a valid server certificate.");
         }
     }
 

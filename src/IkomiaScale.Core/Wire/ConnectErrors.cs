@@ -2,17 +2,17 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>The errors of a connection that did not come to be, where more can be said than that: the proxy's and those of TLS.</summary>
+/// <summary>The errors of connections that failed because of a proxy or TLS.</summary>
 internal static class ConnectErrors
 {
     private const int ReasonLimit = 200;
 
-    /// <summary>The error; null where nothing more is known.</summary>
-    /// <param name="cause">What the network stack has thrown.</param>
-    /// <param name="url">What was asked.</param>
-    /// <param name="trust">What servers have shown.</param>
-    /// <param name="route">The way to them.</param>
-    /// <param name="now">The time now.</param>
+    /// <summary>Returns the error; null if the cause is neither.</summary>
+    /// <param name="cause">The exception of the network stack.</param>
+    /// <param name="url">The URL of the request.</param>
+    /// <param name="trust">The certificates of the servers.</param>
+    /// <param name="route">The proxies.</param>
+    /// <param name="now">The current time.</param>
     public static ScaleException? Explain(Exception cause, Uri url, ServerTrust trust, ProxyRoute route, DateTimeOffset now)
     {
         var chain = WireErrors.Chain(cause).ToList();
@@ -29,39 +29,39 @@ internal static class ConnectErrors
         return IsSecurity(cause, chain)
             ? Make(
                 url,
-                $"There is no secure connection to {url.GetLeftPart(UriPartial.Authority)}: {Reason(chain)}. " +
-                "Check that the address and its port speak https. If the server asks for a client certificate, give it with -Certificate.",
+                $"The secure connection to {url.GetLeftPart(UriPartial.Authority)} failed: {Reason(chain)}. " +
+                "Check that the URL and its port use https. If the server asks for a client certificate, use -Certificate.",
                 cause)
             : null;
     }
 
-    /// <summary>What to do about a connection that broke, where more can be said than in general; null where not.</summary>
+    /// <summary>Returns what to do about a broken connection; null for the general advice.</summary>
     public static string? Advice(Uri url, ServerTrust trust)
     {
         if (trust.AsksForCertificate(url.Host))
         {
-            return "The server has asked for a client certificate. If it needs one, give one that it accepts with -Certificate.";
+            return "The server asked for a client certificate. If it requires one, use -Certificate with one that it accepts.";
         }
 
 #if !NET
-        // Here nothing tells whether it has asked. One that has answered before does not miss a certificate.
+        // This framework does not report whether the server asked. A server that answered before does not need a certificate.
         if (trust.Seen(url.Host) is not null && !trust.HasAnswered(url.Host))
         {
-            return "Check the network. If the server asks for a client certificate, give one that it accepts with -Certificate.";
+            return "Check the network. If the server asks for a client certificate, use -Certificate with one that it accepts.";
         }
 #endif
         return null;
     }
 
-    /// <summary>The error for a proxy that asks who is there.</summary>
+    /// <summary>The error for a proxy that requires credentials.</summary>
     public static ScaleException NeedsCredentials(Uri url, ProxyRoute route, Exception? cause = null)
     {
         var proxy = route.For(url) ?? "on the way";
         return Make(
             url,
             route.HasCredentials
-                ? $"The proxy {proxy} does not accept the credentials that it got. Check user and password of -ProxyCredential."
-                : $"The proxy {proxy} asks for credentials. Give them with -ProxyCredential, or those of your account with -ProxyUseDefaultCredentials.",
+                ? $"The proxy {proxy} does not accept the credentials. Check the user name and password of -ProxyCredential."
+                : $"The proxy {proxy} requires credentials. Use -ProxyCredential, or -ProxyUseDefaultCredentials for the credentials of your account.",
             cause,
             isOfProxy: true);
     }
@@ -72,9 +72,9 @@ internal static class ConnectErrors
         {
             return status is 401 or 407 ? NeedsCredentials(url, route, cause) : Make(
                 url,
-                $"The proxy {proxy} does not let a connection to {url.GetLeftPart(UriPartial.Authority)} through" +
-                (status == 0 ? ". " : $" (it answers {status}). ") +
-                "Ask those who run it to allow this address, or name another one with -Proxy.",
+                $"The proxy {proxy} does not allow a connection to {url.GetLeftPart(UriPartial.Authority)}" +
+                (status == 0 ? ". " : $" (HTTP {status}). ") +
+                "Ask its operator to allow this host, or use another -Proxy.",
                 cause,
                 isOfProxy: true,
                 isTransient: status is 0 or >= 500);
@@ -83,7 +83,7 @@ internal static class ConnectErrors
         return WireErrors.NotReached(cause)
             ? Make(
                 url,
-                $"The proxy {proxy} cannot be reached: {Reason(WireErrors.Chain(cause).ToList())}. Check its address with -Proxy, or go without it with -NoProxy.",
+                $"The proxy {proxy} cannot be reached: {Reason(WireErrors.Chain(cause).ToList())}. Check -Proxy, or use -NoProxy to connect without it.",
                 cause,
                 isOfProxy: true,
                 isTransient: true)

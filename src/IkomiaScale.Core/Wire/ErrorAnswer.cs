@@ -7,27 +7,27 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>Turns an answer with an error status into the error that the user sees.</summary>
+/// <summary>Converts an answer with an error status to the error that the user sees.</summary>
 internal static class ErrorAnswer
 {
-    /// <summary>Enough for any sensible explanation; an HTML page or a flood is not read further.</summary>
+    /// <summary>In bytes: enough for any explanation. An endless body is not read further.</summary>
     private const int BodyLimit = 64 * 1024;
 
     private const int DetailLimit = 1000;
 
-    /// <summary>How much of a flood is looked at.</summary>
+    /// <summary>The number of characters of a longer body that are examined.</summary>
     private const int CutLength = 4096;
 
-    /// <summary>The length of <c>\u001b</c>: cut in its middle, it would be no JSON.</summary>
+    /// <summary>The length of <c>\u001b</c>. A cut in its middle would be invalid JSON.</summary>
     private const int LongestEscape = 6;
 
-    /// <summary>Reads the server's words and makes the error.</summary>
+    /// <summary>Reads the message of the service and creates the error.</summary>
     /// <param name="response">The answer; its body is read here.</param>
-    /// <param name="subject">What the request was about, as a person would name it.</param>
-    /// <param name="target">The same as <see cref="ScaleException.Target"/> names it.</param>
-    /// <param name="notFound">What 404 means for this request.</param>
-    /// <param name="now">The time now, for a <c>Retry-After</c> with a date.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="subject">What the request was about, for the message.</param>
+    /// <param name="target">What the request was about, for <see cref="ScaleException.Target"/>.</param>
+    /// <param name="notFound">The error for status 404.</param>
+    /// <param name="now">The current time, for a <c>Retry-After</c> with a date.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async Task<ScaleException> ReadAsync(
         WireResponse response, string subject, string target, ScaleErrorId notFound, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal static class ErrorAnswer
         }
         catch (ScaleException)
         {
-            // The status is what matters; an explanation that does not arrive must not hide it.
+            // The status matters more: an explanation that does not arrive must not hide it.
         }
 
         var status = response.StatusCode;
@@ -52,7 +52,7 @@ internal static class ErrorAnswer
         };
     }
 
-    /// <summary>The server's own words in an error body, made safe to print; null where there are none.</summary>
+    /// <summary>Returns the message of the service in an error body, safe to print; null if there is none.</summary>
     public static string? FindDetail(string body)
     {
         if (body.Length == 0 || body.TrimStart() is not ['{' or '[' or '"', ..])
@@ -74,7 +74,7 @@ internal static class ErrorAnswer
         }
     }
 
-    // The platform may say of each field of what was sent what is wrong with it: {"name": ["…"]}.
+    // The platform may list the problems of each field: {"name": ["…"]}.
     private static string? FieldProblems(JObject? fields)
     {
         var problems = (fields?.Properties() ?? [])
@@ -84,7 +84,7 @@ internal static class ErrorAnswer
         return problems.Count == 0 ? null : Secrets.Hide(Printable.OneLine(string.Join("; ", problems), DetailLimit));
     }
 
-    // A flood is not read to its end. Where the end that is missing is only that of the words, it is put there.
+    // A long body is not read to its end. If only the end of the message is missing, it is completed here.
     private static string? FindCutDetail(string body)
     {
         for (var dropped = 0; dropped <= LongestEscape; dropped++)
@@ -98,7 +98,7 @@ internal static class ErrorAnswer
         return null;
     }
 
-    // 422 gives a list of {loc, msg, type}.
+    // A 422 has a list of {loc, msg, type}.
     private static string Words(JToken words) => words switch
     {
         JValue value => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -126,39 +126,39 @@ internal static class ErrorAnswer
 
     private static string Describe(WireResponse response, string subject, string? detail, ScaleErrorId notFound)
     {
-        var text = new StringBuilder(WhatHappened(response, subject, notFound));
+        var text = new StringBuilder(Cause(response, subject, notFound));
         if (detail is not null)
         {
-            text.Append(" The server says: ").Append(detail.TrimEnd('.')).Append('.');
+            text.Append(" The service says: ").Append(detail.TrimEnd('.')).Append('.');
         }
 
-        if (WayOut(response.StatusCode, notFound) is { } wayOut)
+        if (AdviceFor(response.StatusCode, notFound) is { } advice)
         {
-            text.Append(' ').Append(wayOut);
+            text.Append(' ').Append(advice);
         }
 
         return text.ToString();
     }
 
-    private static string WhatHappened(WireResponse response, string subject, ScaleErrorId notFound) => response.StatusCode switch
+    private static string Cause(WireResponse response, string subject, ScaleErrorId notFound) => response.StatusCode switch
     {
         401 => $"The service does not accept the token for {subject}.",
         402 or 507 => $"A quota of the plan is used up: {subject}.",
-        403 => $"The token may not do this: {subject}.",
+        403 => $"The account of the token has no permission for this: {subject}.",
         404 or 410 when notFound == ScaleErrorId.DeploymentNotFound => $"There is no deployment at {subject} on this account.",
         404 or 410 => $"There is no {subject}.",
         409 => $"There is already an {subject}.",
-        413 => $"The service refuses a body of this size: {subject}.",
-        429 => $"The service asks to slow down: {subject}.",
+        413 => $"The service refuses content of this size: {subject}.",
+        429 => $"The service limits the number of requests: {subject}.",
         _ => $"The service answered {response.StatusCode} ({Printable.OneLine(response.Reason, 100)}) for {subject}.",
     };
 
-    private static string? WayOut(int status, ScaleErrorId notFound) => status switch
+    private static string? AdviceFor(int status, ScaleErrorId notFound) => status switch
     {
-        401 => "Connect again with a valid API token: Connect-IkScale -Endpoint <url> -Token <token>.",
-        402 or 507 => "Free some space or raise the plan in the web application.",
-        404 when notFound == ScaleErrorId.DeploymentNotFound => "Copy the endpoint from the deployment's page in the web application.",
-        409 => "Use -Force to overwrite it, or -SkipExisting to leave what is the same.",
+        401 => "To connect with a valid API token, run: Connect-IkScale -Endpoint <url> -Token <token>",
+        402 or 507 => "Delete what you do not need, or change the plan in the web application.",
+        404 when notFound == ScaleErrorId.DeploymentNotFound => "Copy the endpoint from the page of the deployment in the web application.",
+        409 => "Use -Force to overwrite it, or -SkipExisting to keep it if its content is the same.",
         429 or 503 => "Try again later, or with a smaller -ThrottleLimit.",
         _ => null,
     };

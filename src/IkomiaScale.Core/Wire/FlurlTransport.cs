@@ -3,8 +3,8 @@ using Flurl.Http;
 namespace IkomiaScale.Wire;
 
 /// <summary>
-/// The transport on Flurl.Http, and the only code that knows Flurl: moving to another version of it, or away from it,
-/// is this file. Written for Flurl.Http 4.0.2.
+/// The transport on Flurl.Http, and the only code that knows Flurl: a change to another version or library changes only this
+/// file. Written for Flurl.Http 4.0.2.
 /// </summary>
 internal sealed class FlurlTransport : ITransport
 {
@@ -15,10 +15,10 @@ internal sealed class FlurlTransport : ITransport
     private readonly TransferGate _gate = new();
     private readonly TimeSpan _inactivityTimeout;
 
-    /// <summary>Makes a transport with a connection pool of its own.</summary>
-    /// <param name="userAgent">The User-Agent of every request.</param>
-    /// <param name="inactivityTimeout">The longest pause on the wire, for connecting, sending and receiving alike.</param>
-    /// <param name="network">The way out, and whom to trust; null for the system's ways.</param>
+    /// <summary>Creates a transport with its own connection pool.</summary>
+    /// <param name="userAgent">The User-Agent of each request.</param>
+    /// <param name="inactivityTimeout">The longest pause on the wire, for connecting, sending and receiving.</param>
+    /// <param name="network">The proxy and the certificates; null for those of the system.</param>
     public FlurlTransport(string userAgent, TimeSpan inactivityTimeout, NetworkOptions? network = null)
     {
         _inactivityTimeout = inactivityTimeout;
@@ -26,24 +26,24 @@ internal sealed class FlurlTransport : ITransport
         Route = new ProxyRoute(network);
         Trust = new ServerTrust(network.CertificateAuthorities);
 
-        // The limit is on inactivity, never on a whole transfer: HttpClient's own clock is off, and Flurl's too.
+        // The limit is on inactivity, not on a whole transfer, so the timeouts of HttpClient and Flurl are off.
         _httpClient = new HttpClient(HttpHandler.Create(inactivityTimeout, network, Route, Trust)) { Timeout = Timeout.InfiniteTimeSpan };
         _httpClient.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         _client = new FlurlClient(_httpClient);
         _client.Settings.Timeout = null;
 
-        // Flurl follows redirects by itself unless told not to, whatever the handler says: the bearer could go along to another origin,
-        // and a run could be submitted twice.
+        // Flurl follows redirects by default, whatever the handler says. Then the bearer could go to another origin, and a run
+        // could be submitted twice.
         _client.Settings.Redirects.Enabled = false;
 
-        // An error status is an answer like any other here; what it means is decided by the caller.
+        // The caller decides what an error status means.
         _client.Settings.AllowedHttpStatusRange = "*";
     }
 
-    /// <summary>Which proxy a request goes through.</summary>
+    /// <summary>Finds the proxy of a request.</summary>
     public ProxyRoute Route { get; }
 
-    /// <summary>Which servers are trusted, and what they have shown.</summary>
+    /// <summary>Decides which servers are trusted, and remembers their certificates.</summary>
     public ServerTrust Trust { get; }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ internal sealed class FlurlTransport : ITransport
         {
             tracked = request.CreateContent?.Invoke(timer) is { } content ? new TrackedContent(content) : null;
 
-            // Its end, when the headers are there, unties the body from the token that gives up.
+            // Disposed when the headers are there, which detaches the body from the token in GiveUp.
             using var headers = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, request.GiveUp);
             timer.Start();
             var response = await Prepare(request)
@@ -101,7 +101,7 @@ internal sealed class FlurlTransport : ITransport
             prepared = prepared.WithHeader("Authorization", authorization);
         }
 
-        // A body that has left to a proxy that asks who is there first would have to be made once more.
+        // A body that was sent to a proxy before it asks for credentials would have to be created again.
         if (request.ExpectContinue || (request.CreateContent is not null && Route.MayAskFirst(request.Url)))
         {
             prepared = prepared.WithHeader("Expect", "100-continue");
@@ -128,7 +128,7 @@ internal sealed class FlurlTransport : ITransport
             return new OperationCanceledException(request.GiveUp);
         }
 
-        // A failure of our own while the body was made (a file that cannot be read, say) is told as it is.
+        // A failure of the source of the body, such as a file that cannot be read, is reported unchanged.
         if (content?.SourceFailure is { } sourceFailure)
         {
             return sourceFailure;
@@ -143,7 +143,7 @@ internal sealed class FlurlTransport : ITransport
         return timer.HasExpired || WireErrors.IsWireFailure(cause)
             ? WireErrors.From(cause, request.Url, timer, content?.MayHaveLeft ?? !WireErrors.NeverConnected(cause), ConnectErrors.Advice(request.Url, Trust))
 
-            // Not Flurl's own: its text has the whole URL, and the signature of a pre-signed one with it.
+            // Not the exception of Flurl: its message contains the whole URL with the signature of a pre-signed URL.
             : cause;
     }
 }

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Wire;
 
-/// <summary>A response body under the inactivity limit. Read failures come out as <see cref="ScaleException"/>.</summary>
+/// <summary>A response body under the inactivity limit. Failures to read are thrown as <see cref="ScaleException"/>.</summary>
 internal sealed class GuardedStream : OneWayStream
 {
     private readonly Stream _inner;
@@ -18,12 +18,12 @@ internal sealed class GuardedStream : OneWayStream
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        // The timer follows the token of the whole request, which is the one that callers pass here too.
+        // The timer follows the token of the whole request, which callers also pass here.
         cancellationToken.ThrowIfCancellationRequested();
         _timer.Start();
         try
         {
-            // On .NET Framework a socket read does not see the token: closing the stream ends it there.
+            // On .NET Framework a socket read ignores the token. Closing the stream ends it there.
             using (_timer.Token.Register(static stream => ((Stream)stream!).Dispose(), _inner))
             {
                 return await _inner.ReadAsync(buffer, offset, count, _timer.Token).ConfigureAwait(false);

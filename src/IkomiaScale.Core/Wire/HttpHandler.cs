@@ -2,7 +2,7 @@ using System.Net.Security;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>The socket layer's settings, one place for both frameworks.</summary>
+/// <summary>The settings of the socket layer, for both frameworks.</summary>
 internal static class HttpHandler
 {
     public static HttpMessageHandler Create(TimeSpan connectTimeout, NetworkOptions network, ProxyRoute route, ServerTrust trust)
@@ -10,18 +10,18 @@ internal static class HttpHandler
 #if NET
         var handler = new SocketsHttpHandler
         {
-            // Redirects are followed by hand: the bearer must never go along to another origin.
+            // Redirects are followed by the caller: the bearer must never go to another origin.
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = connectTimeout,
 
-            // Waiting for a connection would look like silence on the wire. Transfers are limited before they come here.
+            // A wait for a connection would look like silence on the wire. Transfers are limited before they reach this layer.
             MaxConnectionsPerServer = int.MaxValue,
 
-            // A connection that is kept for hours would not see that the service has moved.
+            // A connection that is kept for hours would not notice that the service has moved.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
 
-            // The answer to Expect: 100-continue comes at once from servers that know it; others get the body after this.
+            // Servers that support Expect: 100-continue answer immediately. Others get the body after this time.
             Expect100ContinueTimeout = TimeSpan.FromSeconds(1),
             UseProxy = !network.NoProxy,
             Proxy = route.Given,

@@ -1,12 +1,12 @@
 namespace IkomiaScale.Wire;
 
 /// <summary>
-/// Counts the bytes of a request that may have left: each counts from the moment on which it is given to the network, whether or
-/// not that ever says that it took them.
+/// Counts the bytes of a request that may have left. A byte counts when it is passed to the network, whether or not the
+/// network confirms it.
 /// </summary>
 internal sealed class LeavingStream(Stream network) : OneWayStream
 {
-    /// <summary>How many bytes may have left.</summary>
+    /// <summary>The number of bytes that may have left.</summary>
     public long Count { get; private set; }
 
     public override bool CanWrite => true;

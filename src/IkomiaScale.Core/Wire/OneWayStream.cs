@@ -1,6 +1,6 @@
 namespace IkomiaScale.Wire;
 
-/// <summary>A stream that goes forward only, and either takes bytes or gives them: its kinds say which, and how.</summary>
+/// <summary>The base of streams that only read or only write, and only forward.</summary>
 internal abstract class OneWayStream : Stream
 {
     public override bool CanRead => false;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>Which proxy a request goes through: the one that was given, else the system's.</summary>
+/// <summary>Finds the proxy of a request: the one of the connection, otherwise the one of the system.</summary>
 internal sealed class ProxyRoute
 {
     private readonly IWebProxy? _proxy;
@@ -21,18 +21,18 @@ internal sealed class ProxyRoute
     /// <summary>Whether there are credentials for a proxy that asks.</summary>
     public bool HasCredentials { get; }
 
-    /// <summary>The proxy that was given; null where the system's is used, or none.</summary>
+    /// <summary>The proxy of the connection; null for the one of the system, or none.</summary>
     public IWebProxy? Given { get; }
 
-    /// <summary>The proxy for an address, as scheme, host and port alone; null where it is asked directly.</summary>
+    /// <summary>Returns scheme, host and port of the proxy for a URL; null for a direct connection.</summary>
     public string? For(Uri url) =>
         _proxy is not null && !_proxy.IsBypassed(url) && _proxy.GetProxy(url) is { } proxy && proxy != url ? Describe(proxy) : null;
 
     /// <summary>
-    /// Whether the proxy may answer a request itself by asking for credentials. Over https it does so before the request leaves.
+    /// Whether the proxy may answer a request by asking for credentials. For https it does so before the request is sent.
     /// </summary>
     public bool MayAskFirst(Uri url) => HasCredentials && url.Scheme == Uri.UriSchemeHttp && For(url) is not null;
 
-    // The system's may have a user and a password in it.
+    // The URL of the system's proxy may contain a user name and password.
     private static string Describe(Uri proxy) => $"{proxy.Scheme}://{proxy.Host}:{proxy.Port}";
 }

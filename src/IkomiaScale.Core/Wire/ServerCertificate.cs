@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>A certificate that a server has shown, as far as a person needs to know it.</summary>
+/// <summary>The certificate of a server, as far as messages need it.</summary>
 internal sealed class ServerCertificate
 {
     public ServerCertificate(X509Certificate2? certificate, CertificateProblems problems, string? status)
@@ -27,12 +27,12 @@ internal sealed class ServerCertificate
 
     public DateTime NotAfter { get; }
 
-    /// <summary>The names and addresses that it is for, in one line.</summary>
+    /// <summary>The names and addresses of the certificate, separated by commas.</summary>
     public string Names { get; } = string.Empty;
 
     public CertificateProblems Problems { get; }
 
-    /// <summary>What the system says of the chain, in its own words; null for nothing.</summary>
+    /// <summary>The problems of the chain as the system reports them; null for none.</summary>
     public string? Status { get; }
 
     private static string NamesOf(X509Certificate2 certificate)

@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace IkomiaScale.Wire;
 
 /// <summary>
-/// Decides which servers are trusted: by the system's authorities, or by those that were given. It remembers what each server has
-/// shown, as what the network stack says of a refusal does not tell a person what to do.
+/// Decides which servers are trusted: by the authorities of the system, or by those of the connection. It remembers the
+/// certificate of each server, because the exception of the network stack does not say what to do.
 /// </summary>
 internal sealed class ServerTrust
 {
@@ -24,26 +24,26 @@ internal sealed class ServerTrust
         _authorities.AddRange(authorities.ToArray());
     }
 
-    /// <summary>What a host has shown last; null where there was no TLS with it.</summary>
+    /// <summary>Returns the last certificate of a host; null if it did not use TLS.</summary>
     public ServerCertificate? Seen(string host) => _seen.TryGetValue(host, out var certificate) ? certificate : null;
 
-    /// <summary>Whether a host has asked for a client certificate. Some only offer to take one.</summary>
+    /// <summary>Whether a host asked for a client certificate. For some hosts it is optional.</summary>
     public bool AsksForCertificate(string host) => _asking.ContainsKey(host);
 
-    /// <summary>Remembers that a host has asked for a client certificate.</summary>
+    /// <summary>Records that a host asked for a client certificate.</summary>
     public void NoteAsksForCertificate(string host) => _asking[host] = true;
 
     /// <summary>Whether a host has answered a request.</summary>
     public bool HasAnswered(string host) => _answering.ContainsKey(host);
 
-    /// <summary>Remembers that a host has answered a request.</summary>
+    /// <summary>Records that a host has answered a request.</summary>
     public void NoteAnswer(string host) => _answering[host] = true;
 
-    /// <summary>Whether a certificate is good for a host.</summary>
-    /// <param name="host">The host that was to be reached.</param>
-    /// <param name="certificate">What it has shown.</param>
-    /// <param name="chain">The way to an authority, as the system has built it.</param>
-    /// <param name="errors">What the system says.</param>
+    /// <summary>Whether a certificate is valid for a host.</summary>
+    /// <param name="host">The requested host.</param>
+    /// <param name="certificate">The certificate of the server.</param>
+    /// <param name="chain">The chain to an authority, as the system built it.</param>
+    /// <param name="errors">The errors that the system found.</param>
     public bool Accept(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
@@ -64,7 +64,7 @@ internal sealed class ServerTrust
         return problems == CertificateProblems.None && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable);
     }
 
-    // What is wrong with the chain: nothing where it leads to an authority that was given.
+    // Returns the problems of the chain; none if it leads to an authority of the connection.
     private X509ChainStatus[] StatusOf(X509Certificate2 server, X509Chain? system)
     {
         if (_authorities.Count == 0)
@@ -85,7 +85,8 @@ internal sealed class ServerTrust
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         return chain.Build(server) ? [] : OrUnknown(chain.ChainStatus);
 #else
-        // There is no such mode here: the end of the chain is looked at instead, and nothing but its not being the system's is forgiven.
+        // This framework has no such mode, so the end of the chain is compared. Only its missing trust by the system is
+        // ignored.
         chain.ChainPolicy.ExtraStore.AddRange(_authorities);
         chain.Build(server);
         var end = chain.ChainElements.Count == 0 ? null : chain.ChainElements[chain.ChainElements.Count - 1].Certificate;
@@ -103,7 +104,7 @@ internal sealed class ServerTrust
         X509ChainStatusFlags.NoError => CertificateProblems.None,
         X509ChainStatusFlags.NotTimeValid => CertificateProblems.Expired,
 
-        // An authority of the same name, but not the one that has signed it.
+        // An authority with the same name that did not sign the certificate.
         X509ChainStatusFlags.NotSignatureValid => CertificateProblems.Untrusted,
         X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain => CertificateProblems.Untrusted,
         X509ChainStatusFlags.Revoked => CertificateProblems.Revoked,

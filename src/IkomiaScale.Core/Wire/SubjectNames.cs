@@ -5,19 +5,19 @@ using System.Text;
 namespace IkomiaScale.Wire;
 
 /// <summary>
-/// Reads the names and addresses that a certificate is for (RFC 5280, 4.2.1.6). Newer .NET reads them by itself; what the system
-/// makes of them is in its own language, and of another form on each.
+/// Reads the names and addresses of a certificate (RFC 5280, 4.2.1.6). Newer .NET has this built in. The text that the system
+/// provides is localized and has another form on each system.
 /// </summary>
 internal static class SubjectNames
 {
-    /// <summary>The extension that holds them.</summary>
+    /// <summary>The identifier of the extension.</summary>
     public const string Oid = "2.5.29.17";
 
     private const int Sequence = 0x30;
     private const int DnsName = 0x82;
     private const int Address = 0x87;
 
-    /// <summary>The names and addresses, in their order; those before the damage where the bytes are damaged.</summary>
+    /// <summary>Returns the names and addresses in their order. If the bytes are damaged, those before the damage.</summary>
     /// <param name="extension">The content of the extension, in DER.</param>
     public static IReadOnlyList<string> Read(byte[] extension)
     {
@@ -45,7 +45,7 @@ internal static class SubjectNames
         return names;
     }
 
-    // The kind of the next element, whose content begins at the position then; null at the end, and where no whole element is left.
+    // Returns the kind of the next element and moves to its content; null at the end, or if the element is incomplete.
     private static int? Next(byte[] bytes, ref int position, out int length)
     {
         length = 0;
@@ -58,7 +58,7 @@ internal static class SubjectNames
         length = bytes[position++];
         if (length >= 0x80)
         {
-            // A long length has its number of bytes before it; no certificate has room for more than three.
+            // A long length is preceded by its number of bytes. No certificate needs more than three.
             var count = length - 0x80;
             if (count is 0 or > 3 || bytes.Length - position < count)
             {

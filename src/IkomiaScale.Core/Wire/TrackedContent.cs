@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace IkomiaScale.Wire;
 
 /// <summary>
-/// A body that remembers whether all of it may have left (a request that surely never arrived as a whole may be repeated
-/// blindly) and whether it was its own source that failed.
+/// Tracks whether a whole body may have left (a request that cannot have arrived completely may be repeated), and whether the
+/// source of the body failed.
 /// </summary>
 internal sealed class TrackedContent : HttpContent
 {
@@ -24,10 +24,10 @@ internal sealed class TrackedContent : HttpContent
         _length = inner.Headers.ContentLength;
     }
 
-    /// <summary>Whether the last byte may have left; without a length any byte may have been the last.</summary>
+    /// <summary>Whether the last byte may have left. Without a length, any byte may be the last.</summary>
     public bool MayHaveLeft => _leaving is { } leaving && leaving.Count >= (_length ?? 0);
 
-    /// <summary>The failure of the source of the bytes, if it was that.</summary>
+    /// <summary>The failure of the source of the body; null for none.</summary>
     public Exception? SourceFailure { get; private set; }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

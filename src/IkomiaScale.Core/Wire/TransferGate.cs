@@ -3,22 +3,22 @@ using IkomiaScale.Errors;
 namespace IkomiaScale.Wire;
 
 /// <summary>
-/// How many contents move over one connection at once. Whoever waits here has not asked the network for anything, so that no silence
-/// is counted; what is not a transfer does not come by here, and never waits behind one.
+/// Limits the contents that move over one connection at the same time. A transfer that waits here has not sent a request, so
+/// its wait does not count as silence. Other requests are not limited.
 /// </summary>
 internal sealed class TransferGate
 {
-    /// <summary>More would only share the same line.</summary>
+    /// <summary>More transfers would only share the same line.</summary>
     public const int Places = 64;
 
     private readonly SemaphoreSlim _free = new(Places, Places);
 
-    /// <summary>Waits for a free place; disposing what is given frees it again.</summary>
+    /// <summary>Waits for a free place. Disposing the result frees it.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         if (_free.CurrentCount == 0)
         {
-            ScaleLog.Tell(() => $"All {Places} places for transfers over this connection are taken; waiting for one.");
+            ScaleLog.Tell(() => $"All {Places} places for transfers over this connection are in use; waiting for one.");
         }
 
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);

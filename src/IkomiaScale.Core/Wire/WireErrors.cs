@@ -2,21 +2,21 @@ using System.Net.Sockets;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>Turns what the network stack throws into the project's own errors.</summary>
+/// <summary>Converts the exceptions of the network stack to errors of the project.</summary>
 internal static class WireErrors
 {
-    /// <summary>Whether the exception says that the connection, and not our code, failed.</summary>
+    /// <summary>Whether the exception says that the connection failed, not our code.</summary>
     public static bool IsWireFailure(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException;
 
-    /// <summary>Whether the exception surely says that there was no connection to send anything on.</summary>
+    /// <summary>Whether the exception certainly says that there was no connection to send on.</summary>
     public static bool NeverConnected(Exception exception) =>
 #if NET
         exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } ||
 #endif
         NotReached(exception);
 
-    /// <summary>Whether the exception surely says that the server, or the proxy before it, was not reached.</summary>
+    /// <summary>Whether the exception certainly says that the server, or its proxy, was not reached.</summary>
     public static bool NotReached(Exception exception) =>
 #if NET
         exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
@@ -26,30 +26,30 @@ internal static class WireErrors
             System.Net.WebException failure => failure.Status is System.Net.WebExceptionStatus.ConnectFailure
                 or System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ProxyNameResolutionFailure,
 
-            // What .NET says where PowerShell 7 before 7.4 runs this build.
+            // The form of .NET when PowerShell 7 before 7.4 runs this build.
             SocketException failure => failure.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
                 or SocketError.TryAgain or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
             _ => false,
         };
 #endif
 
-    /// <summary>The error for a request that got no answer, or not all of it.</summary>
+    /// <summary>The error for a request without an answer, or with an incomplete one.</summary>
     /// <param name="exception">What was thrown.</param>
-    /// <param name="url">The request's URL; only scheme, host, port and path are told.</param>
-    /// <param name="timer">The request's timer: says whether it was the limit that ended it.</param>
-    /// <param name="mayHaveArrived">Whether all of the request may have left.</param>
-    /// <param name="advice">What to do; null for what helps in general.</param>
+    /// <param name="url">The URL of the request. Only scheme, host, port and path appear.</param>
+    /// <param name="timer">The timer of the request; it knows whether the limit canceled it.</param>
+    /// <param name="mayHaveArrived">Whether the whole request may have left.</param>
+    /// <param name="advice">What to do; null for the general advice.</param>
     public static ScaleException From(Exception exception, Uri url, InactivityTimer timer, bool mayHaveArrived, string? advice = null)
     {
         var target = url.GetLeftPart(UriPartial.Path);
 
-        // The limit on connecting is the same, and whichever of the two clocks is first may tell.
+        // The limit for connecting is the same, and either of the two timers may expire first.
         if (timer.HasExpired || Chain(exception).OfType<TimeoutException>().Any())
         {
             return new ScaleException(
                 ScaleErrorId.Timeout,
-                $"Nothing moved between here and {url.GetLeftPart(UriPartial.Authority)} for {timer.Limit.TotalSeconds:0.#} s. " +
-                "Check the network, or connect with a larger -TimeoutSec.",
+                $"The connection to {url.GetLeftPart(UriPartial.Authority)} timed out because no byte moved for {timer.Limit.TotalSeconds:0.#} s. " +
+                "Check the network, or use a larger -TimeoutSec with Connect-IkScale.",
                 exception)
             {
                 Target = target,
@@ -61,7 +61,7 @@ internal static class WireErrors
         return new ScaleException(
             ScaleErrorId.NetworkError,
             $"The connection to {url.GetLeftPart(UriPartial.Authority)} failed: {Chain(exception).Last().Message.TrimEnd('.')}. " +
-            (advice ?? "Check the address, the network and the proxy settings."),
+            (advice ?? "Check the URL, the network and the proxy settings."),
             exception)
         {
             Target = target,
@@ -70,7 +70,7 @@ internal static class WireErrors
         };
     }
 
-    /// <summary>An exception and what caused it, down to the first cause.</summary>
+    /// <summary>Returns an exception and its causes, down to the first.</summary>
     public static IEnumerable<Exception> Chain(Exception exception)
     {
         for (var current = exception; current is not null; current = current.InnerException)

@@ -1,9 +1,9 @@
 namespace IkomiaScale.Wire;
 
-/// <summary>A request as the transport needs it. The URL is final: nothing in it is encoded again.</summary>
+/// <summary>A request for the transport. The URL is final: nothing in it is encoded again.</summary>
 internal sealed class WireRequest
 {
-    /// <summary>Describes a request without a body.</summary>
+    /// <summary>Creates a request without a body.</summary>
     public WireRequest(HttpMethod method, Uri url)
     {
         Method = method;
@@ -19,26 +19,24 @@ internal sealed class WireRequest
     /// <summary>The value of the Authorization header, or null for none. Never logged.</summary>
     public string? Authorization { get; init; }
 
-    /// <summary>Makes the body; null for none. It is told of the timer, which it must keep alive while it moves bytes.</summary>
+    /// <summary>Creates the body; null for none. The body must restart the timer while it moves bytes.</summary>
     public Func<InactivityTimer, HttpContent>? CreateContent { get; init; }
 
     /// <summary>
-    /// Asks the server to accept the headers before the body leaves: a refusal (token, existing object) then costs
+    /// Asks the server to accept the headers before the body is sent, so that a refusal (token, existing object) costs
     /// nothing, however large the file.
     /// </summary>
     public bool ExpectContinue { get; init; }
 
-    /// <summary>
-    /// Ends the wait for the headers, and nothing after them: an answer that can be had only once is read to its end once it has begun.
-    /// </summary>
+    /// <summary>Cancels the wait for the headers and nothing after them: an answer that is returned only once is read to its end.</summary>
     public CancellationToken GiveUp { get; init; }
 
-    /// <summary>Whether a content moves with it: of these only so many are under way at once, and more wait for their turn.</summary>
+    /// <summary>Whether it transfers a content. The number of such requests is limited.</summary>
     public bool IsTransfer { get; init; }
 
-    /// <summary>The first byte that is wanted of a content; null or 0 for all.</summary>
+    /// <summary>The first byte of a content to read; null or 0 for all.</summary>
     public long? RangeStart { get; init; }
 
-    /// <summary>The last byte that is wanted; null for all to the end.</summary>
+    /// <summary>The last byte to read; null for all.</summary>
     public long? RangeEnd { get; init; }
 }

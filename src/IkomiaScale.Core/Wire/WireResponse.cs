@@ -5,7 +5,7 @@ using System.Text;
 
 namespace IkomiaScale.Wire;
 
-/// <summary>An answer whose headers are there and whose body is still to be read. Dispose it to free its connection.</summary>
+/// <summary>An answer whose headers have arrived and whose body is unread. Dispose it to free its connection.</summary>
 internal sealed class WireResponse : IDisposable
 {
     private const int PartSize = 64 * 1024;
@@ -24,11 +24,11 @@ internal sealed class WireResponse : IDisposable
         _place = place;
         _headersTimer = timer;
 
-        // Headers that came in the very moment in which the limit was reached have come.
-        _timer = timer.Anew();
+        // A limit that passes at the moment when the headers arrive does not count.
+        _timer = timer.WithSameLimit();
     }
 
-    /// <summary>The URL that was asked.</summary>
+    /// <summary>The URL of the request.</summary>
     public Uri Url => _url;
 
     /// <summary>The HTTP status code.</summary>
@@ -37,27 +37,27 @@ internal sealed class WireResponse : IDisposable
     /// <summary>Whether the status is 2xx.</summary>
     public bool IsSuccess => _message.IsSuccessStatusCode;
 
-    /// <summary>The status in words, as the server or the standard has it.</summary>
+    /// <summary>The reason phrase of the server, or the standard one.</summary>
     public string Reason => string.IsNullOrEmpty(_message.ReasonPhrase) ? _message.StatusCode.ToString() : _message.ReasonPhrase!;
 
-    /// <summary>The length of the body in bytes, where the server says it.</summary>
+    /// <summary>The length of the body in bytes; null if the server does not say it.</summary>
     public long? ContentLength => _message.Content?.Headers.ContentLength;
 
-    /// <summary>Where a partial content (206) starts, in bytes; null where it is not one.</summary>
+    /// <summary>The first byte of a partial content (206); null for other answers.</summary>
     public long? RangeStart =>
         _message.StatusCode == HttpStatusCode.PartialContent ? _message.Content?.Headers.ContentRange?.From : null;
 
-    /// <summary>Whether the server says that it gives parts of a content.</summary>
+    /// <summary>Whether the server offers parts of a content.</summary>
     public bool OffersRanges => _message.StatusCode == HttpStatusCode.PartialContent || _message.Headers.AcceptRanges.Contains("bytes");
 
-    /// <summary>Where a redirect leads; null where that is not an address.</summary>
+    /// <summary>The target of a redirect; null if it is not a URL.</summary>
     public Uri? Location => Uri.TryCreate(_url, _message.Headers.Location, out var target) ? target : null;
 
-    /// <summary>What the server's clock says; null where it does not tell.</summary>
+    /// <summary>The time of the server; null if it does not say it.</summary>
     public DateTimeOffset? Date => _message.Headers.Date;
 
-    /// <summary>How long the server asks to wait, in either form of the header.</summary>
-    /// <param name="now">The time now, for the form that gives a date.</param>
+    /// <summary>How long the server asks to wait, for both forms of the header.</summary>
+    /// <param name="now">The current time, for the form with a date.</param>
     public TimeSpan? RetryAfter(DateTimeOffset now) => _message.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
@@ -65,10 +65,10 @@ internal sealed class WireResponse : IDisposable
         _ => null,
     };
 
-    /// <summary>The type of the body without its parameters, or null.</summary>
+    /// <summary>The media type of the body without its parameters, or null.</summary>
     public string? ContentType => _message.Content?.Headers.ContentType is MediaTypeHeaderValue type ? type.MediaType : null;
 
-    /// <summary>The body as a stream, under the inactivity limit.</summary>
+    /// <summary>Opens the body, under the inactivity limit.</summary>
     public async Task<Stream> OpenBodyAsync()
     {
         if (_message.Content is null)
@@ -84,14 +84,14 @@ internal sealed class WireResponse : IDisposable
         return new GuardedStream(inner, _timer, _url);
     }
 
-    /// <summary>The body as UTF-8 text, at most <paramref name="limit"/> bytes of it.</summary>
+    /// <summary>Reads the body as UTF-8 text, up to <paramref name="limit"/> bytes.</summary>
     public async Task<string> ReadTextAsync(int limit, CancellationToken cancellationToken)
     {
         using var bytes = await ReadBytesAsync(limit, cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    /// <summary>The body, at most <paramref name="limit"/> bytes of it, from its start.</summary>
+    /// <summary>Reads the body from its start, up to <paramref name="limit"/> bytes.</summary>
     public async Task<MemoryStream> ReadBytesAsync(int limit, CancellationToken cancellationToken)
     {
         using var body = await OpenBodyAsync().ConfigureAwait(false);

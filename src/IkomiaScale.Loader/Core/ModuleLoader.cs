@@ -3,8 +3,8 @@ using System.Reflection;
 namespace IkomiaScale.Loader;
 
 /// <summary>
-/// Loads the module in PowerShell 7.4 and newer, each version of it in a load context of its own. The first one that is
-/// imported brings the loader for all of the process: what is public here stays as it is.
+/// Loads the module in PowerShell 7.4 and newer, each version in its own load context. The first copy that is imported
+/// provides the loader for the whole process, so the public members must never change.
 /// </summary>
 public static class ModuleLoader
 {
@@ -12,13 +12,13 @@ public static class ModuleLoader
     private static readonly List<(ModuleFiles Files, Assembly Module)> Loaded = [];
 
     /// <summary>
-    /// Loads the module's assembly: the same one however often it is imported, another one for another version. Two of one
-    /// version are not loaded side by side, as PowerShell tells cmdlets apart by the names and versions of their assemblies
-    /// and would run one's with the other's parameters.
+    /// Loads the assembly of the module: the same assembly for each import of one version, another one for another version.
+    /// Two copies of the same version are not loaded together, because PowerShell identifies cmdlets by the name and version
+    /// of their assembly and would run the cmdlets of one copy with the parameters of the other.
     /// </summary>
     /// <param name="folder">The folder of the assemblies.</param>
-    /// <returns>The assembly that has the cmdlets.</returns>
-    /// <exception cref="InvalidOperationException">The process has loaded the same version with other files.</exception>
+    /// <returns>The assembly that contains the cmdlets.</returns>
+    /// <exception cref="InvalidOperationException">The process has loaded other files of the same version.</exception>
     /// <exception cref="IOException">The folder or a file in it cannot be read.</exception>
     public static Assembly LoadModule(string folder)
     {
@@ -49,7 +49,7 @@ public static class ModuleLoader
         }
     }
 
-    /// <summary>Called when the module is removed. There is nothing to let go of: no handler was registered.</summary>
+    /// <summary>Called when the module is removed. A load context needs no clean-up: no handler was registered.</summary>
     public static void Release()
     {
     }

@@ -5,9 +5,9 @@ using System.Runtime.InteropServices;
 namespace IkomiaScale.Loader;
 
 /// <summary>
-/// Loads the module in Windows PowerShell 5.1, and in PowerShell 7 before 7.4. There is no load context to be alone in:
-/// a table of the module's own assemblies answers when .NET looks for one of them and does not find it. So there is room for
-/// one version of the module in a process; another one is refused.
+/// Loads the module in Windows PowerShell 5.1, and in PowerShell 7 before 7.4. These have no usable load contexts. Instead, a
+/// table with the assemblies of the module answers when .NET does not find one. So a process can load one version of the
+/// module; another version is refused.
 /// </summary>
 public static class ModuleLoader
 {
@@ -15,10 +15,10 @@ public static class ModuleLoader
     private static ModuleFiles? loaded;
     private static int imports;
 
-    /// <summary>Loads the module's assembly and begins to answer for its dependencies.</summary>
+    /// <summary>Loads the assembly of the module and starts to resolve its dependencies.</summary>
     /// <param name="folder">The folder of the assemblies.</param>
-    /// <returns>The assembly that has the cmdlets.</returns>
-    /// <exception cref="InvalidOperationException">The process has loaded other files already.</exception>
+    /// <returns>The assembly that contains the cmdlets.</returns>
+    /// <exception cref="InvalidOperationException">The process has already loaded other files.</exception>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static Assembly LoadModule(string folder)
     {
@@ -41,7 +41,7 @@ public static class ModuleLoader
         }
     }
 
-    /// <summary>Called when the module is removed: after the last one, .NET is not answered any more.</summary>
+    /// <summary>Called when the module is removed. After the last removal, nothing is resolved.</summary>
     public static void Release()
     {
         lock (Gate)
@@ -56,8 +56,8 @@ public static class ModuleLoader
     private static Assembly? Resolve(object sender, ResolveEventArgs request) =>
         loaded?.PathOf(new AssemblyName(request.Name).Name) is { } file ? Assembly.LoadFrom(file) : null;
 
-    // Windows PowerShell may start with protocols that the service no longer speaks. Others are left as they are. 0 means
-    // that the system chooses, which is best of all; .NET Standard has no name for it.
+    // Windows PowerShell may start with only protocols that the service no longer accepts. Other enabled protocols stay
+    // enabled. 0 lets the system choose, which is best; .NET Standard has no name for it.
     private static void AllowCurrentTls()
     {
         if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal)

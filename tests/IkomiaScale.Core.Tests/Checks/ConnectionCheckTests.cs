@@ -35,7 +35,7 @@ public sealed class ConnectionCheckTests(EmulatorFixture emulator) : IClassFixtu
         Assert.All(rows.Where(row => row.Check is "Deployment" or "StorageRead" or "StorageWrite"), row =>
         {
             Assert.False(row.Passed);
-            Assert.Equal("Not tried, as Token failed.", row.Detail);
+            Assert.Equal("Not tried, because Token failed.", row.Detail);
         });
         Assert.DoesNotContain(rows, row => $"{row.Detail} {row.Advice}".Contains("another-token", StringComparison.Ordinal));
     }

@@ -40,9 +40,9 @@ public sealed class RunInputTests : IDisposable
 
         Assert.Equal(
             [
-                "'a.png' goes through a temporary object: its 4 B are more than the 3 B that go along with a run.",
-                "'b.png' goes through a temporary object: -SaveTemporary asks for it.",
-                "'c.mp4' goes through a temporary object: no video goes along with a run.",
+                "'a.png' is sent as a temporary object: its size of 4 B is above the limit of 3 B for a request.",
+                "'b.png' is sent as a temporary object: -SaveTemporary is set.",
+                "'c.mp4' is sent as a temporary object: only images can be a part of a request.",
             ],
             heard);
     }

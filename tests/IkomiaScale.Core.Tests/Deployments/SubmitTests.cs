@@ -70,7 +70,7 @@ public sealed class SubmitTests : IDisposable
         var error = await Assert.ThrowsAsync<ScaleException>(() => SubmitAsync(new RunRequest()));
 
         Assert.Equal(ScaleErrorId.NetworkError, error.ErrorId);
-        Assert.Contains("may have been started", error.Message, StringComparison.Ordinal);
+        Assert.Contains("may have started", error.Message, StringComparison.Ordinal);
         Assert.Single(_client.Service.Runs);
     }
 
@@ -140,7 +140,7 @@ public sealed class SubmitTests : IDisposable
         var failure = await Assert.ThrowsAsync<ScaleException>(() => SubmitAsync(new RunRequest()));
 
         Assert.Equal(RunStart.Unknown, failure.RunStart);
-        Assert.Contains("may have been started", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("may have started", failure.Message, StringComparison.Ordinal);
         Assert.Single(_client.Service.Runs);
     }
 

@@ -163,7 +163,7 @@ public sealed class WaitTests : IDisposable
             heard,
             text => Assert.Contains("-TimeoutSec", text, StringComparison.Ordinal),
             text => Assert.Equal("Run 'u1' is STARTED.", text),
-            text => Assert.Matches("restarting.* Asking for run 'u1' again in 1 s", text),
+            text => Assert.Matches("restarting.* Requesting run 'u1' again in 1 s", text),
             text => Assert.Equal("Run 'u1' is SUCCESS.", text));
     }
 
@@ -178,7 +178,7 @@ public sealed class WaitTests : IDisposable
         var error = await Assert.ThrowsAsync<ScaleException>(() => _client.WaitAsync(new WaitOptions { Timeout = Timeout.InfiniteTimeSpan }));
 
         Assert.Equal(ScaleErrorId.ServiceUnavailable, error.ErrorId);
-        Assert.Contains("The run goes on", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The run continues", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

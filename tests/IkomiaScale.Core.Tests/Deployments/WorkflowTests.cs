@@ -63,7 +63,18 @@ public sealed class WorkflowTests
         var noParameter = Assert.Throws<ScaleException>(() => TaskFinder.FindParameter(deployment.Tasks[2], "size"));
         Assert.Equal(ScaleErrorId.ParameterNotFound, noParameter.ErrorId);
         Assert.Contains("conf_thres, labels", noParameter.Message, StringComparison.Ordinal);
-        Assert.Contains("none at all", Assert.Throws<ScaleException>(() => TaskFinder.FindParameter(deployment.Tasks[3], "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("has no parameters", Assert.Throws<ScaleException>(() => TaskFinder.FindParameter(deployment.Tasks[3], "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_similar_name_of_a_task_or_parameter_is_suggested()
+    {
+        var deployment = Read(Documents.Workflow);
+
+        Assert.Contains("has no task 'detcet'. Did you mean 'detect'? Its tasks are", Assert.Throws<ScaleException>(() => TaskFinder.Find(deployment, "detcet", null)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", Assert.Throws<ScaleException>(() => TaskFinder.Find(deployment, "sharpen", null)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no parameter 'conf_tres'. Did you mean 'conf_thres'? Its parameters are", Assert.Throws<ScaleException>(() => TaskFinder.FindParameter(deployment.Tasks[2], "conf_tres")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", Assert.Throws<ScaleException>(() => TaskFinder.FindParameter(deployment.Tasks[2], "size")).Message, StringComparison.Ordinal);
     }
 
     private static IkDeployment Read(string json) => WorkflowReader.Read(JsonText.Parse(json), TestClient.Endpoint);

@@ -45,7 +45,7 @@ public sealed class StoragePathTests
     {
         foreach (var path in new[] { "a\ud800", "\udc00b", "a\ude00\ud83d" })
         {
-            Assert.Contains("well-formed", Assert.Throws<ScaleException>(() => StoragePath.Normalize(path)).Message, StringComparison.Ordinal);
+            Assert.Contains("valid Unicode", Assert.Throws<ScaleException>(() => StoragePath.Normalize(path)).Message, StringComparison.Ordinal);
         }
     }
 

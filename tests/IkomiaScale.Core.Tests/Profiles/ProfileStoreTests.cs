@@ -80,6 +80,7 @@ public sealed class ProfileStoreTests : IDisposable
         Assert.Equal(ScaleErrorId.NotConnected, error.ErrorId);
         Assert.Contains("'pord'", error.Message, StringComparison.Ordinal);
         Assert.Contains("prod", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'prod'?", error.Message, StringComparison.Ordinal);
         Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
     }
 

@@ -51,10 +51,10 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
 
         // Other tests list the same storage meanwhile, and their lists are read to their end first.
         Assert.Collection(
-            heard.Where(text => !text.StartsWith("A list that is under way", StringComparison.Ordinal)),
-            text => Assert.Equal($"'{one}/' has changed since it was listed, so its objects are deleted one by one.", text),
-            text => Assert.Equal($"A request for all of '{two}/' might also delete the object '{two}.txt', so its objects are deleted one by one.", text),
-            text => Assert.Equal($"The 2 objects of '{one}/' are deleted with one request: nothing else is there.", text));
+            heard.Where(text => !text.StartsWith("A running listing", StringComparison.Ordinal)),
+            text => Assert.Equal($"'{one}/' has changed since it was listed, so the objects are deleted one by one.", text),
+            text => Assert.Equal($"A request for all of '{two}/' might also delete the object '{two}.txt', so the objects are deleted one by one.", text),
+            text => Assert.Equal($"The 2 objects of '{one}/' are deleted with one request: the directory has no others.", text));
     }
 
     [Theory]

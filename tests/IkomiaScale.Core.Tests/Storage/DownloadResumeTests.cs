@@ -112,7 +112,7 @@ public sealed class DownloadResumeTests
         var error = await Assert.ThrowsAsync<ScaleException>(() => service.Storage.DownloadAsync(service.Object, destination));
 
         Assert.Equal(ScaleErrorId.NetworkError, error.ErrorId);
-        Assert.Contains("cannot continue", error.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot resume", error.Message, StringComparison.Ordinal);
         Assert.Equal(Content[..600_000], destination.Written);
     }
 

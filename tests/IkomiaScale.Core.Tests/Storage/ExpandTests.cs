@@ -162,7 +162,7 @@ public sealed class ExpandTests(EmulatorFixture emulator) : IClassFixture<Emulat
             var error = await Assert.ThrowsAsync<ScaleException>(() => ExpandAsync(Zip(names), WhenExists.Overwrite | WhenExists.SkipSame));
 
             Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
-            Assert.Contains("would be one file", error.Message, StringComparison.Ordinal);
+            Assert.Contains("would become the same file", error.Message, StringComparison.Ordinal);
             Assert.Empty(_target.Files);
         }
     }

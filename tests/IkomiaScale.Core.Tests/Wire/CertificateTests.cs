@@ -79,7 +79,7 @@ public sealed class CertificateTests : IDisposable
 
         var error = await FailAsync(server, Trusting);
 
-        Assert.Contains("it is for other.example, and not for 127.0.0.1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it is for other.example, not for 127.0.0.1", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("expired", error.Message, StringComparison.Ordinal);
     }
 
@@ -148,7 +148,7 @@ public sealed class CertificateTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => transport.GetTextAsync(new UriBuilder(server.Address) { Scheme = "https" }.Uri));
 
-        Assert.Contains("speak https", error.Message, StringComparison.Ordinal);
+        Assert.Contains("use https", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class CertificateTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => transport.GetTextAsync(server.Address));
 
-        Assert.Contains("Check the address, the network", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Check the URL, the network", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("-Certificate", error.Message, StringComparison.Ordinal);
     }
 

@@ -39,7 +39,7 @@ public sealed class ErrorAnswerTests
         Assert.Equal(expected, error.ErrorId);
         Assert.Equal(status, error.StatusCode);
         Assert.Equal("The reason.", error.Detail);
-        Assert.Contains("The server says: The reason.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The service says: The reason.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("..", error.Message, StringComparison.Ordinal);
         Assert.Contains("object 'a'", error.Message, StringComparison.Ordinal);
         Assert.Equal("a", error.Target);

@@ -42,7 +42,7 @@ public sealed class ProxyTests(EmulatorFixture emulator) : IClassFixture<Emulato
         var error = await Assert.ThrowsAsync<ScaleException>(() => client.CheckAsync());
 
         Assert.Equal(ScaleErrorId.NetworkError, error.ErrorId);
-        Assert.Contains($"The proxy {proxy.Url.GetLeftPart(UriPartial.Authority)} asks for credentials", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"The proxy {proxy.Url.GetLeftPart(UriPartial.Authority)} requires credentials", error.Message, StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", error.Message, StringComparison.Ordinal);
         Assert.Empty(proxy.Passed);
         Assert.Equal(1, proxy.Asked);
@@ -94,7 +94,7 @@ public sealed class ProxyTests(EmulatorFixture emulator) : IClassFixture<Emulato
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => transport.GetTextAsync(new Uri("https://scale.example/")));
 
-        Assert.Contains("asks for credentials", error.Message, StringComparison.Ordinal);
+        Assert.Contains("requires credentials", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsTransient);
     }
 
@@ -108,7 +108,7 @@ public sealed class ProxyTests(EmulatorFixture emulator) : IClassFixture<Emulato
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => transport.GetTextAsync(new Uri("https://scale.example/")));
 
-        Assert.Contains($"it answers {status}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"HTTP {status}", error.Message, StringComparison.Ordinal);
         Assert.Contains("https://scale.example", error.Message, StringComparison.Ordinal);
         Assert.Equal(isTransient, error.IsTransient);
     }

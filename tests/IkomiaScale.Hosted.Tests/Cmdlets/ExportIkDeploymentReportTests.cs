@@ -77,7 +77,7 @@ public sealed class ExportIkDeploymentReportTests(SharedSession shared) : Cmdlet
         File.Delete(Local.File("picture.png"));
         var result = Run("$result | Export-IkDeploymentReport report.html -WarningVariable warned; $warned").Succeeded();
         Assert.Contains("1 picture of the report", Assert.Single(result.Output).ToString(), StringComparison.Ordinal);
-        Assert.Contains("not there any more", Page(), StringComparison.Ordinal);
+        Assert.Contains("no longer exists", Page(), StringComparison.Ordinal);
         Assert.Contains("<rect class=\"line\"", Page(), StringComparison.Ordinal);
     }
 

@@ -58,7 +58,7 @@ public sealed class NewIkApiTokenTests(SharedSession shared) : PlatformTests(sha
         using var session = Session.Connected(emulator);
         await emulator.FailAsync(new { route = "administration", method = "POST", action = "reset", when = "after-body", times = -1 });
         var error = session.Fail($"{Prepared} New-IkApiToken $credential nightly");
-        Assert.Contains("may have been made", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("was created: check the list of tokens", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await emulator.CountAsync("administration"));
     }
 }

@@ -97,7 +97,7 @@ public sealed class NewIkDeploymentTests(SharedSession shared) : PlatformTests(s
         session.Run("$null = New-IkProject traffic; $null = Publish-IkWorkflow $file traffic").Succeeded();
         var error = session.Run($"New-IkDeployment traffic detect {Workflow.Place} -Wait -TimeoutSec 1 -Confirm:$false").Error;
         Assert.Equal("Timeout", error.Id());
-        Assert.Contains("may cost", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("may still start and cost", error.ToString(), StringComparison.Ordinal);
         using var running = session.Start($"New-IkDeployment traffic detect {Workflow.Place} -Wait -Confirm:$false");
         await Eventually.HoldsAsync(async () => await emulator.CountAsync("administration") > 12, "the deployment is waited for");
         Assert.True(running.Stop() < TimeSpan.FromSeconds(20));

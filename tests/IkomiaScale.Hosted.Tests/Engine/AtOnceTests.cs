@@ -13,10 +13,10 @@ public sealed class AtOnceTests(SharedSession shared) : CmdletTests(shared)
 
         var sent = Run("Send-IkStorageObject . \"$folder/\" -Recurse -Verbose").Succeeded();
         Assert.Equal(60, sent.Output.Count);
-        Assert.Single(sent.Verbose, text => text.StartsWith("What pays off with http", StringComparison.Ordinal));
+        Assert.Single(sent.Verbose, text => text.StartsWith("The limits for http", StringComparison.Ordinal));
 
         var copied = Run("Get-IkStorageObject \"$folder\" | Copy-IkStorageObject -Destination \"$folder/to/\" -ThrottleLimit 3 -Verbose").Succeeded();
         Assert.Equal(60, copied.Output.Count);
-        Assert.DoesNotContain(copied.Verbose, text => text.Contains("pays off", StringComparison.Ordinal));
+        Assert.DoesNotContain(copied.Verbose, text => text.Contains("The limits for", StringComparison.Ordinal));
     }
 }

@@ -103,7 +103,7 @@ public sealed class LoaderTests : IDisposable
     [InlineData("old", false, "same")]
     [InlineData("old", true, "were replaced")]
     [InlineData("copy", false, "same")]
-    [InlineData("new", false, "has loaded IkomiaScale from")]
+    [InlineData("new", false, "has already loaded it from")]
     public async Task Where_there_is_room_for_one_version_another_is_refused(string second, bool replaced, string text)
     {
         Copy("old");

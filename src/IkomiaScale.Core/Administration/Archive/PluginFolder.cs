@@ -2,17 +2,17 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>A local plugin of a workflow: a folder that goes into the archive, with the files that its parameters name.</summary>
+/// <summary>A local plugin of a workflow: a folder for the archive, with the files that its parameters name.</summary>
 internal sealed class PluginFolder
 {
-    /// <summary>What is the editor's and the versions', and not the plugin's.</summary>
+    /// <summary>Files of editors and version control, which do not belong to the plugin.</summary>
     private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { ".git", ".github", ".gitignore", ".idea" };
 
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly string _root;
 
-    /// <summary>Looks at the folder.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: it cannot be read.</exception>
+    /// <summary>Reads the folder.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: the folder cannot be read.</exception>
     public PluginFolder(string path)
     {
         _root = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
@@ -26,19 +26,19 @@ internal sealed class PluginFolder
         }
     }
 
-    /// <summary>The folder's name, in the archive too.</summary>
+    /// <summary>The name of the folder, also in the archive.</summary>
     public string Name { get; }
 
-    /// <summary>The folder's path.</summary>
+    /// <summary>The full path of the folder.</summary>
     public string Root => _root;
 
-    /// <summary>What goes into the archive: names there, and local files.</summary>
+    /// <summary>The files for the archive: their names in it, and their local paths.</summary>
     public IReadOnlyDictionary<string, string> Files => _files;
 
-    /// <summary>Whether it is the folder of another path.</summary>
+    /// <summary>Whether another path is this folder.</summary>
     public bool Is(string path) => string.Equals(_root, Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar), Comparison);
 
-    /// <summary>The name in the archive of a file that a parameter names. One that is not in the folder is taken along in <c>data/</c>.</summary>
+    /// <summary>Returns the name in the archive for a file of a parameter. A file outside the folder is added in <c>data/</c>.</summary>
     public string Take(string file)
     {
         var full = Path.GetFullPath(file);

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Finds the local plugins of a workflow's tasks, and writes into the document where they will be in the archive.</summary>
+/// <summary>Finds the local plugins of the tasks of a workflow, and replaces their URLs in the document by those in the archive.</summary>
 internal sealed class PluginReader(string workflow)
 {
     private readonly List<PluginFolder> _found = [];
@@ -12,11 +12,11 @@ internal sealed class PluginReader(string workflow)
     /// <summary>The plugins, each once.</summary>
     public IReadOnlyList<PluginFolder> Found => _found;
 
-    /// <summary>What deserves attention.</summary>
+    /// <summary>Notes for the user.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Reads a task.</summary>
-    /// <exception cref="ScaleException">Its plugin is not there, or it is of a kind that cannot be sent.</exception>
+    /// <exception cref="ScaleException">Its plugin does not exist, or is not local.</exception>
     public void Read(JToken task)
     {
         if (WireJson.Field(task, "task_data") is not JObject data)
@@ -43,7 +43,7 @@ internal sealed class PluginReader(string workflow)
         {
             return url.IndexOf("://", StringComparison.Ordinal) < 0 ? null : throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"The task '{task}' of '{workflow}' comes from '{url}'; only local plugins (file://…) can go along. Install the plugin locally and save the workflow again.")
+                $"The task '{task}' of '{workflow}' cannot be published: its plugin '{url}' is not local (file://…). Install the plugin locally and save the workflow again.")
             {
                 Target = workflow,
             };
@@ -52,7 +52,7 @@ internal sealed class PluginReader(string workflow)
         var candidates = PluginPath.Candidates(url, Path.DirectorySeparatorChar == '\\').ToList();
         var path = candidates.Find(Directory.Exists) ?? throw new ScaleException(
             ScaleErrorId.ObjectNotFound,
-            $"The plugin of the task '{task}' is not at '{candidates[0]}'{WhereFrom(candidates[0])}. Put it there, or save the workflow again on this machine. Nothing was sent.")
+            $"The plugin of the task '{task}' does not exist at '{candidates[0]}'{WhereFrom(candidates[0])}. Put it there, or save the workflow again on this machine. Nothing was sent.")
         {
             Target = workflow,
         };
@@ -85,18 +85,18 @@ internal sealed class PluginReader(string workflow)
 
         if (plugin is null)
         {
-            _notes.Add($"The parameter '{WireJson.Text(parameter, "name")}' of the task '{task}' names the local file '{file}'. It does not go along: the task has no local plugin.");
+            _notes.Add($"The parameter '{WireJson.Text(parameter, "name")}' of the task '{task}' names the local file '{file}', which is not sent because the task has no local plugin.");
             return;
         }
 
         parameter["value"] = $"file://{plugin.Take(file)}";
     }
 
-    // Only what is surely meant as a file: a name alone may be anything.
+    // Only values that are certainly meant as files: a name alone may be anything.
     private static string? LocalFileOf(string value) => (PluginPath.IsFile(value)
         ? PluginPath.Candidates(value, Path.DirectorySeparatorChar == '\\')
         : value.IndexOfAny(Path.GetInvalidPathChars()) < 0 && Path.IsPathRooted(value) ? [value] : Enumerable.Empty<string>()).FirstOrDefault(File.Exists);
 
     private static string WhereFrom(string path) =>
-        PluginPath.HasDrive(path) && Path.DirectorySeparatorChar != '\\' ? ", which is a path of Windows" : string.Empty;
+        PluginPath.HasDrive(path) && Path.DirectorySeparatorChar != '\\' ? ", which is a Windows path" : string.Empty;
 }

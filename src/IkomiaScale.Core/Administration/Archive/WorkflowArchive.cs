@@ -8,8 +8,9 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Administration;
 
 /// <summary>
-/// A workflow with its local plugins and models, as the platform takes it (PROTOCOL 8): <c>workflow.json</c>, and beside it a folder for each
-/// plugin. All that can be missing is looked for when it is loaded; the archive itself is made while it is sent, in little memory.
+/// A workflow with its local plugins and models as a zip archive for the platform (docs/protocol.md, section 8):
+/// <c>workflow.json</c>, and a folder for each plugin. Missing files are found when it is loaded. The archive is written
+/// while it is sent, with little memory.
 /// </summary>
 public sealed class WorkflowArchive
 {
@@ -27,27 +28,25 @@ public sealed class WorkflowArchive
         Source = UploadSource.FromWriter($"{name}.zip", WriteAsync);
     }
 
-    /// <summary>The workflow's name.</summary>
+    /// <summary>The name of the workflow.</summary>
     public string Name { get; }
 
-    /// <summary>What deserves attention: values that look like local files and do not go along.</summary>
+    /// <summary>Notes for the user: values that look like local files and are not sent.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>The files that go along: their names in the archive, and where they are.</summary>
+    /// <summary>The files in the archive: their names in it, and their local paths.</summary>
     public IEnumerable<KeyValuePair<string, string>> Files => _plugins.SelectMany(plugin => plugin.Files);
 
-    /// <summary>The bytes of all files together, before they are packed.</summary>
+    /// <summary>The total size of the files before compression, in bytes.</summary>
     public long Size => _document.Length + Files.Sum(file => new FileInfo(file.Value).Length);
 
     internal UploadSource Source { get; }
 
-    /// <summary>Reads a workflow's file and looks at all that it names.</summary>
-    /// <param name="path">The path of the file, as Ikomia's tools save it.</param>
-    /// <param name="name">Another name for the workflow; null for its own.</param>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.ObjectNotFound"/>: the file or a plugin is not there. <see cref="ScaleErrorId.InvalidInput"/>: it is no workflow, or
-    /// has something that cannot be sent.
-    /// </exception>
+    /// <summary>Reads a workflow file and finds all files that it names.</summary>
+    /// <param name="path">The path of a workflow file, as saved by Ikomia's tools.</param>
+    /// <param name="name">Another name for the workflow; null for the name in the file.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: the file or a plugin does not exist. <see
+    /// cref="ScaleErrorId.InvalidInput"/>: it is not a workflow, or has a plugin that is not local.</exception>
     public static WorkflowArchive Load(string path, string? name = null)
     {
         var document = Read(path);
@@ -64,7 +63,7 @@ public sealed class WorkflowArchive
         }
 
         metadata["name"] = name ?? JsonText.Text(metadata["name"]) ?? throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"The workflow '{path}' has no name. Give it one with -Name.") { Target = path };
+            ScaleErrorId.InvalidInput, $"The workflow '{path}' has no name. Use -Name.") { Target = path };
         var bytes = new UTF8Encoding(false).GetBytes(document.ToString(Formatting.Indented));
         return new WorkflowArchive((string)metadata["name"]!, bytes, plugins.Found, plugins.Notes);
     }
@@ -73,7 +72,7 @@ public sealed class WorkflowArchive
     {
         if (!File.Exists(path))
         {
-            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'. Check the name.") { Target = path };
+            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'.{LocalFile.DidYouMean(path)} Check the path.") { Target = path };
         }
 
         try
@@ -88,7 +87,7 @@ public sealed class WorkflowArchive
     }
 
     private static ScaleException IsNone(string path, Exception? cause) =>
-        new(ScaleErrorId.InvalidInput, $"'{path}' is no workflow: it is not JSON with a list of tasks. Save the workflow with Ikomia and name that file.", cause) { Target = path };
+        new(ScaleErrorId.InvalidInput, $"'{path}' is not a workflow: it is not JSON with a list of tasks. Save the workflow with Ikomia, and use that file.", cause) { Target = path };
 
     private async Task WriteAsync(Stream sink, CancellationToken cancellationToken)
     {
@@ -102,7 +101,7 @@ public sealed class WorkflowArchive
         {
             using var content = LocalFile.OpenRead(file.Value);
 
-            // Models hardly shrink; more effort would only cost time.
+            // Models hardly shrink; more effort would only take time.
             using var target = archive.CreateEntry(file.Key, CompressionLevel.Fastest).Open();
             await LocalFile.CopyAsync(content, file.Value, target, cancellationToken).ConfigureAwait(false);
         }

@@ -3,9 +3,9 @@ using IkomiaScale.Concurrency;
 namespace IkomiaScale.Deployments.Batches;
 
 /// <summary>
-/// Lets runs begin: so many at once, and where failures are limited no more than could fail without the limit being passed by
-/// more than one. Each that succeeds makes room for one more, so a batch that works is soon at its full speed, and one whose every
-/// run fails has cost little.
+/// Limits how many runs of a batch are active. With a failure limit, no more runs start than could fail while the limit is
+/// exceeded by at most one. Each success makes room for one more run. So a batch that works reaches full speed soon, and a
+/// batch whose runs all fail costs little.
 /// </summary>
 internal sealed class BatchBrake
 {
@@ -14,20 +14,20 @@ internal sealed class BatchBrake
     private readonly FailureLimit? _limit;
     private TaskCompletionSource<bool> _changed = NewSource();
     private ScaleException? _stop;
-    private int _underWay;
+    private int _running;
     private long _succeeded;
     private long _failed;
 
-    /// <summary>Makes a brake.</summary>
-    /// <param name="most">How many may be under way.</param>
-    /// <param name="limit">How many may fail; null for any number.</param>
+    /// <summary>Creates a brake.</summary>
+    /// <param name="most">The largest number of active runs.</param>
+    /// <param name="limit">How many runs may fail; null for any number.</param>
     public BatchBrake(int most, FailureLimit? limit)
     {
         _most = most;
         _limit = limit;
     }
 
-    /// <summary>Why nothing more is begun; null while it is.</summary>
+    /// <summary>Why no more runs start; null while they do.</summary>
     public ScaleException? Stopped
     {
         get
@@ -39,8 +39,8 @@ internal sealed class BatchBrake
         }
     }
 
-    /// <summary>Waits until one more may begin.</summary>
-    /// <returns>Whether it may; otherwise nothing more is begun.</returns>
+    /// <summary>Waits until one more run may start.</summary>
+    /// <returns>Whether it may start. False if no more runs start.</returns>
     public async Task<bool> EnterAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -53,9 +53,9 @@ internal sealed class BatchBrake
                     return false;
                 }
 
-                if (_underWay < Room())
+                if (_running < Room())
                 {
-                    _underWay++;
+                    _running++;
                     return true;
                 }
 
@@ -66,13 +66,13 @@ internal sealed class BatchBrake
         }
     }
 
-    /// <summary>One has ended.</summary>
-    /// <param name="failed">Whether it failed; null where that is not known, or where nothing was begun.</param>
+    /// <summary>Records the end of a run.</summary>
+    /// <param name="failed">Whether it failed; null if that is not known, or if nothing was started.</param>
     public void Leave(bool? failed)
     {
         lock (_gate)
         {
-            _underWay--;
+            _running--;
             _failed += failed == true ? 1 : 0;
             _succeeded += failed == false ? 1 : 0;
             if (_limit is not null && _failed > Tolerated() && _stop is null)
@@ -84,7 +84,7 @@ internal sealed class BatchBrake
         }
     }
 
-    /// <summary>Lets nothing more begin.</summary>
+    /// <summary>Stops further starts.</summary>
     public void Stop(ScaleException reason)
     {
         lock (_gate)

@@ -1,17 +1,15 @@
 namespace IkomiaScale.Deployments.Batches;
 
-/// <summary>How the inputs of a batch ended, so far.</summary>
+/// <summary>The numbers of inputs of a batch by how they ended.</summary>
 internal sealed class BatchCounts
 {
     private readonly long[] _counts = new long[Enum.GetValues(typeof(BatchEnd)).Length];
 
-    /// <summary>How many ended so.</summary>
     public long this[BatchEnd end] => Interlocked.Read(ref _counts[(int)end]);
 
-    /// <summary>Counts one.</summary>
     public void Add(BatchEnd end) => Interlocked.Increment(ref _counts[(int)end]);
 
-    /// <summary>All in one line.</summary>
+    /// <summary>Returns all numbers in one line.</summary>
     public override string ToString()
     {
         var words = new List<string>
@@ -22,8 +20,8 @@ internal sealed class BatchCounts
             FormattableString.Invariant($"{this[BatchEnd.InDoubt]} in doubt"),
             FormattableString.Invariant($"{this[BatchEnd.Lost]} lost"),
         };
-        AddIfAny(BatchEnd.Open, "still under way");
-        AddIfAny(BatchEnd.NotBegun, "not begun");
+        AddIfAny(BatchEnd.Open, "still running");
+        AddIfAny(BatchEnd.NotBegun, "not started");
         AddIfAny(BatchEnd.Elsewhere, "of other shards");
         return string.Join(", ", words) + ".";
 

@@ -6,24 +6,24 @@ internal enum BatchEnd
     /// <summary>It belongs to another shard.</summary>
     Elsewhere,
 
-    /// <summary>It was run, or its results were received now.</summary>
+    /// <summary>It was run, or its result was received now.</summary>
     Ran,
 
-    /// <summary>Its result was on disk.</summary>
+    /// <summary>Its result was in the journal.</summary>
     Recalled,
 
-    /// <summary>It failed, now or before.</summary>
+    /// <summary>It failed, in this command or before.</summary>
     Failed,
 
     /// <summary>Nobody knows whether it was started.</summary>
     InDoubt,
 
-    /// <summary>The service does not have its results any more.</summary>
+    /// <summary>The service no longer has its result.</summary>
     Lost,
 
-    /// <summary>It is still under way at the service.</summary>
+    /// <summary>It is still running.</summary>
     Open,
 
-    /// <summary>It was not begun: it could not be read, or nothing more is begun.</summary>
+    /// <summary>It was not started: the input could not be read, or no more runs start.</summary>
     NotBegun,
 }

@@ -2,20 +2,20 @@ using IkomiaScale.Deployments.Journal;
 
 namespace IkomiaScale.Deployments.Batches;
 
-/// <summary>What there is to tell of a run that a journal knows, and of a batch that ends early.</summary>
+/// <summary>The errors of runs in a journal, and of batches that end early.</summary>
 internal static class BatchErrors
 {
     public static ScaleException TooManyFailures(long failed, long ended, FailureLimit limit) =>
         new(ScaleErrorId.WorkflowFailed,
-            FormattableString.Invariant($"{failed} of {ended} runs failed, and -MaxFailures allows {limit}. Nothing more was submitted; what was under way was waited for. ") +
-            "See to the cause, then give the same command again: it goes on where it was. With -Retry Failed it also runs again what failed.");
+            FormattableString.Invariant($"The batch was stopped: {failed} of {ended} runs failed, and -MaxFailures allows {limit}. ") +
+            "Fix the cause, then run the same command again to continue. Add -Retry Failed to also run the failed inputs again.");
 
-    /// <summary>Nobody knows whether it was started.</summary>
+    /// <summary>The error for a run that may or may not have started.</summary>
     public static ScaleException InDoubt(JournalEntry entry, ScaleException? cause) =>
         new(ScaleErrorId.RunInDoubt,
             $"Nobody knows whether the run{On(entry)} was started: " +
             (cause?.Message ?? entry.Message ?? $"the process ended while it was being sent ({Time(entry.Time)})").TrimEnd('.') + ". " +
-            "It is not sent again, because it could cost twice. Look at the usage of the deployment if that helps to decide; -Retry InDoubt runs it again.",
+            "It is not sent again, because that could cost twice. To send it again, add -Retry InDoubt to the same command.",
             cause)
         {
             Target = entry.Input,
@@ -23,27 +23,27 @@ internal static class BatchErrors
             Detail = cause?.Detail,
         };
 
-    /// <summary>It failed before, and is not run again.</summary>
+    /// <summary>The error for a run that failed earlier and is not run again.</summary>
     public static ScaleException FailedBefore(JournalEntry entry) =>
-        new(Id(entry, ScaleErrorId.WorkflowFailed), $"{entry.Message ?? $"Run '{entry.Uuid}'{On(entry)} failed."} (That was {Time(entry.Time)}; -Retry Failed runs it again.)")
+        new(Id(entry, ScaleErrorId.WorkflowFailed), $"{entry.Message ?? $"Run '{entry.Uuid}'{On(entry)} failed."} (This was at {Time(entry.Time)}. To run it again, add -Retry Failed.)")
         {
             Target = entry.Uuid ?? entry.Input,
         };
 
-    /// <summary>The service does not have its results.</summary>
+    /// <summary>The error for a run whose result the service no longer has.</summary>
     public static ScaleException Lost(JournalEntry entry, ScaleException? cause = null) =>
         new(Id(entry, ScaleErrorId.NoResults),
-            $"{(entry.Message ?? $"The results of run '{entry.Uuid}'{On(entry)} are lost").TrimEnd('.')}. -Retry Lost runs it again, which costs again.", cause)
+            $"{(entry.Message ?? $"The result of run '{entry.Uuid}'{On(entry)} is lost").TrimEnd('.')}. To run it again, which costs again, add -Retry Lost.", cause)
         {
             Target = entry.Uuid,
         };
 
-    /// <summary>Why a run without results is given up.</summary>
+    /// <summary>Why the wait for a run ends for good.</summary>
     public static string TooOld(JournalEntry entry, TimeSpan lostAfter, bool mayBeTaken) =>
-        $"Run '{entry.Uuid}'{On(entry)} was submitted {Time(entry.SubmittedAt ?? entry.Time)} and gave no results within {lostAfter} (-LostAfter). " +
+        $"Run '{entry.Uuid}'{On(entry)} was submitted at {Time(entry.SubmittedAt ?? entry.Time)} and has no result after {lostAfter} (-LostAfter). " +
         (mayBeTaken
-            ? "They were just being asked for when the connection broke or the process ended, and may have been lost then"
-            : "The service says the same of a run that it does not know any more");
+            ? "The connection broke or the process ended while the result was requested, so it may be lost"
+            : "The service answers the same for a run that it no longer knows");
 
     private static ScaleErrorId Id(JournalEntry entry, ScaleErrorId otherwise) => Enum.TryParse<ScaleErrorId>(entry.Error, out var id) ? id : otherwise;
 

@@ -1,14 +1,14 @@
 namespace IkomiaScale.Deployments;
 
-/// <summary>What of a journal is run again although it may cost again.</summary>
+/// <summary>Which runs of a journal to run again, although they may cost again.</summary>
 public enum BatchRetry
 {
     /// <summary>Runs that failed.</summary>
     Failed,
 
-    /// <summary>Runs of which nobody knows whether they were started.</summary>
+    /// <summary>Runs that may or may not have started.</summary>
     InDoubt,
 
-    /// <summary>Runs whose results the service does not have any more.</summary>
+    /// <summary>Runs whose result the service no longer has.</summary>
     Lost,
 }

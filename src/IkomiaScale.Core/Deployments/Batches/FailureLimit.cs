@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace IkomiaScale.Deployments.Batches;
 
-/// <summary>How many runs of a batch may fail: a number, or a share of those that have ended.</summary>
+/// <summary>How many runs of a batch may fail: a number, or a percentage of the runs that have ended.</summary>
 internal sealed class FailureLimit
 {
-    /// <summary>Of fewer runs a share says nothing: it is taken of this many.</summary>
+    /// <summary>A percentage of fewer runs means nothing, so it applies to at least this many.</summary>
     private const int LeastWhole = 20;
 
     private readonly long? _number;
@@ -17,8 +17,8 @@ internal sealed class FailureLimit
         _percent = percent;
     }
 
-    /// <summary>Reads <c>10</c> or <c>5%</c>.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>.</exception>
+    /// <summary>Parses <c>10</c> or <c>5%</c>.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the text is neither.</exception>
     public static FailureLimit Parse(string text)
     {
         var trimmed = text.Trim();
@@ -31,10 +31,10 @@ internal sealed class FailureLimit
             && double.TryParse(trimmed.TrimEnd('%').TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
             && percent is >= 0 and <= 100
                 ? new FailureLimit(null, percent)
-                : throw new ScaleException(ScaleErrorId.InvalidInput, $"'{text}' is no limit for failures. Give a number like 10, or a share like '5%'.");
+                : throw new ScaleException(ScaleErrorId.InvalidInput, $"The failure limit '{text}' cannot be used. Use a number such as 10, or a percentage such as '5%'.");
     }
 
-    /// <summary>How many may have failed when so many have ended.</summary>
+    /// <summary>How many runs may have failed when so many have ended.</summary>
     public long Tolerated(long ended) => _number ?? (long)(Math.Max(ended, LeastWhole) * _percent / 100);
 
     /// <inheritdoc/>

@@ -9,12 +9,12 @@ using Newtonsoft.Json;
 namespace IkomiaScale.Deployments.Batches;
 
 /// <summary>
-/// A batch over its journal: what it has a result for is recalled, what was submitted is received, and what nobody knows of is told
-/// and left alone. Nothing is done that was not written down before.
+/// A batch with a journal. A run that the journal has a result for is recalled, a submitted run is received, and a run in
+/// doubt is reported and not sent. Nothing is done that was not written to the journal before.
 /// </summary>
 internal sealed class JournaledBatch
 {
-    /// <summary>Those of this process that are being given back: whoever opens one again waits for that.</summary>
+    /// <summary>The journals of this process that are being closed. Opening one again waits for that.</summary>
     private static readonly ConcurrentDictionary<(string Folder, Shard Shard), Task> Closing = new();
 
     private readonly IStorageClient _storage;
@@ -24,9 +24,9 @@ internal sealed class JournaledBatch
     private readonly RunSender? _sender;
     private readonly ResultTaker _taker;
     private readonly BatchBrake _brake;
-    private readonly ConcurrentDictionary<JournalKey, Task> _underWay = new();
+    private readonly ConcurrentDictionary<JournalKey, Task> _running = new();
 
-    /// <summary>What was begun here and has no result: it is told again and not begun again.</summary>
+    /// <summary>The runs that were started here without a result. They are reported again and not started again.</summary>
     private readonly ConcurrentDictionary<JournalKey, bool> _tried = new();
 
     private JournaledBatch(DeploymentClient deployments, IStorageClient storage, BatchOptions options, RunJournal journal, RunKeys? keys, TimeProvider clock)
@@ -40,27 +40,27 @@ internal sealed class JournaledBatch
         _taker = new ResultTaker(deployments, journal, options, clock);
     }
 
-    /// <summary>How the inputs ended so far.</summary>
+    /// <summary>How the inputs have ended so far.</summary>
     public BatchCounts Counts { get; } = new();
 
-    /// <summary>Whether a crash had cut the last line short, which was left out.</summary>
+    /// <summary>Whether the last line was incomplete after a crash, and was dropped.</summary>
     public bool WasTorn => _journal.WasTorn;
 
-    /// <summary>Whether the journal has runs of another workflow: these inputs are other runs now.</summary>
+    /// <summary>Whether the journal has runs of another workflow, so that these inputs are other runs.</summary>
     public bool HasOtherWorkflow { get; private set; }
 
-    /// <summary>Why nothing more is begun; null while it is.</summary>
+    /// <summary>Why no more runs start; null while they do.</summary>
     public ScaleException? Stopped => _brake.Stopped;
 
-    /// <summary>Opens the journal of a folder, or begins it.</summary>
+    /// <summary>Opens the journal of a folder, or creates it.</summary>
     /// <param name="client">The deployment.</param>
-    /// <param name="storage">Where stored inputs are looked up.</param>
+    /// <param name="storage">Finds inputs in the storage.</param>
     /// <param name="common">What all runs have in common.</param>
-    /// <param name="options">The folder, and how it is run.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="clock">Tells the time; null for the system's.</param>
-    /// <param name="disk">Where the journal is; null for this machine's.</param>
-    /// <exception cref="ScaleException">The journal cannot be used, or the runs cannot be.</exception>
+    /// <param name="options">The folder, and how to run the batch.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="clock">The clock; null for the clock of the system.</param>
+    /// <param name="disk">The disk of the journal; null for the disk of this machine.</param>
+    /// <exception cref="ScaleException">The journal cannot be used, or the request does not fit the workflow.</exception>
     public static async Task<JournaledBatch> OpenAsync(
         IDeploymentClient client,
         IStorageClient storage,
@@ -89,7 +89,7 @@ internal sealed class JournaledBatch
         }
     }
 
-    /// <summary>Opens the journal of a folder only for what it has.</summary>
+    /// <summary>Opens the journal of a folder to receive results only.</summary>
     /// <exception cref="ScaleException">The journal cannot be used.</exception>
     public static async Task<JournaledBatch> OpenToReceiveAsync(
         IDeploymentClient client, IStorageClient storage, BatchOptions options, CancellationToken cancellationToken)
@@ -100,10 +100,10 @@ internal sealed class JournaledBatch
     }
 
     /// <summary>Runs or recalls. The same input twice, also at the same time, is one run.</summary>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="progress">Written meanwhile.</param>
-    /// <param name="cancellationToken">Ends the waiting. What was submitted is in the journal.</param>
-    /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
+    /// <param name="request">The run.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellationToken">Cancels the wait. Submitted runs stay in the journal.</param>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public async Task<BatchOutcome> RunAsync(RunRequest request, RunProgress progress, CancellationToken cancellationToken)
     {
         BatchOutcome outcome;
@@ -123,10 +123,10 @@ internal sealed class JournaledBatch
         return outcome;
     }
 
-    /// <summary>Receives, or recalls, a run that the journal has.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="progress">Written meanwhile.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Receives or recalls a run of the journal.</summary>
+    /// <param name="key">The key of the run.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<BatchOutcome> ReceiveAsync(JournalKey key, RunProgress progress, CancellationToken cancellationToken)
     {
         var outcome = await AloneAsync(key, () => KnownAsync(_journal.Find(key), progress, cancellationToken), cancellationToken).ConfigureAwait(false)
@@ -135,12 +135,12 @@ internal sealed class JournaledBatch
         return outcome;
     }
 
-    /// <summary>Reads a result that was given up to save memory.</summary>
+    /// <summary>Reads a result again that was released to save memory.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>.</exception>
     public IkDeploymentResult Read(BatchOutcome outcome) =>
         _taker.Recall(_journal.Find(outcome.Key)!, isRecalled: outcome.End == BatchEnd.Recalled).Result!;
 
-    /// <summary>Waits, not for long, for questions that may bring results; then gives the journal back.</summary>
+    /// <summary>Waits for a limited time for requests that may bring results, then closes the journal.</summary>
     public async Task CloseAsync()
     {
         var place = (_options.Folder, _options.Shard);
@@ -169,7 +169,7 @@ internal sealed class JournaledBatch
     private async Task<T> AloneAsync<T>(JournalKey key, Func<Task<T>> action, CancellationToken cancellationToken)
     {
         var own = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        while (_underWay.GetOrAdd(key, own.Task) is var other && other != own.Task)
+        while (_running.GetOrAdd(key, own.Task) is var other && other != own.Task)
         {
             await other.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -180,7 +180,7 @@ internal sealed class JournaledBatch
         }
         finally
         {
-            _underWay.TryRemove(key, out _);
+            _running.TryRemove(key, out _);
             own.SetResult(true);
         }
     }
@@ -199,7 +199,7 @@ internal sealed class JournaledBatch
         null => true,
         { State: JournalState.Intended } => MayRetry(BatchRetry.InDoubt, entry.Key),
 
-        // What surely never began has cost nothing.
+        // A run that never started cost nothing.
         { State: JournalState.Failed, NeverBegan: true } => !_tried.ContainsKey(entry.Key),
         { State: JournalState.Failed } => MayRetry(BatchRetry.Failed, entry.Key),
         { State: JournalState.Lost } => MayRetry(BatchRetry.Lost, entry.Key),
@@ -252,7 +252,8 @@ internal sealed class JournaledBatch
             failed = true;
             if (_journal.Failure is { } broken)
             {
-                // Nothing can be written down any more, so nothing more is begun. That is told once, by whoever asks why.
+                // Nothing can be written to the journal any more, so no more runs start. <see cref="Stopped"/> reports this
+                // once.
                 _brake.Stop(broken);
             }
 

@@ -3,14 +3,14 @@ using IkomiaScale.Deployments.Journal;
 
 namespace IkomiaScale.Deployments.Batches;
 
-/// <summary>A run that is wanted, and its key.</summary>
+/// <summary>A run with its key.</summary>
 internal sealed record KeyedRun(JournalKey Key, RunRequest Request, IReadOnlyList<InputIdentity> Inputs)
 {
-    /// <summary>The sha256 of each input's content.</summary>
+    /// <summary>The sha256 of the content of each input.</summary>
     public IReadOnlyList<string> Contents => Inputs.Select(input => input.Sha256).ToList();
 
-    /// <summary>What is sent: the inputs as they were looked up, and as they still are when it leaves.</summary>
-    /// <param name="beforeSending">Awaited when all is ready.</param>
+    /// <summary>Returns the request with the inputs that were found. It checks right before sending that they are unchanged.</summary>
+    /// <param name="beforeSending">Awaited when everything is ready to send.</param>
     public RunRequest ToSend(Func<Task> beforeSending) => Request.With(
         Inputs.Select(input => input.Input).ToList(),
         () =>

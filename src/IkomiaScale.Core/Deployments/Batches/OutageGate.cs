@@ -6,12 +6,12 @@ using IkomiaScale.Retries;
 namespace IkomiaScale.Deployments.Batches;
 
 /// <summary>
-/// After a submission that the service did not answer as it should, lets no other leave before it answers again: otherwise an outage of
-/// a minute would leave a whole batch in doubt.
+/// Holds back submissions after one failed because of the service, until the service answers again. Otherwise an outage of a
+/// minute would leave a whole batch in doubt.
 /// </summary>
 internal sealed class OutageGate
 {
-    /// <summary>After this long it is tried all the same, so that what is wrong is told.</summary>
+    /// <summary>After this time, submissions are tried anyway, so that the error shows.</summary>
     private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(5);
 
     private readonly object _gate = new();
@@ -20,14 +20,14 @@ internal sealed class OutageGate
     private readonly CancellationTokenSource _end = new();
     private Task _open = Task.CompletedTask;
 
-    /// <summary>Makes a gate, which is open.</summary>
+    /// <summary>Creates an open gate.</summary>
     public OutageGate(DeploymentClient deployments, TimeProvider clock)
     {
         _deployments = deployments;
         _clock = clock;
     }
 
-    /// <summary>Waits until it is open.</summary>
+    /// <summary>Waits until the gate is open.</summary>
     public Task PassAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class OutageGate
         }
     }
 
-    /// <summary>A submission has failed.</summary>
+    /// <summary>Records a failed submission.</summary>
     public void Report(ScaleException failure)
     {
         var isOfService = failure.RunStart == RunStart.Unknown || failure.IsTransient || failure.InnerException is ScaleException { IsTransient: true };
@@ -49,13 +49,13 @@ internal sealed class OutageGate
         {
             if (_open.IsCompleted)
             {
-                ScaleLog.Tell(() => "The service did not answer a run as it should. No other is sent before it answers again.");
+                ScaleLog.Tell(() => "The service did not answer a submission as expected. No other run is sent until the service answers again.");
                 _open = ProbeAsync();
             }
         }
     }
 
-    /// <summary>Ends the asking.</summary>
+    /// <summary>Stops the checks of the service.</summary>
     public void End() => _end.Cancel();
 
     private async Task ProbeAsync()
@@ -71,7 +71,7 @@ internal sealed class OutageGate
             }
             catch (Exception exception) when (exception is ScaleException or OperationCanceledException)
             {
-                // Not yet, or not any more.
+                // The service does not answer yet, or the checks were stopped.
             }
         }
     }

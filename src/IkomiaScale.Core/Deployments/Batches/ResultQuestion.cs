@@ -3,7 +3,10 @@ using IkomiaScale.Deployments.Polling;
 
 namespace IkomiaScale.Deployments.Batches;
 
-/// <summary>The questions for the results of one run, each of which may be the one that takes them away.</summary>
+/// <summary>
+/// The requests for the result of one run. The service deletes a result after it returned it, so each request may be the one
+/// that removes it.
+/// </summary>
 internal sealed class ResultQuestion
 {
     private readonly DeploymentClient _deployments;
@@ -15,14 +18,14 @@ internal sealed class ResultQuestion
     private readonly CancellationToken _end;
     private (long Size, string Sha256)? _kept;
 
-    /// <summary>Makes them.</summary>
-    /// <param name="deployments">Whom they are put to.</param>
-    /// <param name="journal">Where it is written down.</param>
-    /// <param name="entry">The run, submitted.</param>
+    /// <summary>Creates the requests.</summary>
+    /// <param name="deployments">Sends the requests.</param>
+    /// <param name="journal">Records each request.</param>
+    /// <param name="entry">The submitted run.</param>
     /// <param name="progress">Its progress.</param>
-    /// <param name="places">How many questions are on their way at a time, of all runs.</param>
-    /// <param name="clock">Tells the time.</param>
-    /// <param name="end">Breaks off also a question that has left.</param>
+    /// <param name="places">Limits the requests at the same time, over all runs.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="end">Cancels also requests that were sent.</param>
     public ResultQuestion(
         DeploymentClient deployments,
         RunJournal journal,
@@ -42,19 +45,19 @@ internal sealed class ResultQuestion
         MayBeTaken = entry.State == JournalState.Receiving;
     }
 
-    /// <summary>Whether a question went without an answer: it may have taken the results.</summary>
+    /// <summary>Whether a request ended without an answer, so that it may have removed the result from the service.</summary>
     public bool MayBeTaken { get; private set; }
 
-    /// <summary>What the results that came are.</summary>
+    /// <summary>How the run ended with the result that arrived.</summary>
     public BatchEnd End { get; private set; } = BatchEnd.Ran;
 
-    /// <summary>Why the results that came could not be kept; null where they were.</summary>
+    /// <summary>Why the result that arrived could not be saved; null if it was.</summary>
     public ScaleException? Unkept { get; private set; }
 
-    /// <summary>Asks.</summary>
-    /// <param name="run">The run as it was last seen.</param>
-    /// <param name="hold">Whether the service may hold the question back.</param>
-    /// <param name="cancellationToken">Ends it before the question has left.</param>
+    /// <summary>Requests the result once.</summary>
+    /// <param name="run">The run with its last known state.</param>
+    /// <param name="hold">Whether the service may hold the request until the run has ended.</param>
+    /// <param name="cancellationToken">Cancels before the request is sent.</param>
     public async Task<RunPoll> AskAsync(IkDeploymentRun run, bool hold, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -84,7 +87,7 @@ internal sealed class ResultQuestion
         }
         catch (ScaleException failure)
         {
-            // A gateway that answers 5xx may have had the results.
+            // A gateway that answers 5xx may have received the result.
             MayBeTaken |= (failure.StatusCode is null && failure.MayHaveArrived) || (failure.StatusCode >= 500 && !RunErrors.IsWorkflowFailure(failure));
             NotTaken();
             throw;
@@ -101,7 +104,8 @@ internal sealed class ResultQuestion
         }
     }
 
-    // Nobody waits for this line: if it is lost, the journal says that the results may have been taken, which is the careful side.
+    // Nobody waits for this line. If it is lost, the journal says that the result may have been removed, which is the safe
+    // side.
     private void NotTaken()
     {
         if (!MayBeTaken)
@@ -122,7 +126,7 @@ internal sealed class ResultQuestion
         }
     }
 
-    // Whatever goes wrong here, the results are in memory and are given.
+    // If this fails, the result is still in memory and is returned.
     private async Task AcknowledgeAsync(IkDeploymentResult result)
     {
         var failure = result.Failure;

@@ -5,15 +5,15 @@ using IkomiaScale.Deployments.Polling;
 namespace IkomiaScale.Deployments.Batches;
 
 /// <summary>
-/// Takes the results of a batch's runs: that a question is about to leave which may take them away is on the disk before, the whole of
-/// them before anything is made of them.
+/// Receives the results of a batch. The journal on disk says that a request is about to leave before it leaves, and has the
+/// whole result before it is interpreted.
 /// </summary>
 internal sealed class ResultTaker
 {
-    /// <summary>A question that is on its way when all is to end may bring results; they are worth this much waiting.</summary>
+    /// <summary>How long to wait at the end for requests that may bring results.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(4);
 
-    /// <summary>Results that are coming in are worth more.</summary>
+    /// <summary>How long to wait at the end for results that are arriving.</summary>
     private static readonly TimeSpan ComingGrace = TimeSpan.FromSeconds(30);
 
     private readonly DeploymentClient _deployments;
@@ -25,7 +25,6 @@ internal sealed class ResultTaker
     private readonly ConcurrentDictionary<Task, RunProgress> _leftBehind = new();
     private int _waiting;
 
-    /// <summary>Makes a taker.</summary>
     public ResultTaker(DeploymentClient deployments, RunJournal journal, BatchOptions options, TimeProvider clock)
     {
         _deployments = deployments;
@@ -35,9 +34,9 @@ internal sealed class ResultTaker
         _places = new SemaphoreSlim(options.Requests, options.Requests);
     }
 
-    /// <summary>A result that is on the disk.</summary>
-    /// <param name="entry">Its entry.</param>
-    /// <param name="isRecalled">Whether it is of an earlier time.</param>
+    /// <summary>Reads a result from the disk.</summary>
+    /// <param name="entry">The entry of the run.</param>
+    /// <param name="isRecalled">Whether the result is from an earlier command.</param>
     public BatchOutcome Recall(JournalEntry entry, bool isRecalled)
     {
         var run = entry.ToRun(_journal.Folder);
@@ -64,7 +63,7 @@ internal sealed class ResultTaker
         };
     }
 
-    /// <summary>Waits for the results of a run that was submitted before.</summary>
+    /// <summary>Waits for the result of a run that was submitted earlier.</summary>
     public async Task<BatchOutcome> TakeAgainAsync(JournalEntry entry, RunProgress progress, CancellationToken cancellationToken)
     {
         if (_journal.FindUnacknowledged(entry.Uuid!) is not var (size, sha256))
@@ -72,13 +71,13 @@ internal sealed class ResultTaker
             return await TakeAsync(entry, entry.ToRun(_journal.Folder), progress, cancellationToken).ConfigureAwait(false);
         }
 
-        // They were taken, and only the line that says so is missing.
+        // The result was received, and only the line that says so is missing.
         var received = entry with { State = JournalState.Received, Time = _clock.GetUtcNow(), Size = size, Sha256 = sha256 };
         await _journal.WriteAsync(received).ConfigureAwait(false);
         return Recall(received, isRecalled: true);
     }
 
-    /// <summary>Waits for the results of a run.</summary>
+    /// <summary>Waits for the result of a run.</summary>
     public async Task<BatchOutcome> TakeAsync(JournalEntry entry, IkDeploymentRun run, RunProgress progress, CancellationToken cancellationToken)
     {
         (run.Journal, run.Key) = (_journal.Folder, entry.Key.ToString());
@@ -90,7 +89,7 @@ internal sealed class ResultTaker
             Ask = question.AskAsync,
             LeftBehind = task => LeaveBehind(task, progress),
 
-            // A question that is held back keeps its place from all others.
+            // A held request blocks a place for other runs.
             MayHold = () => Volatile.Read(ref _waiting) <= _options.Requests,
         };
         Interlocked.Increment(ref _waiting);
@@ -115,7 +114,7 @@ internal sealed class ResultTaker
         }
     }
 
-    /// <summary>Waits, not for long, for questions that may bring results.</summary>
+    /// <summary>Waits for a limited time for requests that may bring results.</summary>
     public async Task CloseAsync()
     {
         var all = Task.WhenAll(_leftBehind.Keys.Select(EndOfAsync));
@@ -138,7 +137,7 @@ internal sealed class ResultTaker
         }
         catch (Exception exception) when (exception is ScaleException or OperationCanceledException or ObjectDisposedException)
         {
-            // Then it brought nothing, and the journal says how far it was.
+            // It brought no result; the journal has the last known state.
         }
     }
 

@@ -8,14 +8,14 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Deployments.Batches;
 
 /// <summary>
-/// Makes the keys of runs: the sha256 of all that decides a result, and of nothing else. What a file is called, where it lies and in
-/// which order parameters were given decides nothing.
+/// Computes the keys of runs: the sha256 of everything that decides a result, and of nothing else. The name and folder of a
+/// file and the order of parameters decide nothing.
 /// </summary>
 internal sealed class RunKeys
 {
     private readonly JObject _common;
 
-    /// <summary>Takes what all runs of a batch have in common.</summary>
+    /// <summary>Creates the keys of a batch.</summary>
     public RunKeys(Uri endpoint, JToken workflow, RunPlan plan)
     {
         Endpoint = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
@@ -25,20 +25,20 @@ internal sealed class RunKeys
         _common = new JObject { ["endpoint"] = Endpoint, ["workflow"] = Workflow, ["setup"] = Setup };
     }
 
-    /// <summary>The deployment.</summary>
+    /// <summary>The URL of the deployment, without its query.</summary>
     public string Endpoint { get; }
 
-    /// <summary>The task, or tasks, whose outputs are wanted.</summary>
+    /// <summary>The tasks whose outputs are requested, separated by commas.</summary>
     public string TaskName { get; }
 
-    /// <summary>The sha256 of the wanted outputs and the parameters.</summary>
+    /// <summary>The sha256 of the requested outputs and the parameters.</summary>
     public string Setup { get; }
 
     /// <summary>The sha256 of the workflow.</summary>
     public string Workflow { get; }
 
-    /// <summary>What a run is, by the contents of its inputs.</summary>
-    /// <exception cref="ScaleException">An input cannot be read or found.</exception>
+    /// <summary>Reads the inputs of a run and computes its key.</summary>
+    /// <exception cref="ScaleException">An input cannot be read, or does not exist.</exception>
     public async Task<KeyedRun> IdentifyAsync(RunRequest request, IStorageClient storage, CancellationToken cancellationToken)
     {
         var inputs = new List<InputIdentity>(request.Inputs.Count);

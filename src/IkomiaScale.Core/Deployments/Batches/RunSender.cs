@@ -2,7 +2,10 @@ using IkomiaScale.Deployments.Journal;
 
 namespace IkomiaScale.Deployments.Batches;
 
-/// <summary>Sends the runs of a batch: that one is about to be sent is on the disk before it leaves, and its uuid as soon as it is known.</summary>
+/// <summary>
+/// Sends the runs of a batch. The journal on disk says that a run is about to be sent before it is sent, and has the uuid
+/// soon after.
+/// </summary>
 internal sealed class RunSender
 {
     private readonly DeploymentClient _deployments;
@@ -13,7 +16,6 @@ internal sealed class RunSender
     private readonly TimeProvider _clock;
     private readonly OutageGate _outage;
 
-    /// <summary>Makes a sender.</summary>
     public RunSender(DeploymentClient deployments, RunJournal journal, RunKeys keys, int places, TimeProvider clock)
     {
         _deployments = deployments;
@@ -23,14 +25,14 @@ internal sealed class RunSender
 
         _outage = new OutageGate(deployments, clock);
 
-        // While some are sent as many get ready, and wait for the disk.
+        // While some are sent, as many are prepared or wait for the disk.
         _preparing = new SemaphoreSlim(2 * places, 2 * places);
         _clock = clock;
     }
 
     /// <summary>Sends a run.</summary>
-    /// <returns>The run and what the journal has of it, to be received; or how it ended already.</returns>
-    /// <exception cref="ScaleException">It was not begun, and nothing was written down.</exception>
+    /// <returns>The run and its entry, to receive the result; or how it has already ended.</returns>
+    /// <exception cref="ScaleException">The run was not started, and nothing was recorded.</exception>
     public async Task<(BatchOutcome? Outcome, IkDeploymentRun? Run, JournalEntry? Submitted)> SendAsync(
         KeyedRun run, RunProgress progress, CancellationToken cancellationToken)
     {
@@ -80,13 +82,13 @@ internal sealed class RunSender
             _preparing.Release();
         }
 
-        // Nobody waits for it here: a line that announces a question for its results gets to the disk after this one, or neither does.
+        // Nobody waits for it here: the next line of this run is written after it, or both are lost.
         var submitted = intended with { State = JournalState.Submitted, Time = _clock.GetUtcNow(), Uuid = sent.Uuid, SubmittedAt = sent.SubmittedAt };
         _ = _journal.WriteAsync(submitted);
         return (null, sent, submitted);
     }
 
-    /// <summary>Nothing more is sent.</summary>
+    /// <summary>Stops waiting for the service.</summary>
     public void End() => _outage.End();
 
     private async Task<BatchOutcome> FailedAsync(JournalEntry intended, ScaleException failure)

@@ -2,7 +2,9 @@ using IkomiaScale.Wire;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>Writes to the network under the inactivity limit, whose clock stands still while a disk is read.</summary>
+/// <summary>
+/// Writes a body to the network. The inactivity limit counts only while the network is waited for, not while a disk is read.
+/// </summary>
 internal sealed class BodyWriter
 {
     private readonly Stream _stream;
@@ -15,7 +17,7 @@ internal sealed class BodyWriter
         _timer.Stop();
     }
 
-    /// <summary>Ends reading and writing.</summary>
+    /// <summary>Cancels reading and writing.</summary>
     public CancellationToken Token => _timer.Token;
 
     public async Task WriteAsync(byte[] bytes, int count)
@@ -25,6 +27,6 @@ internal sealed class BodyWriter
         _timer.Stop();
     }
 
-    /// <summary>Says that all is written: what is waited for now is the answer.</summary>
+    /// <summary>Records that everything is written: from here on, the wait is for the answer.</summary>
     public void Finish() => _timer.Start();
 }

@@ -1,25 +1,25 @@
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>What kind of data an input is, as PROTOCOL 4 names it.</summary>
+/// <summary>The types of inputs (docs/protocol.md, section 4).</summary>
 internal static class DataTypes
 {
     public const string Image = "image";
     public const string Video = "video";
 
-    /// <summary>The kind that a content type tells, or null.</summary>
+    /// <summary>The type for a content type, or null.</summary>
     public static string? FromContentType(string? contentType) =>
         MediaTypes.IsImage(contentType) ? Image : MediaTypes.IsVideo(contentType) ? Video : null;
 
-    /// <summary>The kind of a thing: given, else by its content type, else by its name.</summary>
-    /// <param name="given">What the user says; null for nothing.</param>
-    /// <param name="contentType">Its content type, where it has one.</param>
-    /// <param name="name">Its name, where it has one.</param>
-    /// <param name="subject">What it is, for the error.</param>
+    /// <summary>The type of an input: the one from the user, or by its content type, or by its name.</summary>
+    /// <param name="given">The type from the user; null for none.</param>
+    /// <param name="contentType">The content type, if known.</param>
+    /// <param name="name">The name, if known.</param>
+    /// <param name="subject">What the input is, for the error.</param>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.CannotInferDataType"/>.</exception>
     public static string Of(string? given, string? contentType, string? name, string subject) =>
         Normalize(given) ?? FromContentType(contentType) ?? FromContentType(MediaTypes.FromName(name)) ?? throw CannotInfer(subject, contentType);
 
-    /// <summary>A given kind in the service's spelling.</summary>
+    /// <summary>Returns a type in the spelling of the service.</summary>
     public static string? Normalize(string? given) => given?.Trim() switch
     {
         null or "" => null,
@@ -28,11 +28,11 @@ internal static class DataTypes
         var type => type,
     };
 
-    /// <summary>The error for a thing that does not tell what it is.</summary>
+    /// <summary>The error for an input of unknown type.</summary>
     public static ScaleException CannotInfer(string subject, string? contentType) =>
         new(ScaleErrorId.CannotInferDataType,
-            $"Nothing tells what kind of input {subject} is{(contentType is null ? string.Empty : $" (its content type is {contentType})")}. " +
-            "Add -DataType image, -DataType video, or for a JSON file the type of its data, such as -DataType DATA_DICT.")
+            $"The type of {subject} cannot be inferred{(contentType is null ? string.Empty : $" from its content type {contentType}")}. " +
+            "Add -DataType image, -DataType video, or for JSON the type of its data, such as -DataType DATA_DICT.")
         {
             Target = subject,
         };

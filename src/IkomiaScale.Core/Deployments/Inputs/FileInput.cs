@@ -35,7 +35,7 @@ internal sealed class FileInput : RunInput
         switch (dataType)
         {
             case DataTypes.Image when file.Length == 0:
-                throw new ScaleException(ScaleErrorId.InvalidInput, $"The file '{_path}' is empty: there is no image in it.") { Target = _path };
+                throw new ScaleException(ScaleErrorId.InvalidInput, $"The file '{_path}' cannot be an input: it is empty. Use a file with an image.") { Target = _path };
             case DataTypes.Image:
                 return await context.SendImageAsync(file, contentType, cancellationToken).ConfigureAwait(false);
             case DataTypes.Video:
@@ -50,7 +50,7 @@ internal sealed class FileInput : RunInput
         if (Directory.Exists(_path))
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidPath, $"'{_path}' is a directory. Pipe the files in it: Get-ChildItem -File '{_path}' | Invoke-IkDeployment.")
+                ScaleErrorId.InvalidPath, $"'{_path}' is a folder. To run the files in it, use: Get-ChildItem -File '{_path}' | Invoke-IkDeployment")
             {
                 Target = _path,
             };

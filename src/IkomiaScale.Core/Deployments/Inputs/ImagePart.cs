@@ -5,10 +5,10 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>An image that goes along as base64, encoded while it is read: neither file nor text is held in memory.</summary>
+/// <summary>An image in the request, encoded as base64 while it is read. Neither the file nor the text is held in memory.</summary>
 internal sealed class ImagePart : InputPart
 {
-    /// <summary>A multiple of 3, so that each piece is whole base64 without padding in the middle.</summary>
+    /// <summary>A multiple of 3, so that the base64 of a piece needs no padding in the middle.</summary>
     private const int PieceSize = 48 * 1024;
 
     private static readonly byte[] Prefix = Encoding.ASCII.GetBytes("{\"image\":\"");
@@ -17,9 +17,9 @@ internal sealed class ImagePart : InputPart
     private readonly UploadSource _source;
     private readonly long _size;
 
-    /// <summary>Takes an image.</summary>
-    /// <param name="source">Its bytes.</param>
-    /// <param name="size">How many they are.</param>
+    /// <summary>Creates a part from an image.</summary>
+    /// <param name="source">The bytes of the image.</param>
+    /// <param name="size">Their number.</param>
     public ImagePart(UploadSource source, long size)
     {
         _source = source;
@@ -52,7 +52,7 @@ internal sealed class ImagePart : InputPart
             if (sent != _size)
             {
                 throw new ScaleException(
-                    ScaleErrorId.InvalidPath, $"The file '{_source.Name}' changed while it was being sent. Try again when it is complete.")
+                    ScaleErrorId.InvalidPath, $"The file '{_source.Name}' changed while it was sent. Run the command again when no program writes to it.")
                 {
                     Target = _source.Name,
                 };

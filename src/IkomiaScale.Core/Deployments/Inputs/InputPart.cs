@@ -1,11 +1,11 @@
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>An input that is ready to leave: a piece of the request's JSON.</summary>
+/// <summary>An input that is ready to send: a part of the JSON of the request.</summary>
 internal abstract class InputPart
 {
-    /// <summary>How many bytes it will be.</summary>
+    /// <summary>The length in bytes.</summary>
     public abstract long Length { get; }
 
-    /// <summary>Writes it; again from its start if the request has to be repeated.</summary>
+    /// <summary>Writes it. It is called again if the request is repeated.</summary>
     public abstract Task WriteAsync(BodyWriter body);
 }

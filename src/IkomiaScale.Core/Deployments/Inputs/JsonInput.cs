@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>An input as the service takes it.</summary>
+/// <summary>An input in the form of the service, <c>{TYPE: body}</c>.</summary>
 internal sealed class JsonInput : RunInput
 {
     private readonly JObject _json;
@@ -52,7 +52,7 @@ internal sealed class JsonInput : RunInput
 
     private static ScaleException Invalid(string why, Exception? cause) =>
         new(ScaleErrorId.InvalidInput,
-            $"A raw input has one key, which names its type, such as @{{ DATA_DICT = @{{ … }} }}; this one {why}. " +
-            "For a run with several inputs use -Inputs.",
+            $"The raw input cannot be used because it {why}. Use one key that names the type, such as @{{ DATA_DICT = @{{ … }} }}. " +
+            "For a run with several inputs, use -Inputs.",
             cause);
 }

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>An input that is JSON already.</summary>
+/// <summary>An input that is already JSON.</summary>
 internal sealed class JsonPart : InputPart
 {
     private readonly byte[] _json;
@@ -21,7 +21,7 @@ internal sealed class JsonPart : InputPart
 
     public override long Length => _json.Length;
 
-    /// <summary>A stored object, by reference (PROTOCOL 4).</summary>
+    /// <summary>An object in the storage, by its URL (docs/protocol.md, section 4).</summary>
     public static JsonPart Stored(string url, string dataType) =>
         new(new JObject { ["storage_object"] = new JObject { ["url"] = url, ["data_type"] = dataType } });
 

@@ -36,7 +36,7 @@ internal sealed class OutputInput : RunInput
                 return _output.Wire is JObject { Count: 1 }
                     ? new JsonPart(_output.Wire)
                     : throw new ScaleException(
-                        ScaleErrorId.InvalidInput, $"The {Description} is not of the form {{TYPE: body}}, so it cannot be an input.")
+                        ScaleErrorId.InvalidInput, $"The {Description} cannot be an input: it does not have the form {{TYPE: body}}. Use another output.")
                     {
                         Target = Description,
                     };

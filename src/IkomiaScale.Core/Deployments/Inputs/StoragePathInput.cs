@@ -2,7 +2,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>A stored object of which the path is known.</summary>
+/// <summary>An object in the storage, named by its path.</summary>
 internal sealed class StoragePathInput : RunInput
 {
     private readonly string _path;
@@ -26,7 +26,7 @@ internal sealed class StoragePathInput : RunInput
     private async Task<IkStorageObject> FindAsync(IStorageClient storage, CancellationToken cancellationToken) =>
         await storage.FindAsync(_path, cancellationToken).ConfigureAwait(false)
             ?? throw new ScaleException(
-                ScaleErrorId.ObjectNotFound, $"There is no {Subjects.Object(_path)}. Look with Get-IkStorageObject.")
+                ScaleErrorId.ObjectNotFound, $"There is no {Subjects.Object(_path)}. List the objects with Get-IkStorageObject; names are case-sensitive.")
             {
                 Target = _path,
             };

@@ -2,7 +2,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>A stored object that is known.</summary>
+/// <summary>An object in the storage that was already read.</summary>
 internal sealed class StoredInput : RunInput
 {
     private readonly IkStorageObject _source;
@@ -23,11 +23,11 @@ internal sealed class StoredInput : RunInput
     internal override Task<InputPart> PrepareAsync(InputContext context, CancellationToken cancellationToken) =>
         Task.FromResult(Refer(context, _source, _dataType));
 
-    /// <summary>An object as an input.</summary>
+    /// <summary>Returns an object as an input.</summary>
     public static InputPart Refer(InputContext context, IkStorageObject source, string? dataType) =>
         context.Refer(source.Uid, DataTypeOf(source, dataType));
 
-    /// <summary>What an object is by its content.</summary>
+    /// <summary>Identifies an object by its content.</summary>
     public static InputIdentity Identify(IkStorageObject source, string? dataType) =>
         InputIdentity.OfStored(new StoredInput(source, dataType), DataTypeOf(source, dataType), source.Uid, source.Sha256);
 

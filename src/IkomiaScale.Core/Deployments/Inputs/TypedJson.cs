@@ -4,10 +4,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>A JSON document whose type is told beside it.</summary>
+/// <summary>A JSON document with a type from outside.</summary>
 internal static class TypedJson
 {
-    /// <summary>Reads a document and puts it under its type, unless it already is: a saved output can be an input as it is.</summary>
+    /// <summary>Reads a document and wraps it with its type, unless it already is: a saved output can be an input unchanged.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is not JSON.</exception>
     public static InputPart Read(byte[] content, string dataType, string subject, string target)
     {
@@ -21,8 +21,8 @@ internal static class TypedJson
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"{subject} is to be sent as {dataType}, and so must be JSON: {exception.Message.TrimEnd('.')}. " +
-                "For an image or a video use -DataType image or video.",
+                $"{subject} cannot be sent as {dataType}, because it is not JSON: {exception.Message.TrimEnd('.')}. " +
+                "For an image or a video, use -DataType image or -DataType video.",
                 exception)
             {
                 Target = target,

@@ -2,7 +2,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Inputs;
 
-/// <summary>A stored object of which the uid is known.</summary>
+/// <summary>An object in the storage, named by its uid.</summary>
 internal sealed class UidInput : RunInput
 {
     private readonly string _uid;
@@ -26,7 +26,7 @@ internal sealed class UidInput : RunInput
     private async Task<IkStorageObject> FindAsync(IStorageClient storage, CancellationToken cancellationToken) =>
         await storage.FindByUidAsync(_uid, cancellationToken).ConfigureAwait(false)
             ?? throw new ScaleException(
-                ScaleErrorId.ObjectNotFound, $"There is no object with uid '{_uid}'. A temporary object is deleted after about an hour.")
+                ScaleErrorId.ObjectNotFound, $"There is no object with uid '{_uid}'. The service deletes a temporary object after about one hour: upload it again.")
             {
                 Target = _uid,
             };

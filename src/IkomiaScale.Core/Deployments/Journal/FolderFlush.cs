@@ -5,16 +5,16 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// Flushes a folder to the disk: a file that was flushed itself may still have lost its name after a power cut. .NET opens no
-/// folders, so the system is asked. On Windows names are written along with files.
+/// Flushes a folder to the disk. A file that was flushed itself can still lose its name in a power cut. .NET cannot open
+/// folders, so the operating system is called. On Windows, names are written with the files.
 /// </summary>
 internal static class FolderFlush
 {
-    /// <summary>What file systems answer that know no such thing (EBADF, EINVAL, EROFS; ENOTSUP on Linux and macOS).</summary>
+    /// <summary>The errors of file systems that cannot flush folders (EBADF, EINVAL, EROFS; ENOTSUP on Linux and macOS).</summary>
     private static readonly int[] Unknown = [9, 22, 30, 95, 45];
 
-    /// <summary>Flushes it.</summary>
-    /// <exception cref="IOException">The disk does not take it.</exception>
+    /// <summary>Flushes a folder.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
     public static void Flush(string path)
     {
         if (LocalPath.IsWindows)
@@ -42,7 +42,7 @@ internal static class FolderFlush
     }
 
     private static IOException Failure(string path, int code) =>
-        new($"The folder '{path}' cannot be flushed to the disk: {new Win32Exception(code).Message}", code);
+        new($"The folder '{path}' cannot be written to the disk: {new Win32Exception(code).Message}", code);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int Open(string path, int flags);

@@ -1,13 +1,13 @@
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// Gathers what comes while the disk is busy and hands it over as one: a flush takes as long for a hundred lines as for one.
-/// What was added first is handed over first.
+/// Collects items while the disk is busy and commits them together: a flush takes as long for a hundred lines as for one. The
+/// order is kept.
 /// </summary>
-/// <typeparam name="T">What is gathered.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class GroupCommit<T>
 {
-    /// <summary>How long the thread waits for more before it ends.</summary>
+    /// <summary>How long the thread waits for more items before it ends.</summary>
     private const int LingerMilliseconds = 500;
 
     private readonly object _gate = new();
@@ -16,17 +16,16 @@ internal sealed class GroupCommit<T>
     private Task _last = Task.CompletedTask;
     private bool _isBusy;
 
-    /// <summary>Makes a gatherer.</summary>
-    /// <param name="commit">
-    /// Does it, on a thread of its own, because disks are waited for: one call at a time. What it throws is thrown to all whose items it had.
-    /// </param>
+    /// <summary>Creates a collector.</summary>
+    /// <param name="commit">Commits items, one call at a time, on a thread of its own because it waits for the disk. An
+    /// exception goes to all whose items it had.</param>
     public GroupCommit(Action<IReadOnlyList<T>> commit)
     {
         _commit = commit;
     }
 
     /// <summary>Adds an item.</summary>
-    /// <returns>Ends when the item has been committed.</returns>
+    /// <returns>Completes when the item is committed.</returns>
     public Task AddAsync(T item)
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +44,7 @@ internal sealed class GroupCommit<T>
         return done.Task;
     }
 
-    /// <summary>Ends when nothing waits any more, however that ended.</summary>
+    /// <summary>Completes when no item waits any more, whether it was committed or failed.</summary>
     public Task WhenIdleAsync()
     {
         lock (_gate)
@@ -65,7 +64,7 @@ internal sealed class GroupCommit<T>
             }
             catch (Exception exception)
             {
-                // It is for those who wait to judge. Who does not wait need not hear of it.
+                // The callers that wait get the failure. For others it is observed here.
                 foreach (var (_, done) in batch)
                 {
                     done.SetException(exception);

@@ -1,36 +1,36 @@
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// What a journal asks of a disk, step by step: between any two of them the power may fail. Nothing is certain to be there
-/// afterwards but what was flushed: bytes with their file, names with their folder.
+/// The operations of a journal on a disk. Power may fail between any two of them. Afterwards, only what was flushed is
+/// certain: bytes with their file, names with their folder.
 /// </summary>
 internal interface IJournalDisk
 {
-    /// <summary>Makes a folder that only its owner can look into; one that is there stays as it is.</summary>
+    /// <summary>Creates a folder that only its owner can read; an existing folder is unchanged.</summary>
     void CreateFolder(string path);
 
-    /// <summary>Takes a lock that all processes respect, for as long as the process lives or until it is given back.</summary>
-    /// <returns>The lock; null where somebody has it.</returns>
+    /// <summary>Takes a lock between processes, until the process ends or the lock is disposed.</summary>
+    /// <returns>The lock; null if another process has it.</returns>
     IDisposable? TryLock(string path);
 
-    /// <summary>Opens a file to be written at its end, for its owner only; made where it is not there.</summary>
+    /// <summary>Opens a file for writing at its end, and creates it for its owner only.</summary>
     IJournalDiskFile OpenAppend(string path);
 
-    /// <summary>Opens a file for reading, also while it is written or replaced; null where there is none.</summary>
+    /// <summary>Opens a file for reading, also while it is written or replaced; null if it does not exist.</summary>
     Stream? OpenRead(string path);
 
-    /// <summary>The names of the files in a folder; none where there is no folder.</summary>
+    /// <summary>Returns the names of the files in a folder; none if the folder does not exist.</summary>
     IReadOnlyList<string> List(string folder);
 
-    /// <summary>Gives a file another name in one step, in place of what has it.</summary>
+    /// <summary>Renames a file in one step, and replaces an existing one.</summary>
     void Rename(string path, string newPath);
 
-    /// <summary>Makes sure that the names in a folder outlive a power cut.</summary>
+    /// <summary>Makes sure that the names in a folder survive a power cut.</summary>
     void FlushFolder(string path);
 
-    /// <summary>Removes a file; none is none.</summary>
+    /// <summary>Deletes a file if it exists.</summary>
     void Delete(string path);
 
-    /// <summary>How many bytes are free where a folder is; null where the system does not tell.</summary>
+    /// <summary>Returns the free bytes of the disk of a folder; null if the system does not say.</summary>
     long? FreeBytes(string folder);
 }

@@ -1,17 +1,17 @@
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>A file that is being written.</summary>
+/// <summary>A file that is open for writing.</summary>
 internal interface IJournalDiskFile : IDisposable
 {
-    /// <summary>How many bytes it has.</summary>
+    /// <summary>The length in bytes.</summary>
     long Length { get; }
 
-    /// <summary>Writes at its end.</summary>
+    /// <summary>Writes at the end.</summary>
     void Write(byte[] bytes, int offset, int count);
 
-    /// <summary>Makes sure that what was written outlives a power cut.</summary>
+    /// <summary>Makes sure that everything written survives a power cut.</summary>
     void Flush();
 
-    /// <summary>Cuts off its end.</summary>
+    /// <summary>Truncates the file to a length in bytes.</summary>
     void Cut(long length);
 }

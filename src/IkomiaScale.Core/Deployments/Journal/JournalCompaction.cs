@@ -1,12 +1,12 @@
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>Writes a journal anew with only the last line of each key.</summary>
+/// <summary>Writes a new journal with only the last line of each key.</summary>
 internal static class JournalCompaction
 {
     private const int PartSize = 64 * 1024;
 
-    /// <summary>Writes it beside the old one and flushes it. Lines are copied as they are, in their order.</summary>
-    /// <returns>Where they are in it.</returns>
+    /// <summary>Writes and flushes it next to the old one. Lines are copied unchanged, in their order.</summary>
+    /// <returns>The places of the lines in the new file.</returns>
     public static JournalIndex Write(IJournalDisk disk, Stream old, string name, string fresh, JournalIndex index, byte[] header)
     {
         var places = new JournalIndex();

@@ -6,14 +6,14 @@ namespace IkomiaScale.Deployments.Journal;
 /// <summary>The disk of this machine.</summary>
 internal sealed class JournalDisk : IJournalDisk
 {
-    /// <summary>How the systems say that somebody else has a file: Windows (two codes), Linux, macOS.</summary>
+    /// <summary>The errors for a file that another process has open: Windows (two codes), Linux, macOS.</summary>
     private static readonly int[] TakenCodes = [unchecked((int)0x80070020), unchecked((int)0x80070021), 11, 35];
 
     private JournalDisk()
     {
     }
 
-    /// <summary>The one there is.</summary>
+    /// <summary>The only instance.</summary>
     public static JournalDisk Instance { get; } = new();
 
     public void CreateFolder(string path)
@@ -81,7 +81,7 @@ internal sealed class JournalDisk : IJournalDisk
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // A share without a letter on Windows, a file system that does not count.
+            // A share without a drive letter on Windows, or a file system without this number.
             return null;
         }
     }

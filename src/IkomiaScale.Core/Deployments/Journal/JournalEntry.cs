@@ -1,29 +1,29 @@
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// What a journal knows of one key. Every line holds all of it, so that the last line of a key is enough and the others can go.
+/// The state of one key in a journal. Every line has the whole state, so the last line of a key replaces all earlier ones.
 /// </summary>
 internal sealed record JournalEntry(JournalKey Key, JournalState State, DateTimeOffset Time)
 {
-    /// <summary>The identity that the service gave the run; null before it did.</summary>
+    /// <summary>The uuid of the run; null before the service assigned it.</summary>
     public string? Uuid { get; init; }
 
-    /// <summary>The deployment's URL, without a query.</summary>
+    /// <summary>The URL of the deployment, without its query.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>The task, or tasks, whose outputs are wanted.</summary>
+    /// <summary>The tasks whose outputs are requested, separated by commas.</summary>
     public string? Task { get; init; }
 
-    /// <summary>What it is run on, for a person.</summary>
+    /// <summary>The input, for messages.</summary>
     public string? Input { get; init; }
 
-    /// <summary>The sha256 of each input's content, in order; null where they are too many for a line.</summary>
+    /// <summary>The sha256 of the content of each input, in order; null if there are too many for a line.</summary>
     public IReadOnlyList<string>? Contents { get; init; }
 
-    /// <summary>The sha256 of the wanted outputs and the parameters.</summary>
+    /// <summary>The sha256 of the requested outputs and the parameters.</summary>
     public string? Setup { get; init; }
 
-    /// <summary>When the service took it.</summary>
+    /// <summary>When the service accepted the run.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
     /// <summary>The size of the result in bytes.</summary>
@@ -32,17 +32,17 @@ internal sealed record JournalEntry(JournalKey Key, JournalState State, DateTime
     /// <summary>The sha256 of the result.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>What went wrong: the name of a <see cref="ScaleErrorId"/>.</summary>
+    /// <summary>The kind of failure: the name of a <see cref="ScaleErrorId"/>.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The same for a person.</summary>
+    /// <summary>The message of the failure.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Whether it surely never began: it failed, and cost nothing.</summary>
+    /// <summary>Whether the run never started: it failed, and cost nothing.</summary>
     public bool NeverBegan { get; init; }
 
-    /// <summary>The run that it tells of.</summary>
-    /// <param name="journal">The journal's folder; null for not to say.</param>
+    /// <summary>Returns the run of the entry.</summary>
+    /// <param name="journal">The folder of the journal; null to leave it out.</param>
     public IkDeploymentRun ToRun(string? journal = null) => new()
     {
         Uuid = Uuid ?? string.Empty,

@@ -1,35 +1,35 @@
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>What can go wrong with a journal itself.</summary>
+/// <summary>The errors of a journal itself.</summary>
 internal static class JournalErrors
 {
     public static ScaleException InUse(string folder, Shard shard) =>
         new(ScaleErrorId.JournalInUse,
-            $"Another process writes to the journal '{folder}'{Of(shard)}. Wait until it ends, or look with Get-IkDeploymentRun -Journal, " +
-            "which works meanwhile. To share a batch between processes give each a part of it with -Shard.")
+            $"The journal '{folder}'{Of(shard)} cannot be opened: another process writes to it. " +
+            $"Wait until that process ends, or use -Shard to share the batch; Get-IkDeploymentRun -Journal '{folder}' shows its runs meanwhile.")
         {
             Target = folder,
         };
 
     public static ScaleException Damaged(string file, long line, string what) =>
         new(ScaleErrorId.JournalDamaged,
-            FormattableString.Invariant($"The journal '{file}' is damaged in line {line}: {what}. No crash leaves it so. ") +
-            "Nothing was submitted. Bring the file back from a backup; or copy it and delete that line, after which the run of which it told " +
-            "may be run again, or be in doubt.")
+            FormattableString.Invariant($"The journal '{file}' is damaged in line {line}: {what}. A crash does not cause this. ") +
+            "Nothing was submitted. Restore the file from a backup; or copy it and delete that line, after which the run of that line " +
+            "may be run again or be in doubt.")
         {
             Target = file,
         };
 
     public static ScaleException ResultDamaged(string file, string what) =>
         new(ScaleErrorId.JournalDamaged,
-            $"The result '{file}' of the journal {what}. Bring it back from a backup, or run its input again with -Retry Lost.")
+            $"The result '{file}' of the journal {what}. Restore it from a backup, or run its input again with -Retry Lost.")
         {
             Target = file,
         };
 
     public static ScaleException ChangedMeanwhile(string file) =>
         new(ScaleErrorId.JournalDamaged,
-            $"The journal '{file}' was changed by another program while it was in use. Look at it, then give the same command again.")
+            $"The journal '{file}' was changed by another program while it was in use. Check the file, then run the same command again.")
         {
             Target = file,
         };
@@ -37,19 +37,19 @@ internal static class JournalErrors
     public static ScaleException OtherCount(string folder, Shard wanted, Shard found) =>
         new(ScaleErrorId.InvalidInput,
             found == Shard.Whole
-                ? $"The journal '{folder}' began without shards, so -Shard '{wanted}' would run its inputs again. Go on without -Shard, or use another folder."
-                : FormattableString.Invariant($"The journal '{folder}' began with {found.Count} shards, so others would run its inputs again. ") +
-                  FormattableString.Invariant($"Go on with -Shard '<i>/{found.Count}', or use another folder."))
+                ? $"The journal '{folder}' was started without shards, so -Shard '{wanted}' would run its inputs again. Run the command without -Shard, or use another folder."
+                : FormattableString.Invariant($"The journal '{folder}' was started with {found.Count} shards, so another number would run its inputs again. ") +
+                  FormattableString.Invariant($"Use -Shard '<i>/{found.Count}', or another folder."))
         {
             Target = folder,
         };
 
-    /// <summary>What cannot be written down is not done.</summary>
+    /// <summary>What cannot be recorded must not be done.</summary>
     public static ScaleException CannotWrite(string path, Exception cause) =>
         cause as ScaleException ?? new ScaleException(
             ScaleErrorId.InvalidPath,
-            $"The journal cannot be written: {cause.Message.TrimEnd('.')}. Nothing is submitted that cannot be written down. " +
-            $"See to the folder '{Path.GetDirectoryName(path)}' (room, rights, connection), then give the same command again: it goes on where it was.",
+            $"The journal cannot be written, so nothing more is submitted: {cause.Message.TrimEnd('.')}. " +
+            $"Check the folder '{Path.GetDirectoryName(path)}' (space, permissions, connection), then run the same command again to continue.",
             cause)
         {
             Target = path,
@@ -59,12 +59,12 @@ internal static class JournalErrors
         new(ScaleErrorId.InvalidPath, $"The journal '{path}' cannot be read: {cause.Message.TrimEnd('.')}.", cause) { Target = path };
 
     public static ScaleException NotThere(string folder) =>
-        new(ScaleErrorId.ObjectNotFound, $"There is no journal in '{folder}'. Invoke-IkDeployment -Journal makes one.") { Target = folder };
+        new(ScaleErrorId.ObjectNotFound, $"There is no journal in '{folder}'. Check the path, or create a journal with Invoke-IkDeployment -Journal '{folder}'.") { Target = folder };
 
     public static ScaleException NoSuchRun(string folder, JournalKey key) =>
-        new(ScaleErrorId.ObjectNotFound, $"The journal '{folder}' has no run with the key {key}. Look with Get-IkDeploymentRun -Journal.") { Target = folder };
+        new(ScaleErrorId.ObjectNotFound, $"The journal '{folder}' has no run with the key {key}. List its runs with: Get-IkDeploymentRun -Journal '{folder}'") { Target = folder };
 
-    /// <summary>Whether the disk itself failed.</summary>
+    /// <summary>Whether the disk or the file system failed.</summary>
     public static bool IsOfDisk(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException;
 

@@ -1,12 +1,12 @@
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// The journal of one shard, open for writing: lines are appended in groups, each group flushed before it counts, and the whole is
-/// written anew without what is outdated when that has become most of it.
+/// The journal of one shard, open for writing. Lines are appended in groups, and each group is flushed before it counts. When
+/// most lines are outdated, the file is written again without them.
 /// </summary>
 internal sealed class JournalFile : IDisposable
 {
-    /// <summary>Below this it is not worth the while of a batch that runs; at its end everything outdated goes.</summary>
+    /// <summary>Smaller files are not rewritten during a batch. At its end, outdated lines are always removed.</summary>
     private const long LeastCompacted = 1024 * 1024;
 
     private readonly object _writing = new();
@@ -33,14 +33,15 @@ internal sealed class JournalFile : IDisposable
         _commit = new GroupCommit<(JournalEntry Entry, byte[] Line)>(Commit);
     }
 
-    /// <summary>Whether a line that a crash had cut short was cut off.</summary>
+    /// <summary>Whether a line that was incomplete after a crash was removed.</summary>
     public bool WasTorn { get; private set; }
 
-    /// <summary>How many keys it has.</summary>
+    /// <summary>The number of keys.</summary>
     public int Count => _lookup.Count;
 
-    /// <summary>Opens a journal, or begins one.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>, or the disk does not play along.</exception>
+    /// <summary>Opens or creates a journal.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>; or <see cref="ScaleErrorId.InvalidPath"/>:
+    /// the disk fails.</exception>
     public static JournalFile Open(IJournalDisk disk, JournalFolder folder, Shard shard, DateTimeOffset now)
     {
         var journal = new JournalFile(disk, folder, shard, now);
@@ -62,25 +63,25 @@ internal sealed class JournalFile : IDisposable
     }
 
     /// <summary>Appends a line.</summary>
-    /// <returns>Ends when it is on the disk. Lines get there in the order in which they were appended.</returns>
-    /// <exception cref="ScaleException">It could not be written; then no line after it is either.</exception>
+    /// <returns>Completes when the line is on the disk. Lines are written in the order of the calls.</returns>
+    /// <exception cref="ScaleException">The line could not be written; then no later line is.</exception>
     public Task AppendAsync(JournalEntry entry) => _commit.AddAsync((entry, JournalLine.Write(entry)));
 
-    /// <summary>Says whether a run may begin: not where there may be no room to write down what becomes of it.</summary>
-    /// <exception cref="ScaleException">It may not.</exception>
+    /// <summary>Checks that a run may start: there must be space to record its outcome.</summary>
+    /// <exception cref="ScaleException">It may not start.</exception>
     public void EnsureTakesRuns() => Refuse(_failure ?? _full);
 
     /// <summary>Why nothing can be written any more; null while it can.</summary>
     public ScaleException? Failure => _failure ?? _full;
 
-    /// <summary>Says whether anything can be written.</summary>
-    /// <exception cref="ScaleException">It cannot.</exception>
+    /// <summary>Checks that lines can be written.</summary>
+    /// <exception cref="ScaleException">They cannot.</exception>
     public void EnsureWritable() => Refuse(_failure);
 
-    /// <summary>The last that is on the disk of a key; null for nothing. It does not wait for what is being written.</summary>
+    /// <summary>Returns the last entry of a key on the disk; null for none. It does not wait for pending writes.</summary>
     public JournalEntry? Find(JournalKey key) => _lookup.Find(key);
 
-    /// <summary>Waits for what is being written, and leaves the file without what is outdated.</summary>
+    /// <summary>Waits for pending writes, and removes outdated lines.</summary>
     public async Task CloseAsync()
     {
         await _commit.WhenIdleAsync().ConfigureAwait(false);
@@ -155,7 +156,7 @@ internal sealed class JournalFile : IDisposable
             }
             catch (Exception exception)
             {
-                // After a flush that failed nobody knows what is on the disk: nothing more is said to be.
+                // After a failed flush, nobody knows what is on the disk, so nothing more is written.
                 _failure = JournalErrors.CannotWrite(_path, exception);
                 if (JournalErrors.IsOfDisk(exception))
                 {
@@ -174,7 +175,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    // A run that was sent must be written down, whatever room there is. For that some was set aside.
+    // A run that was sent must be recorded even if the disk is full. The reserve file provides the space.
     private void Write(byte[] bytes)
     {
         try
@@ -190,7 +191,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    // So that the next start finds no half of a line. If it does, it cuts that off.
+    // Keeps the next start from finding an incomplete line; it would remove that, too.
     private void TryCut()
     {
         try
@@ -199,11 +200,11 @@ internal sealed class JournalFile : IDisposable
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
-            // The disk does not even take that.
+            // The disk refuses this as well.
         }
     }
 
-    // To tidy up is no reason to fail: where it does not work (on Windows while somebody reads) the file stays as it is.
+    // Rewriting is optional: if it fails (such as on Windows while another process reads), the file stays unchanged.
     private void TryCompact()
     {
         var fresh = _path + ".new";
@@ -229,7 +230,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    // Where it does not work the old one is opened again.
+    // If the rename fails, the old file is opened again.
     private (Stream File, JournalIndex? Index) Replace(string fresh, JournalIndex index)
     {
         _file.Dispose();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>The names in a journal's folder.</summary>
+/// <summary>The names of the files in the folder of a journal.</summary>
 internal sealed class JournalFolder
 {
     private static readonly Regex FileForm = new(@"^journal(\.(?<number>[1-9]\d*)-of-(?<count>[1-9]\d*))?\.jsonl$", RegexOptions.CultureInvariant);
@@ -13,25 +13,25 @@ internal sealed class JournalFolder
         Path = path;
     }
 
-    /// <summary>The folder's full path.</summary>
+    /// <summary>The full path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>Where the raw results are.</summary>
+    /// <summary>The folder of the raw results.</summary>
     public string Results => Combine("results");
 
-    /// <summary>The workflow that the batch ran on.</summary>
+    /// <summary>The workflow of the batch.</summary>
     public string Workflow => Combine("workflow.json");
 
     /// <summary>The journal of a shard.</summary>
     public string Journal(Shard shard) => Combine(Stem(shard) + ".jsonl");
 
-    /// <summary>The lock of a shard's journal.</summary>
+    /// <summary>The lock of the journal of a shard.</summary>
     public string Lock(Shard shard) => Combine(Stem(shard) + ".lock");
 
-    /// <summary>Some room that is given back when the disk is full.</summary>
+    /// <summary>A file that reserves space for when the disk is full.</summary>
     public string Reserve(Shard shard) => Combine(Stem(shard) + ".reserve");
 
-    /// <summary>The shards that have a journal here, in their order.</summary>
+    /// <summary>Returns the shards that have a journal here, in order.</summary>
     public IReadOnlyList<Shard> Shards(IJournalDisk disk) => disk.List(Path)
         .Select(name => FileForm.Match(name))
         .Where(match => match.Success)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>The sha256 of what decides the result of a run, as 32 bytes without an object around them: there are many.</summary>
+/// <summary>The sha256 of what decides the result of a run. A struct of 32 bytes, because there are many.</summary>
 internal readonly struct JournalKey : IEquatable<JournalKey>
 {
-    /// <summary>How many characters its text has.</summary>
+    /// <summary>The length of its text in characters.</summary>
     public const int TextLength = 64;
 
     private const int PartLength = 16;
@@ -23,10 +23,10 @@ internal readonly struct JournalKey : IEquatable<JournalKey>
         _fourth = fourth;
     }
 
-    /// <summary>The first eight bytes as a number: what decides about shards.</summary>
+    /// <summary>The first eight bytes as a number, which decide the shard.</summary>
     public ulong Leading => _first;
 
-    /// <summary>Reads lower-case hexadecimal digits.</summary>
+    /// <summary>Parses lower-case hexadecimal digits.</summary>
     public static bool TryParse(string? text, out JournalKey key)
     {
         key = default;
@@ -49,7 +49,7 @@ internal readonly struct JournalKey : IEquatable<JournalKey>
     /// <inheritdoc/>
     public override int GetHashCode() => _first.GetHashCode();
 
-    /// <summary>Lower-case hexadecimal digits.</summary>
+    /// <summary>Returns lower-case hexadecimal digits.</summary>
     public override string ToString() => FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
 
     private static ulong Part(string text, int number) =>

@@ -7,10 +7,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>Writes and reads the lines of a journal.</summary>
+/// <summary>Writes and parses the lines of a journal.</summary>
 internal static class JournalLine
 {
-    /// <summary>The longest line in bytes, its end included. Up to here a disk writes it as one or not at all, more or less.</summary>
+    /// <summary>The longest line in bytes, with its end. Up to this size, a disk usually writes it completely or not at all.</summary>
     public const int Limit = 4096;
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -18,8 +18,8 @@ internal static class JournalLine
     private const int ShortTextLimit = 150;
     private const int ContentsLimit = 20;
 
-    /// <summary>The line of an entry, with its end.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it has something that is too long to be written down.</exception>
+    /// <summary>Returns the line of an entry, with its end.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a part of it is too long.</exception>
     public static byte[] Write(JournalEntry entry)
     {
         var line = Write(entry, TextLimit, ContentsLimit);
@@ -32,13 +32,13 @@ internal static class JournalLine
             ? line
             : throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"The run on {Cut(entry.Input, ShortTextLimit)} cannot be written down in a journal: its endpoint, task or uuid is too long.")
+                $"The run on {Cut(entry.Input, ShortTextLimit)} cannot be recorded in a journal: its endpoint, task or uuid is too long.")
             {
                 Target = entry.Uuid,
             };
     }
 
-    /// <summary>Reads a line; null where it is none.</summary>
+    /// <summary>Parses a line; null if it is not an entry.</summary>
     public static JournalEntry? Read(string line)
     {
         JToken json;
@@ -84,7 +84,7 @@ internal static class JournalLine
             };
     }
 
-    /// <summary>A time as lines have it.</summary>
+    /// <summary>Formats a time.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     private static byte[] Write(JournalEntry entry, int textLimit, int contentsLimit)
@@ -144,7 +144,7 @@ internal static class JournalLine
         }
     }
 
-    // Whatever a name or a message repeats, no token and no signature gets into a file that is kept.
+    // Names and messages may repeat anything, but no token and no signature may be written to a file that stays.
     private static string? Cut(string? text, int limit) => text is null ? null : Secrets.Hide(Printable.OneLine(text, limit));
 
     private static string? Text(JToken json, string name) => json is JObject fields ? JsonText.Text(fields[name]) : null;

@@ -2,26 +2,27 @@ using System.Text;
 
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>Finds the last line of a key in a journal, on any thread: its place is in memory, the line itself is read when it is asked for.</summary>
+/// <summary>
+/// Finds the last line of a key in a journal, from any thread. Its place is in memory; the line is read when it is needed.
+/// </summary>
 internal sealed class JournalLookup : IDisposable
 {
     private readonly object _gate = new();
     private readonly string _path;
     private Stream _file;
 
-    /// <summary>Makes a lookup.</summary>
-    /// <param name="path">The journal, for errors.</param>
-    /// <param name="file">It, for reading.</param>
+    /// <summary>Creates a lookup.</summary>
+    /// <param name="path">The name of the journal, for errors.</param>
+    /// <param name="file">The journal, for reading.</param>
     public JournalLookup(string path, Stream file)
     {
         _path = path;
         _file = file;
     }
 
-    /// <summary>The places. Only for who writes the journal.</summary>
+    /// <summary>The places. Only the writer of the journal may use it.</summary>
     public JournalIndex Index { get; private set; } = new();
 
-    /// <summary>How many keys there are.</summary>
     public int Count
     {
         get
@@ -33,8 +34,8 @@ internal sealed class JournalLookup : IDisposable
         }
     }
 
-    /// <summary>Notes lines that follow each other.</summary>
-    /// <returns>Where they end.</returns>
+    /// <summary>Records lines that follow each other.</summary>
+    /// <returns>The end of the last line.</returns>
     public long Note(IEnumerable<(JournalKey Key, int Length)> lines, long offset)
     {
         lock (_gate)
@@ -49,7 +50,7 @@ internal sealed class JournalLookup : IDisposable
         return offset;
     }
 
-    /// <summary>The last that is on the disk of a key; null for nothing.</summary>
+    /// <summary>Returns the last entry of a key on the disk; null for none.</summary>
     public JournalEntry? Find(JournalKey key)
     {
         lock (_gate)
@@ -62,8 +63,8 @@ internal sealed class JournalLookup : IDisposable
         }
     }
 
-    /// <summary>Takes another file for it. Nobody looks anything up meanwhile.</summary>
-    /// <param name="swap">Puts it in place of the old one and opens it. Where it gives no places, those of the old one still hold.</param>
+    /// <summary>Replaces the file while no lookup runs.</summary>
+    /// <param name="swap">Moves the new file into place and opens it. If it returns no index, the current one stays valid.</param>
     public void Swap(Func<(Stream File, JournalIndex? Index)> swap)
     {
         lock (_gate)

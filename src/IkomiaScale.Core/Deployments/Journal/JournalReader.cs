@@ -1,10 +1,11 @@
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>Reads the journals of a folder as one, also while other processes write them.</summary>
+/// <summary>Reads the journals of a folder together, also while other processes write them.</summary>
 internal static class JournalReader
 {
-    /// <summary>The last entry of each key, shard by shard.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/> or <see cref="ScaleErrorId.JournalDamaged"/>.</exception>
+    /// <summary>Returns the last entry of each key, shard by shard.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is no journal. <see
+    /// cref="ScaleErrorId.JournalDamaged"/>.</exception>
     public static IEnumerable<JournalEntry> Read(string path, IJournalDisk? disk = null)
     {
         disk ??= JournalDisk.Instance;
@@ -13,7 +14,7 @@ internal static class JournalReader
         return shards.Count > 0 ? shards.SelectMany(shard => ReadShard(disk, folder.Journal(shard))) : throw JournalErrors.NotThere(path);
     }
 
-    /// <summary>The shard of a folder that a key belongs to.</summary>
+    /// <summary>Returns the shard of a key.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is no journal.</exception>
     public static Shard ShardOf(string path, JournalKey key)
     {
@@ -33,7 +34,7 @@ internal static class JournalReader
         }
     }
 
-    // Twice through the same file, which may be written to and even be replaced meanwhile: this one stays as it is.
+    // Reads the open file twice. Another process may append to it or replace its name meanwhile; the open file stays valid.
     private static IEnumerable<JournalEntry> ReadShard(IJournalDisk disk, string file)
     {
         using var stream = Open(disk, file);

@@ -1,15 +1,15 @@
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// A file that holds nothing but room. When the disk is full it is removed, so that the uuids of runs that were sent can still be
-/// written down.
+/// A file that only reserves space. When the disk is full it is deleted, so that the uuids of sent runs can still be
+/// recorded.
 /// </summary>
 internal static class JournalReserve
 {
-    /// <summary>Enough for the lines of all runs that can be under way.</summary>
+    /// <summary>Enough for the lines of all runs that can be active.</summary>
     private const int Bytes = 128 * 1024;
 
-    /// <summary>Makes it. Without it all works the same while there is room.</summary>
+    /// <summary>Creates it. Without it, everything works while there is space.</summary>
     public static void Make(IJournalDisk disk, string path)
     {
         using var file = disk.OpenAppend(path);
@@ -17,7 +17,7 @@ internal static class JournalReserve
         {
             file.Cut(0);
 
-            // Text, in which a file system finds nothing to save.
+            // Random bytes, which a file system cannot compress.
             var bytes = new byte[Bytes];
             new Random(Bytes).NextBytes(bytes);
             file.Write(bytes, 0, Bytes);

@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// Reads a journal from its start. What a crash can leave at its end (a line cut short, blocks that were never filled) is not an
-/// error; anything else that is no line is.
+/// Reads a journal from its start. What a crash can leave at the end (an incomplete line, blocks that were never written) is
+/// no error; anything else that is not a line is one.
 /// </summary>
 internal sealed class JournalScan
 {
@@ -22,26 +22,26 @@ internal sealed class JournalScan
     private long _offset;
     private long _line;
 
-    /// <summary>Scans a stream.</summary>
+    /// <summary>Creates a scan.</summary>
     /// <param name="stream">The journal.</param>
-    /// <param name="file">Its name, for errors.</param>
+    /// <param name="file">The name of the journal, for errors.</param>
     public JournalScan(Stream stream, string file)
     {
         _stream = stream;
         _file = file;
     }
 
-    /// <summary>Where the good part ends, once all was read.</summary>
+    /// <summary>The end of the valid part in bytes, once everything was read.</summary>
     public long GoodLength { get; private set; }
 
-    /// <summary>Whether something was behind the good part.</summary>
+    /// <summary>Whether there was something after the valid part.</summary>
     public bool IsTorn { get; private set; }
 
-    /// <summary>The shard that the first line tells; null for a journal without a whole line.</summary>
+    /// <summary>The shard in the header; null for a journal without a complete line.</summary>
     public Shard? Shard { get; private set; }
 
-    /// <summary>All entries with their places.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>.</exception>
+    /// <summary>Returns all entries with their places.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: a line is not valid.</exception>
     public IEnumerable<(JournalEntry Entry, long Offset, int Length)> Read()
     {
         var hadNull = false;
@@ -49,12 +49,12 @@ internal sealed class JournalScan
         {
             if (hadNull)
             {
-                throw JournalErrors.Damaged(_file, _line, "it follows blocks that are empty");
+                throw JournalErrors.Damaged(_file, _line, "it follows empty blocks");
             }
 
             if (line.Array.AsSpan(line.Offset, line.Count).IndexOf((byte)0) >= 0)
             {
-                // Blocks that a power cut left empty. All behind them must be so too.
+                // Blocks that a power cut left empty. All blocks after them must be empty too.
                 IsTorn = hadNull = true;
                 continue;
             }
@@ -66,18 +66,18 @@ internal sealed class JournalScan
             }
             else
             {
-                var entry = JournalLine.Read(text) ?? throw JournalErrors.Damaged(_file, _line, "it is not what was written");
+                var entry = JournalLine.Read(text) ?? throw JournalErrors.Damaged(_file, _line, "it is not an entry");
                 yield return (entry, _offset, line.Count + 1);
             }
 
             GoodLength = _offset + line.Count + 1;
         }
 
-        // What is left has no end of line.
+        // The rest has no line end.
         IsTorn |= _end > _start;
     }
 
-    /// <summary>The first line of a journal.</summary>
+    /// <summary>Returns the header, the first line of a journal.</summary>
     public static byte[] HeaderLine(Shard shard, DateTimeOffset now) => Encoding.UTF8.GetBytes(
         new JObject { ["journal"] = 1, ["shard"] = shard.ToString(), ["time"] = JournalLine.Format(now) }.ToString(Formatting.None) + "\n");
 
@@ -95,12 +95,12 @@ internal sealed class JournalScan
 
         if (header is null || JsonText.Number(header["journal"]) is not { } version || JsonText.Text(header["shard"]) is not { } shard)
         {
-            throw JournalErrors.Damaged(_file, 1, "it is not the beginning of a journal");
+            throw JournalErrors.Damaged(_file, 1, "it is not the header of a journal");
         }
 
         return version == 1
             ? Deployments.Journal.Shard.Parse(shard)
-            : throw JournalErrors.Damaged(_file, 1, "it is of a newer version of the module, which is needed to go on");
+            : throw JournalErrors.Damaged(_file, 1, "a newer version of the module wrote it, so update the module");
     }
 
     private string Text(ArraySegment<byte> line)
@@ -111,11 +111,11 @@ internal sealed class JournalScan
         }
         catch (ArgumentException)
         {
-            throw JournalErrors.Damaged(_file, _line, "it is not text");
+            throw JournalErrors.Damaged(_file, _line, "it is not valid text");
         }
     }
 
-    // The next line without its end; null where there is no end of line any more.
+    // Returns the next line without its end; null without another line end.
     private ArraySegment<byte>? NextLine()
     {
         while (true)
@@ -141,10 +141,10 @@ internal sealed class JournalScan
     {
         if (_end - _start == _buffer.Length)
         {
-            // No line is so long. Blocks that were never filled may be.
+            // No line is so long, but a block of empty bytes can be.
             if (_buffer.Any(value => value != 0))
             {
-                throw JournalErrors.Damaged(_file, _line + 1, "it has no end");
+                throw JournalErrors.Damaged(_file, _line + 1, "it has no line end");
             }
 
             _start = _end - 1;

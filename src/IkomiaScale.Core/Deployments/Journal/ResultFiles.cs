@@ -4,7 +4,10 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments.Journal;
 
-/// <summary>The raw results of a journal, a file each, named by the run's uuid. Whoever sees the name sees the whole.</summary>
+/// <summary>
+/// The raw results of a journal, one file for each, named by the uuid of the run. A file appears under its name when it is
+/// complete.
+/// </summary>
 internal sealed class ResultFiles
 {
     private const int NameLimit = 100;
@@ -20,10 +23,13 @@ internal sealed class ResultFiles
         _folder = folder;
     }
 
-    /// <summary>The file of a run. A uuid that cannot be a file's name gives its hash for one.</summary>
+    /// <summary>The file of a run. A uuid that cannot be a file name is replaced by its hash.</summary>
     public string PathOf(string uuid) => Path.Combine(_folder, NameOf(uuid) + ".json");
 
-    /// <summary>Writes results whole, and makes sure that their names outlive a power cut. One that fails does not concern the others.</summary>
+    /// <summary>
+    /// Writes complete results, and makes sure that their names survive a power cut. A failure of one does not affect the
+    /// others.
+    /// </summary>
     public void WriteAll(IReadOnlyList<ResultWrite> writes)
     {
         foreach (var write in writes)
@@ -85,15 +91,15 @@ internal sealed class ResultFiles
         }
     }
 
-    /// <summary>The size and sha256 of a result that was written whole; null for none.</summary>
+    /// <summary>Returns size and sha256 of a complete result; null if there is none.</summary>
     public (long Size, string Sha256)? Find(string uuid)
     {
         using var file = Open(uuid);
         return file is null ? null : (file.Length, Hash(file, uuid));
     }
 
-    /// <summary>Opens a result that must be there as it was written.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: it is not.</exception>
+    /// <summary>Opens a result and checks that it is unchanged.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: it is missing or changed.</exception>
     public Stream Open(string uuid, string? sha256)
     {
         var file = Open(uuid) ?? throw JournalErrors.ResultDamaged(PathOf(uuid), "is missing");
@@ -101,7 +107,7 @@ internal sealed class ResultFiles
         {
             if (sha256 is not null && sha256 != Hash(file, uuid))
             {
-                throw JournalErrors.ResultDamaged(PathOf(uuid), "is not what was written");
+                throw JournalErrors.ResultDamaged(PathOf(uuid), "has changed");
             }
 
             file.Seek(0, SeekOrigin.Begin);
@@ -152,7 +158,7 @@ internal sealed class ResultFiles
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
-            // It was only to tidy up.
+            // The clean-up is optional.
         }
     }
 }

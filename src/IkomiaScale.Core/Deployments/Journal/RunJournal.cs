@@ -3,12 +3,12 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Deployments.Journal;
 
 /// <summary>
-/// The journal of a batch, open for writing: what is to be done is on the disk before it is done. One process at a time has a
-/// shard's.
+/// The journal of a batch, open for writing. Every step is on the disk before it is done. Only one process has the journal of
+/// a shard open.
 /// </summary>
 internal sealed class RunJournal : IDisposable
 {
-    /// <summary>Room that must be there before a result is taken, beside that for the results that are on their way.</summary>
+    /// <summary>The free space in bytes that a new result needs, in addition to the space for results that are arriving.</summary>
     private const long LeastRoom = 256 * 1024;
 
     private readonly IJournalDisk _disk;
@@ -32,23 +32,21 @@ internal sealed class RunJournal : IDisposable
         Shard = shard;
     }
 
-    /// <summary>The folder's full path.</summary>
+    /// <summary>The full path of the folder.</summary>
     public string Folder => _folder.Path;
 
-    /// <summary>The shard whose journal it is.</summary>
+    /// <summary>The shard of the journal.</summary>
     public Shard Shard { get; }
 
-    /// <summary>Whether the last line had been cut short by a crash, and was left out.</summary>
+    /// <summary>Whether the last line was incomplete after a crash, and was dropped.</summary>
     public bool WasTorn => _file.WasTorn;
 
-    /// <summary>How many keys it has.</summary>
     public int Count => _file.Count;
 
-    /// <summary>Opens the journal of a shard, or begins it.</summary>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.JournalInUse"/>, <see cref="ScaleErrorId.JournalDamaged"/>, <see cref="ScaleErrorId.InvalidInput"/> for
-    /// another count of shards, or <see cref="ScaleErrorId.InvalidPath"/> for a folder that cannot be used.
-    /// </exception>
+    /// <summary>Opens or creates the journal of a shard.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalInUse"/>; <see cref="ScaleErrorId.JournalDamaged"/>;
+    /// <see cref="ScaleErrorId.InvalidInput"/>: it has another number of shards; <see cref="ScaleErrorId.InvalidPath"/>: the
+    /// folder cannot be used.</exception>
     public static RunJournal Open(string path, Shard shard, DateTimeOffset now, IJournalDisk? disk = null)
     {
         disk ??= JournalDisk.Instance;
@@ -80,19 +78,19 @@ internal sealed class RunJournal : IDisposable
         }
     }
 
-    /// <summary>What is on the disk of a key; null for nothing.</summary>
+    /// <summary>Returns the entry of a key on the disk; null for none.</summary>
     public JournalEntry? Find(JournalKey key) => _file.Find(key);
 
-    /// <summary>Writes an entry down.</summary>
-    /// <returns>Ends when it is on the disk, in the order of the calls.</returns>
-    /// <exception cref="ScaleException">It cannot be written: what it announces must not be done.</exception>
+    /// <summary>Writes an entry.</summary>
+    /// <returns>Completes when it is on the disk, in the order of the calls.</returns>
+    /// <exception cref="ScaleException">It cannot be written, so the step that it announces must not be done.</exception>
     public Task WriteAsync(JournalEntry entry) => _file.AppendAsync(entry);
 
-    /// <summary>Why no run may begin any more; null while one may.</summary>
+    /// <summary>Why no more runs may start; null while they may.</summary>
     public ScaleException? Failure => _file.Failure ?? _noRoom ?? _unkept;
 
-    /// <summary>Says whether a run may begin.</summary>
-    /// <exception cref="ScaleException">It could not be written down, or its result not kept.</exception>
+    /// <summary>Checks that a run may start.</summary>
+    /// <exception cref="ScaleException">It could not be recorded, or its result could not be saved.</exception>
     public void EnsureTakesRuns()
     {
         _file.EnsureTakesRuns();
@@ -100,8 +98,8 @@ internal sealed class RunJournal : IDisposable
         EnsureRoom();
     }
 
-    /// <summary>Says whether a result may be taken: it is given once, so there must be room for it.</summary>
-    /// <exception cref="ScaleException">It could not be kept.</exception>
+    /// <summary>Checks that a result may be requested. The service returns it once, so there must be space for it.</summary>
+    /// <exception cref="ScaleException">It could not be saved.</exception>
     public void EnsureTakesResults()
     {
         _file.EnsureWritable();
@@ -109,9 +107,9 @@ internal sealed class RunJournal : IDisposable
         EnsureRoom();
     }
 
-    /// <summary>Writes a result whole. It counts when the line is written that says so.</summary>
-    /// <returns>Its size and sha256, for that line, when it is on the disk.</returns>
-    /// <exception cref="ScaleException">It could not be kept.</exception>
+    /// <summary>Writes a complete result. It counts when the entry that says so is written.</summary>
+    /// <returns>Its size and sha256 for that entry, when it is on the disk.</returns>
+    /// <exception cref="ScaleException">It could not be saved.</exception>
     public async Task<(long Size, string Sha256)> WriteResultAsync(string uuid, Stream content)
     {
         var write = new ResultWrite(uuid, content);
@@ -125,7 +123,7 @@ internal sealed class RunJournal : IDisposable
         }
         catch (ScaleException failure)
         {
-            // The folder may be gone, with the drive that it was on: the next result could not be kept either.
+            // The folder or its drive may be gone, so the next result could not be saved either.
             _unkept ??= failure;
             throw;
         }
@@ -138,16 +136,16 @@ internal sealed class RunJournal : IDisposable
         return write.Written;
     }
 
-    /// <summary>Opens a result, which is as it was written.</summary>
-    /// <returns>Its content, and the full path of its file.</returns>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: it is missing, or changed.</exception>
+    /// <summary>Opens a result and checks that it is unchanged.</summary>
+    /// <returns>Its content and the full path of its file.</returns>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.JournalDamaged"/>: it is missing or changed.</exception>
     public (Stream Content, string Path) OpenResult(JournalEntry entry) => (_results.Open(entry.Uuid!, entry.Sha256), _results.PathOf(entry.Uuid!));
 
-    /// <summary>A result that was written whole although the line that says so is missing; null for none.</summary>
+    /// <summary>Returns size and sha256 of a complete result whose entry is missing; null if there is none.</summary>
     public (long Size, string Sha256)? FindUnacknowledged(string uuid) => _results.Find(uuid);
 
-    /// <summary>Keeps the workflow that the batch runs on beside the journal.</summary>
-    /// <returns>Whether another was there.</returns>
+    /// <summary>Saves the workflow of the batch next to the journal.</summary>
+    /// <returns>Whether it replaces another one.</returns>
     public bool KeepWorkflow(byte[] document)
     {
         try
@@ -172,7 +170,7 @@ internal sealed class RunJournal : IDisposable
         }
     }
 
-    /// <summary>Waits for what is being written and gives the journal back.</summary>
+    /// <summary>Waits for pending writes and closes the journal.</summary>
     public async Task CloseAsync()
     {
         await _resultCommit.WhenIdleAsync().ConfigureAwait(false);
@@ -201,7 +199,7 @@ internal sealed class RunJournal : IDisposable
         if (_disk.FreeBytes(_folder.Path) is { } free && free < needed)
         {
             throw _noRoom = JournalErrors.CannotWrite(
-                _folder.Results, new IOException($"the disk is full: {ByteSize.Format(free)} are free, and no result is taken that cannot be kept"));
+                _folder.Results, new IOException($"the disk is full: {ByteSize.Format(free)} are free, too little to save a result"));
         }
     }
 

@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Deployments.Outputs;
 
 /// <summary>
-/// Reads the outputs of PROTOCOL 5: an object with one key that names its type. Fields may be absent or unknown; what is
-/// not of the form that its type should have is kept as it is.
+/// Reads outputs: JSON objects with one key that names the type (docs/protocol.md, section 5). Fields may be missing or
+/// unknown. An output without the form of its type is kept as data.
 /// </summary>
 internal static class OutputReader
 {
@@ -16,7 +16,7 @@ internal static class OutputReader
             return new IkDataOutput(new OutputOrigin(uuid, index, "UNKNOWN", output), WireJson.Plain(output));
         }
 
-        // One key is the rule. Where there are more, the first that is known names the type.
+        // One key is the rule. With several keys, the first known one names the type.
         var key = fields.Properties().FirstOrDefault(field => IsKnown(field.Name)) ?? fields.Properties().First();
         var origin = new OutputOrigin(uuid, index, key.Name, output);
         return ReadKnown(origin, key.Value) ?? new IkDataOutput(origin, WireJson.Plain(key.Value));
@@ -85,7 +85,7 @@ internal static class OutputReader
     private static List<string> Names(JToken body, string field) =>
         WireJson.Items(body, field).Select(item => WireJson.AsText(item) ?? WireJson.Text(item, "name") ?? string.Empty).ToList();
 
-    // PROTOCOL 4: …/v1/objects/?uid=<uid>
+    // …/v1/objects/?uid=<uid> (docs/protocol.md, section 4).
     private static string? UidOf(string? url)
     {
         var query = url?.IndexOf('?') is { } mark and >= 0 ? url.Substring(mark + 1) : string.Empty;

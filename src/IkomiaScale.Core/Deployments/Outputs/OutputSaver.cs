@@ -4,31 +4,30 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// Saves outputs as files named <c>&lt;uuid&gt;_&lt;index&gt;.&lt;ext&gt;</c>: images with the extension of their real format, stored
-/// objects downloaded and checked, the rest as JSON that can be an input again.
+/// Saves outputs as files named <c>&lt;uuid&gt;_&lt;index&gt;.&lt;ext&gt;</c>. Images have the extension of their real
+/// format, objects in the storage are downloaded and checked, and other outputs are saved as JSON that can be an input.
 /// </summary>
 public sealed class OutputSaver
 {
     private readonly IStorageClient _storage;
 
-    /// <summary>Makes a saver.</summary>
-    /// <param name="storage">The storage of the project that the outputs are of.</param>
+    /// <summary>Creates a saver.</summary>
+    /// <param name="storage">The storage of the project that the outputs belong to.</param>
     public OutputSaver(IStorageClient storage)
     {
         _storage = storage;
     }
 
-    /// <summary>Saves one output: under a temporary name, then renamed, so that there is never half a file.</summary>
+    /// <summary>Saves one output under a temporary name and renames it, so that there is never a partial file.</summary>
     /// <param name="output">The output.</param>
-    /// <param name="folder">The full path of the folder; made if needed.</param>
-    /// <param name="overwrite">Whether an older file is replaced.</param>
-    /// <param name="options">Progress and checks of a download; null for the usual ones.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="folder">The full path of the folder; it is created if needed.</param>
+    /// <param name="overwrite">Whether to replace an existing file.</param>
+    /// <param name="options">The options of a download; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The full path of the file.</returns>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.FileExists"/>, <see cref="ScaleErrorId.InvalidPath"/>, or for a stored object that is gone
-    /// <see cref="ScaleErrorId.ObjectNotFound"/>.
-    /// </exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.FileExists"/>; <see cref="ScaleErrorId.InvalidPath"/>: the
+    /// file cannot be written; <see cref="ScaleErrorId.ObjectNotFound"/>: the object in the storage no longer
+    /// exists.</exception>
     public async Task<string> SaveAsync(
         IkOutput output, string folder, bool overwrite, TransferOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -42,20 +41,20 @@ public sealed class OutputSaver
         return path;
     }
 
-    /// <summary>The file that an output was saved to before; null for none.</summary>
+    /// <summary>Returns the file that an output was saved to; null for none.</summary>
     internal static string? FindSaved(IkOutput output, string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, FormattableString.Invariant($"{Safe(output.Uuid)}_{output.Index}.*")).FirstOrDefault()
         : null;
 
-    /// <summary>The name of a file for an output that came with the results.</summary>
+    /// <summary>The file name for an output that is a part of the result.</summary>
     internal static string InlineName(IkOutput output) =>
         FormattableString.Invariant($"{Safe(output.Uuid)}_{output.Index}{Safe(InlineExtension(output))}");
 
-    /// <summary>The content of an output that came with the results: the image, or its JSON.</summary>
+    /// <summary>The content of an output that is a part of the result: the image, or its JSON.</summary>
     internal static byte[] InlineContent(IkOutput output) =>
         output is IkImageOutput image ? image.GetBytes() : new UTF8Encoding(false).GetBytes(output.RawJson);
 
-    /// <summary>Writes an output that came with the results to a file: under a temporary name, then renamed.</summary>
+    /// <summary>Writes an output that is a part of the result to a file: under a temporary name, then renamed.</summary>
     internal static async Task SaveInlineAsync(IkOutput output, string path, bool overwrite, CancellationToken cancellationToken)
     {
         var content = InlineContent(output);
@@ -75,7 +74,7 @@ public sealed class OutputSaver
     private static string InlineExtension(IkOutput output) =>
         output is IkImageOutput image ? MediaTypes.ExtensionFor(image.ContentType) ?? ".bin" : ".json";
 
-    // The object is asked for anew: with the results it may have come without the hash that the download is checked against.
+    // The object is requested again: its description in the result may lack the sha256 for the check.
     private async Task<string> DownloadAsync(
         IkStorageObjectOutput output, string folder, bool overwrite, TransferOptions? options, CancellationToken cancellationToken)
     {
@@ -85,9 +84,9 @@ public sealed class OutputSaver
             throw new ScaleException(
                 ScaleErrorId.ObjectNotFound,
                 output.Uid is null
-                    ? $"The service did not tell the uid of output {output.Index} of run '{output.Uuid}', so it cannot be downloaded."
-                    : $"The object with uid '{output.Uid}' of run '{output.Uuid}' is not there any more. " +
-                      "A temporary object is deleted after about an hour.")
+                    ? $"Output {output.Index} of run '{output.Uuid}' cannot be downloaded: the service did not return its uid."
+                    : $"Output {output.Index} of run '{output.Uuid}' cannot be downloaded: the object with uid '{output.Uid}' no longer exists. " +
+                      "The service deletes a temporary object after about one hour: run the input again.")
             {
                 Target = output.Uid ?? output.Uuid,
             };
@@ -99,7 +98,7 @@ public sealed class OutputSaver
         return path;
     }
 
-    // A content type that says nothing leaves it to the name.
+    // For a content type without a meaning, the extension of the name is used.
     private static string ExtensionOf(IkStorageObject source)
     {
         const string Unknown = ".bin";
@@ -117,13 +116,13 @@ public sealed class OutputSaver
         return overwrite || !File.Exists(path)
             ? path
             : throw new ScaleException(
-                ScaleErrorId.FileExists, $"There is already a file '{path}'. Use -Force to overwrite it, or another -Destination.")
+                ScaleErrorId.FileExists, $"The file '{path}' already exists. Use -Force to overwrite it, or another -Destination.")
             {
                 Target = path,
             };
     }
 
-    // Uuid and extension are the service's words; as parts of a local path they must not lead anywhere else.
+    // Uuid and extension come from the service. As parts of a local path they must not lead elsewhere.
     private static string Safe(string text) =>
         new(text.Select(character => IsSafe(character) ? character : '_').ToArray());
 

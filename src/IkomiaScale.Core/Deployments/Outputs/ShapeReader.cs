@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Outputs;
 
-/// <summary>Reads the parts of outputs: boxes, colours, points, and the things that have them.</summary>
+/// <summary>Reads parts of outputs: boxes, colors, points, and what has them (docs/protocol.md, section 5).</summary>
 internal static class ShapeReader
 {
     public static IkDetection Detection(JToken json) => new()

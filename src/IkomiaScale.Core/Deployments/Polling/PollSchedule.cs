@@ -1,32 +1,35 @@
 namespace IkomiaScale.Deployments.Polling;
 
-/// <summary>When to ask for results, and how.</summary>
+/// <summary>When to request a result, and how.</summary>
 internal static class PollSchedule
 {
-    /// <summary>How long the official clients let the service hold a question back (PROTOCOL 4).</summary>
+    /// <summary>
+    /// How long the service holds a request at most: the read timeout of the official clients (docs/protocol.md, section 4).
+    /// </summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(30);
 
-    /// <summary>Advice to ask at once is followed for the first question; then again and again this fast and no faster.</summary>
+    /// <summary>If the service advises no wait, the first request leaves immediately and later ones at this interval.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>After a failure: 1 s, 2 s, 4 s… up to this.</summary>
+    /// <summary>The longest wait after failures: 1 s, 2 s, 4 s… up to this.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>The official clients' waiting curve: 0.22 s before the first question, 10 s before the 16th, towards 20 s.</summary>
-    /// <param name="poll">The number of the question, from 0.</param>
+    /// <summary>The intervals of the official clients: 0.22 s before the first request, 10 s before the 16th, and up to 20 s.</summary>
+    /// <param name="poll">The number of the request, from 0.</param>
     public static TimeSpan Curve(int poll) => TimeSpan.FromMilliseconds(20000 / (1 + Math.Exp(-0.3 * (poll - 15))));
 
-    /// <summary>How long to wait before a question: as the service says, else along the curve.</summary>
-    /// <param name="advice">What the service said; null for nothing.</param>
-    /// <param name="poll">The number of the question, from 0.</param>
-    /// <param name="mayHold">Whether a question may be held back at all.</param>
+    /// <summary>How long to wait before a request: the advice of the service, otherwise the interval.</summary>
+    /// <param name="advice">The advice of the service; null for none.</param>
+    /// <param name="poll">The number of the request, from 0.</param>
+    /// <param name="mayHold">Whether a request may be held by the service.</param>
     public static TimeSpan Wait(PollAdvice? advice, int poll, bool mayHold)
     {
         var wait = advice switch
         {
             { NextPollLong: true } when mayHold => advice.NextPollIn ?? TimeSpan.Zero,
 
-            // The service counts on holding the question back. Where it must not, the curve keeps the questions apart; the first may have its answer at once.
+            // The service expects to hold the request. If it must not, the intervals apply; only the first request may leave
+            // immediately.
             { NextPollLong: true } when poll == 0 => advice.NextPollIn ?? TimeSpan.Zero,
             { NextPollLong: true } => Longer(advice.NextPollIn ?? TimeSpan.Zero, Curve(poll)),
             { NextPollIn: { } asked } => asked,
@@ -35,7 +38,7 @@ internal static class PollSchedule
         return poll == 0 ? wait : Longer(wait, ShortestWait);
     }
 
-    /// <summary>How long to wait after questions that failed in a row, from 1.</summary>
+    /// <summary>How long to wait after a number of failures in a row, from 1.</summary>
     public static TimeSpan AfterFailure(int failures)
     {
         var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 10) - 1));

@@ -6,15 +6,15 @@ using IkomiaScale.Wire;
 namespace IkomiaScale.Deployments.Polling;
 
 /// <summary>
-/// The body of an answer that can be had only once. A long one goes to a file first, so that it is there even if the memory does
-/// not hold it as text; where it does, the file is removed again.
+/// The body of an answer that the service returns only once. A long body is written to a file first, so that it is saved even
+/// if it does not fit into memory as text. If it fits, the file is deleted.
 /// </summary>
 internal sealed class ResultBody
 {
-    /// <summary>What is longer goes to a file.</summary>
+    /// <summary>Longer bodies are written to a file, in bytes.</summary>
     private const long LongestInMemory = 64 * 1024 * 1024;
 
-    /// <summary>No string can be longer than this many characters by much.</summary>
+    /// <summary>About the longest string in .NET, in characters.</summary>
     private const long LongestText = 1_000_000_000;
 
     private const int PartSize = 80 * 1024;
@@ -28,25 +28,25 @@ internal sealed class ResultBody
         Broken = broken;
     }
 
-    /// <summary>The body as text; empty where only the file has it.</summary>
+    /// <summary>The body as text; empty if only the file has it.</summary>
     public string Text { get; }
 
-    /// <summary>The full path of the file that has it; null where it is in <see cref="Text"/>.</summary>
+    /// <summary>The full path of the file with the body; null if it is in <see cref="Text"/>.</summary>
     public string? FilePath { get; }
 
-    /// <summary>How many bytes arrived.</summary>
+    /// <summary>The number of bytes that arrived.</summary>
     public long Length { get; }
 
-    /// <summary>What ended the body early; null where it is whole.</summary>
+    /// <summary>What ended the body early; null if it is complete.</summary>
     public ScaleException? Broken { get; }
 
-    /// <summary>A body that is text already.</summary>
+    /// <summary>A body from text.</summary>
     public static ResultBody FromText(string text, ScaleException? broken = null) => new(text, path: null, text.Length, broken);
 
-    /// <summary>A body that a file has, which stays where it is.</summary>
-    /// <param name="content">Its content.</param>
-    /// <param name="path">Its full path.</param>
-    /// <param name="longestText">Up to how many bytes it becomes text.</param>
+    /// <summary>A body from a file, which is kept.</summary>
+    /// <param name="content">The content of the file.</param>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="longestText">The largest number of bytes that becomes text.</param>
     public static ResultBody FromKept(Stream content, string path, long longestText = LongestText)
     {
         var length = content.Length;
@@ -60,18 +60,18 @@ internal sealed class ResultBody
         }
         catch (OutOfMemoryException)
         {
-            // The file has it.
+            // The file has the body.
         }
 
         return new ResultBody(string.Empty, path, length, broken: null);
     }
 
-    /// <summary>Takes the body of an answer.</summary>
+    /// <summary>Reads the body of an answer.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="cancellationToken">Ends it; what arrived is given up then.</param>
-    /// <param name="longestInMemory">From how many bytes on it goes to a file.</param>
-    /// <param name="longestText">Up to how many bytes it becomes text.</param>
-    /// <param name="keep">Told the bytes as they came, and what ended them early; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the operation and drops what arrived.</param>
+    /// <param name="longestInMemory">From this number of bytes on, the body is written to a file.</param>
+    /// <param name="longestText">The largest number of bytes that becomes text.</param>
+    /// <param name="keep">Receives the bytes as they arrived, and what ended them early; null for none.</param>
     public static async Task<ResultBody> ReceiveAsync(
         WireResponse response,
         CancellationToken cancellationToken,
@@ -138,13 +138,13 @@ internal sealed class ResultBody
         }
         catch (Exception exception) when (exception is OutOfMemoryException or IOException or UnauthorizedAccessException)
         {
-            // The file has it.
+            // The file has the body.
         }
 
         return new ResultBody(string.Empty, file.Name, length, broken);
     }
 
-    // Without a file it stays in memory, for as long as that goes.
+    // Without a file, the body stays in memory.
     private static FileStream? Spill(MemoryStream memory)
     {
         FileStream? file = null;
@@ -184,7 +184,7 @@ internal sealed class ResultBody
         }
     }
 
-    // Results are for nobody else on the machine.
+    // Other users of the machine must not read results.
     private static FileStream Create()
     {
 #if NET

@@ -6,7 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Polling;
 
-/// <summary>Makes the result of what a 200 brought. Never throws: the service will not give it again.</summary>
+/// <summary>
+/// Reads the result of a run from an answer with status 200. It never throws, because the service does not return the result
+/// again.
+/// </summary>
 internal static class ResultReader
 {
     private const string Success = "SUCCESS";
@@ -15,9 +18,9 @@ internal static class ResultReader
 
     /// <summary>Reads the answer.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="body">What arrived.</param>
+    /// <param name="body">The body that arrived.</param>
     /// <param name="now">The time of the answer.</param>
-    /// <param name="isRecalled">Whether it was kept from an earlier time.</param>
+    /// <param name="isRecalled">Whether it is from an earlier command.</param>
     public static IkDeploymentResult Read(IkDeploymentRun run, ResultBody body, DateTimeOffset now, bool isRecalled = false)
     {
         var failure = Unreadable(run, body);
@@ -32,7 +35,7 @@ internal static class ResultReader
         }
         catch (OutOfMemoryException exception)
         {
-            failure = Problem(run, ScaleErrorId.InvalidResponse, $"the answer of {ByteSize.Format(body.Length)} is more than the memory holds.", exception);
+            failure = Problem(run, ScaleErrorId.InvalidResponse, $"the answer of {ByteSize.Format(body.Length)} does not fit into memory.", exception);
         }
 
         var results = json as JArray ?? WireJson.Field(json, "results") as JArray;
@@ -63,11 +66,11 @@ internal static class ResultReader
     {
         if (body.Broken is { } broken)
         {
-            return Problem(run, broken.ErrorId, $"the answer broke off, and the service gives results only once. {broken.Message}", broken, body.FilePath);
+            return Problem(run, broken.ErrorId, $"the connection broke, and the service returns a result only once. {broken.Message}", broken, body.FilePath);
         }
 
         return body.FilePath is { } path
-            ? Problem(run, ScaleErrorId.InvalidResponse, $"the answer of {ByteSize.Format(body.Length)} is more than the memory holds.", cause: null, path)
+            ? Problem(run, ScaleErrorId.InvalidResponse, $"the answer of {ByteSize.Format(body.Length)} does not fit into memory.", cause: null, path)
             : null;
     }
 
@@ -78,8 +81,8 @@ internal static class ResultReader
 
     private static ScaleException Problem(IkDeploymentRun run, ScaleErrorId id, string why, Exception? cause, string? path = null) =>
         new(id,
-            $"The results of run '{run.Uuid}' cannot be interpreted: {why} " +
-            (path is null ? "What arrived is in the result's Raw." : $"What arrived is in the file '{path}', which is kept until you remove it."),
+            $"The result of run '{run.Uuid}' cannot be read: {why} " +
+            (path is null ? "What arrived is in the property Raw of the result." : $"What arrived is in the file '{path}'; delete it when you no longer need it."),
             cause)
         {
             Target = run.Uuid,

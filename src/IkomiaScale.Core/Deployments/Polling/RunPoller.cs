@@ -9,8 +9,8 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale.Deployments.Polling;
 
 /// <summary>
-/// Asks once for the results of a run. A 200 can be had only once (PROTOCOL 4), so from its headers on nothing is asked again
-/// and whatever arrives is kept.
+/// Requests the result of a run once. The service returns a result only once (docs/protocol.md, section 4), so after the
+/// headers of a 200 nothing is requested again, and everything that arrives is kept.
 /// </summary>
 internal sealed class RunPoller
 {
@@ -23,17 +23,18 @@ internal sealed class RunPoller
         _urls = urls;
     }
 
-    /// <summary>Ends when the service refuses the token for good.</summary>
+    /// <summary>Completes when the service refuses the token for good.</summary>
     public Task Refused => _channel.Refused;
 
-    /// <summary>Asks.</summary>
+    /// <summary>Requests the result.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="hold">Whether the service may hold the question back until the run is done.</param>
-    /// <param name="limit">How long to wait for the headers of the answer; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
-    /// <param name="progress">Told that results are on their way; null for nobody.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="keep">Keeps the results as they came, before anything is made of them; null for nobody.</param>
-    /// <exception cref="ScaleException">As the channel gave it, or <see cref="ScaleErrorId.Timeout"/> for the limit.</exception>
+    /// <param name="hold">Whether the service may hold the request until the run has ended.</param>
+    /// <param name="limit">How long to wait for the headers; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="progress">Records that the result is arriving; null for none.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="keep">Saves the bytes of the result before they are interpreted; null for none.</param>
+    /// <exception cref="ScaleException">The failure of the channel; or <see cref="ScaleErrorId.Timeout"/>: the limit has
+    /// passed.</exception>
     public async Task<RunPoll> PollAsync(
         IkDeploymentRun run, bool hold, TimeSpan limit, RunProgress? progress, CancellationToken cancellationToken, Func<Stream, ScaleException?, Task>? keep = null)
     {
@@ -41,7 +42,7 @@ internal sealed class RunPoller
         using var timer = _channel.Clock.CreateTimer(
             static source => ((CancellationTokenSource)source!).Cancel(), giveUp, limit, Timeout.InfiniteTimeSpan);
 
-        // 500 may be the run's own failure and 520 is: the channel repeats neither, only what was surely not looked at.
+        // A 500 may be a failure of the run, and a 520 is one. So the channel repeats only what the service did not see.
         var call = new ApiCall(HttpMethod.Get, _urls.Results(run.Uuid, hold), $"results of run '{run.Uuid}'")
         {
             Repeat = Repeat.IfNotSent,
@@ -55,10 +56,10 @@ internal sealed class RunPoller
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ScaleException(ScaleErrorId.Timeout, $"The service did not answer for {call.Subject} in time.") { IsTransient = true };
+            throw new ScaleException(ScaleErrorId.Timeout, $"The service did not return the {call.Subject} in time.") { IsTransient = true };
         }
 
-        // From here on the limit has no say, even if it is reached in this moment.
+        // From here on the limit does not apply, even if it passes right now.
         using (response)
         {
             if (response.StatusCode != 200)
@@ -74,7 +75,7 @@ internal sealed class RunPoller
         }
     }
 
-    // What a 202 says is good to know, never a reason to fail.
+    // The advice in a 202 is optional, so it never causes an error.
     private static async Task<JToken?> ReadAdviceAsync(WireResponse response, CancellationToken cancellationToken)
     {
         try

@@ -4,30 +4,29 @@ using IkomiaScale.Retries;
 namespace IkomiaScale.Deployments.Polling;
 
 /// <summary>
-/// Asks for results until they are there: when the service says, else along the official clients' curve. The official limit
-/// of 100 questions is replaced by the timeout. A question that fails for a passing reason is asked again.
+/// Requests a result until it arrives: when the service says, otherwise at the intervals of the official clients. A timeout
+/// replaces their limit of 100 requests. A request that fails for a temporary reason is repeated.
 /// </summary>
 internal sealed class RunWaiter
 {
-    /// <summary>Results may be on their way when the time is up; given once, they are worth this much more.</summary>
+    /// <summary>How much longer to wait for a request at the timeout: its answer may be the result, which is returned only once.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>A service that answers nothing but errors for this long has given up, and so does the wait.</summary>
+    /// <summary>After errors only for this time, the wait ends.</summary>
     private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(5);
 
-    /// <summary>No question lasts this long, and timers do not reach much further.</summary>
+    /// <summary>Longer limits count as none: no request takes so long, and timers have a limit.</summary>
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
 
     private readonly RunPoller _poller;
     private readonly TimeProvider _clock;
     private readonly bool _mayHold;
 
-    /// <summary>Makes a waiter.</summary>
-    /// <param name="poller">Asks.</param>
+    /// <summary>Creates a waiter.</summary>
+    /// <param name="poller">Sends the requests.</param>
     /// <param name="clock">Measures the waits.</param>
-    /// <param name="inactivityTimeout">
-    /// The connection's: a question that is held back looks like a dead connection, so none is where this is not longer.
-    /// </param>
+    /// <param name="inactivityTimeout">The inactivity limit of the connection. A held request looks like a dead connection,
+    /// so requests are held only if the limit is longer.</param>
     public RunWaiter(RunPoller poller, TimeProvider clock, TimeSpan inactivityTimeout)
     {
         _poller = poller;
@@ -45,7 +44,7 @@ internal sealed class RunWaiter
         if (!_mayHold)
         {
             ScaleLog.Tell(() => FormattableString.Invariant(
-                $"The service is not asked to hold back its answers, as that takes up to {PollSchedule.LongestHold.TotalSeconds:0} s and -TimeoutSec is not longer."));
+                $"The service does not hold requests for results: it can take {PollSchedule.LongestHold.TotalSeconds:0} s, and -TimeoutSec is not longer."));
         }
 
         for (var poll = 0; ; poll++)
@@ -129,9 +128,9 @@ internal sealed class RunWaiter
     }
 
     private static void TellFailure(IkDeploymentRun run, ScaleException failure, int failures) => ScaleLog.Tell(() => FormattableString.Invariant(
-        $"{failure.Message} Asking for run '{run.Uuid}' again in {PollSchedule.AfterFailure(failures).TotalSeconds:0.#} s."));
+        $"{failure.Message} Requesting run '{run.Uuid}' again in {PollSchedule.AfterFailure(failures).TotalSeconds:0.#} s."));
 
-    // Where the token is refused meanwhile there is nothing to wait for: the next question says so.
+    // If the token is refused meanwhile, waiting is pointless: the next request reports it.
     private async Task PauseAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

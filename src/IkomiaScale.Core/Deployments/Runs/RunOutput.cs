@@ -1,23 +1,23 @@
 namespace IkomiaScale.Deployments;
 
-/// <summary>An output that a run is to give.</summary>
+/// <summary>An output that a run returns.</summary>
 public sealed class RunOutput
 {
-    /// <summary>Asks for the outputs of a task.</summary>
+    /// <summary>Selects the outputs of a task.</summary>
     public RunOutput(string taskName)
     {
         TaskName = taskName;
     }
 
-    /// <summary>The task.</summary>
+    /// <summary>The name of the task.</summary>
     public string TaskName { get; }
 
-    /// <summary>Which of the tasks of this name, from 0; null where there is only one.</summary>
+    /// <summary>The index among the tasks of this name, from 0; null if there is only one.</summary>
     public int? TaskIndex { get; init; }
 
-    /// <summary>Which of the task's outputs, from 0; null for all.</summary>
+    /// <summary>The index among the outputs of the task, from 0; null for all.</summary>
     public int? OutputIndex { get; init; }
 
-    /// <summary>Whether it comes as a temporary object in the storage instead of with the results.</summary>
+    /// <summary>Whether it is returned as a temporary object in the storage instead of as a part of the result.</summary>
     public bool SaveTemporary { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Deployments;
 
-/// <summary>What one question for results gave: the results, or the run as it is now.</summary>
+/// <summary>The answer to one request for a result: the result, or the current state of the run.</summary>
 public sealed class RunPoll
 {
     internal RunPoll(IkDeploymentRun run, PollAdvice? advice)
@@ -15,12 +15,15 @@ public sealed class RunPoll
         Result = result;
     }
 
-    /// <summary>The run, with its fresh state.</summary>
+    /// <summary>The run with its current state.</summary>
     public IkDeploymentRun Run { get; }
 
-    /// <summary>What the service says about it; null where it says nothing, as older deployments do, or where it is done.</summary>
+    /// <summary>
+    /// The advice of the service for the next request; null if there is none, as from older deployments, or if the run has
+    /// ended.
+    /// </summary>
     public PollAdvice? Advice { get; }
 
-    /// <summary>The results; null while the run is not done.</summary>
+    /// <summary>The result; null while the run has not ended.</summary>
     public IkDeploymentResult? Result { get; }
 }

@@ -2,12 +2,10 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>
-/// How far a run is: written by the run, read by whoever shows it. Nothing is called back: the reader looks when it wants to.
-/// </summary>
+/// <summary>The progress of a run, written by the run and read by the thread that shows it. There are no callbacks.</summary>
 public sealed class RunProgress
 {
-    /// <summary>The client's own state before the service has the run (PROTOCOL 4).</summary>
+    /// <summary>The state before the service accepted the run; it is the client's own (docs/protocol.md, section 4).</summary>
     public const string Sending = "SENDING";
 
     private volatile IkDeploymentRun? _run;
@@ -16,35 +14,35 @@ public sealed class RunProgress
     private volatile bool _isReceiving;
     private volatile RunStart _start;
 
-    /// <summary>Describes a run that has not begun.</summary>
-    /// <param name="name">What it is run on, for a person.</param>
+    /// <summary>Creates the progress of a run that has not started.</summary>
+    /// <param name="name">The input, for messages.</param>
     public RunProgress(string name)
     {
         Name = name;
     }
 
-    /// <summary>What it is run on.</summary>
+    /// <summary>The input, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>The run as the service knows it; null before it does.</summary>
+    /// <summary>The run with its last known state; null before the service accepted it.</summary>
     public IkDeploymentRun? Run => _run;
 
-    /// <summary>The state: <see cref="Sending"/>, then what the service says.</summary>
+    /// <summary>The state: <see cref="Sending"/>, then the state from the service.</summary>
     public string State => _run is { } run ? run.State ?? "STARTED" : Sending;
 
-    /// <summary>Whether the run has begun; also told where sending it was stopped or failed.</summary>
+    /// <summary>Whether the run has started. It is also set if the submission was canceled or failed.</summary>
     public RunStart Start => _start;
 
-    /// <summary>The upload of an input, while and after there is one.</summary>
+    /// <summary>The upload of an input, during and after it; null for none.</summary>
     public TransferProgress? Upload => _upload;
 
-    /// <summary>Whether the results are on their way. They are given once: stopping now loses them.</summary>
+    /// <summary>Whether the result is arriving. The service returns it once: a cancellation now loses it.</summary>
     public bool IsReceiving => _isReceiving;
 
-    /// <summary>What the service said last; null where it said nothing.</summary>
+    /// <summary>The last advice of the service; null for none.</summary>
     public PollAdvice? Advice => _advised?.Advice;
 
-    /// <summary>When it said so.</summary>
+    /// <summary>When the last advice arrived.</summary>
     public DateTimeOffset? AdvisedAt => _advised?.At;
 
     internal void ReportUpload(TransferProgress upload) => _upload = upload;

@@ -2,39 +2,37 @@ using IkomiaScale.Deployments.Inputs;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>What is to be run.</summary>
+/// <summary>A run to submit.</summary>
 public sealed class RunRequest
 {
-    /// <summary>Images of files up to this size go along with the request; larger ones through a temporary object. 16 MiB.</summary>
+    /// <summary>The default of <see cref="InlineLimit"/>: 16 MiB.</summary>
     public const long DefaultInlineLimit = 16 * 1024 * 1024;
 
-    /// <summary>The inputs, in the workflow's order; none for a run without inputs.</summary>
+    /// <summary>The inputs, in the order of the workflow; none for a run without inputs.</summary>
     public IReadOnlyList<RunInput> Inputs { get; init; } = [];
 
     /// <summary>
-    /// The task whose parameters are meant, and whose outputs are given unless <see cref="Outputs"/> says otherwise; null for
-    /// the task of the outputs if they are all of one, else the default task.
+    /// The task that the parameters belong to, and whose outputs are returned if <see cref="Outputs"/> is empty. Null for the
+    /// task of the outputs if they belong to one task, otherwise the default task.
     /// </summary>
     public string? TaskName { get; init; }
 
-    /// <summary>What to give, in this order; none for all outputs of the task.</summary>
+    /// <summary>The outputs to return, in this order; none for all outputs of the task.</summary>
     public IReadOnlyList<RunOutput> Outputs { get; init; } = [];
 
-    /// <summary>
-    /// Parameter values by name. A value that is itself a dictionary belongs to another task: its key is that task's name.
-    /// </summary>
+    /// <summary>Parameter values by name. A dictionary as a value belongs to another task: its key is the name of that task.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>Whether local images go, and all outputs come, as temporary objects in the storage.</summary>
+    /// <summary>Whether local images are sent, and all outputs returned, as temporary objects in the storage.</summary>
     public bool SaveTemporary { get; init; }
 
-    /// <summary>The largest local image in bytes that goes along with the request.</summary>
+    /// <summary>The largest local image in bytes that is a part of the request. Larger images are sent as temporary objects.</summary>
     public long InlineLimit { get; init; } = DefaultInlineLimit;
 
-    /// <summary>Awaited when all is ready and the run is about to be sent; what it throws keeps it from being sent. Null for nothing.</summary>
+    /// <summary>Awaited right before the run is sent; an exception prevents that. Null for none.</summary>
     internal Func<Task>? BeforeSending { get; init; }
 
-    /// <summary>The same with other inputs.</summary>
+    /// <summary>Returns the same request with other inputs.</summary>
     internal RunRequest With(IReadOnlyList<RunInput> inputs, Func<Task>? beforeSending = null) => new()
     {
         Inputs = inputs,
@@ -46,6 +44,6 @@ public sealed class RunRequest
         BeforeSending = beforeSending,
     };
 
-    /// <summary>What it is run on, for a person; null for nothing.</summary>
+    /// <summary>The inputs, for messages; null for none.</summary>
     internal string? Description => Inputs.Count == 0 ? null : string.Join(", ", Inputs.Select(input => input.Description));
 }

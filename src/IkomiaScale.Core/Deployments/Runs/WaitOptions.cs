@@ -1,32 +1,32 @@
 namespace IkomiaScale.Deployments;
 
-/// <summary>How the results of a run are waited for.</summary>
+/// <summary>How to wait for a result.</summary>
 public sealed class WaitOptions
 {
-    /// <summary>The time that the official clients' 100 polls take, rounded up.</summary>
+    /// <summary>About the time of the 100 polls of the official clients.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The run itself has no limit and goes on. A
-    /// question that is on its way when the time is up is given 5 s more, because results are given once.
+    /// The longest wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The run continues after it. A request that is
+    /// running at the timeout gets 5 s more, because the service returns a result only once.
     /// </summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
-    /// <summary>Written by the wait, for whoever shows it; null for nobody.</summary>
+    /// <summary>Receives the progress; null for none.</summary>
     public RunProgress? Progress { get; init; }
 
     /// <summary>
-    /// Takes a question that is still on its way when the waiting ends: its answer may be the results, which are given once, so it is
-    /// not broken off. Null for nobody; it is broken off then.
+    /// Receives a request that is still running when the wait ends. Its answer may be the result, which is returned only
+    /// once, so the request is not canceled. Null to cancel it.
     /// </summary>
     internal Action<Task<RunPoll>>? LeftBehind { get; init; }
 
     /// <summary>
-    /// Asks in place of the waiter: told the run, whether the question may be held back, and what ends the asking before it has left.
-    /// Null for nobody.
+    /// Replaces the requests of the waiter. It gets the run, whether the request may be held, and a token that cancels before
+    /// the request is sent. Null for none.
     /// </summary>
     internal Func<IkDeploymentRun, bool, CancellationToken, Task<RunPoll>>? Ask { get; init; }
 
-    /// <summary>Whether questions may be held back; null for as the connection allows.</summary>
+    /// <summary>Whether requests may be held by the service; null for the rule of the connection.</summary>
     internal Func<bool>? MayHold { get; init; }
 }

@@ -7,7 +7,7 @@ using Newtonsoft.Json;
 
 namespace IkomiaScale.Deployments.Submitting;
 
-/// <summary>The body of a run (PROTOCOL 4), written piece by piece.</summary>
+/// <summary>The body of a submission (docs/protocol.md, section 4), written part by part.</summary>
 internal sealed class RunContent : HttpContent
 {
     private static readonly byte[] Head = Encoding.ASCII.GetBytes("{\"inputs\":[");
@@ -18,11 +18,11 @@ internal sealed class RunContent : HttpContent
     private readonly InactivityTimer _timer;
     private readonly Action _leaving;
 
-    /// <summary>Makes a body.</summary>
+    /// <summary>Creates a body.</summary>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="plan">What is wanted.</param>
-    /// <param name="timer">The limit on inactivity.</param>
-    /// <param name="leaving">Called just before the last bytes leave: from then on the run may begin.</param>
+    /// <param name="plan">The outputs and parameters.</param>
+    /// <param name="timer">The inactivity limit.</param>
+    /// <param name="leaving">Called right before the last bytes are sent: from then on the run may start.</param>
     public RunContent(IReadOnlyList<InputPart> inputs, RunPlan plan, InactivityTimer timer, Action leaving)
     {
         _leaving = leaving;
@@ -52,7 +52,7 @@ internal sealed class RunContent : HttpContent
         body.Finish();
     }
 
-    // Known beforehand: gateways in front of deployments may refuse a body whose length is not told.
+    // The length must be known: gateways in front of deployments may refuse a body without one.
     protected override bool TryComputeLength(out long length)
     {
         length = Head.Length + _inputs.Sum(input => input.Length) + Math.Max(0, _inputs.Count - 1) + _tail.Length;

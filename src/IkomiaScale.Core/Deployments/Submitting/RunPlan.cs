@@ -4,7 +4,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Submitting;
 
-/// <summary>A request that was checked against the workflow, with all but its inputs as PROTOCOL 4 wants it.</summary>
+/// <summary>
+/// A request that was checked against the workflow: everything but its inputs in the form of the service (docs/protocol.md,
+/// section 4).
+/// </summary>
 internal sealed class RunPlan
 {
     private RunPlan(string taskName, JArray outputs, JArray parameters)
@@ -14,7 +17,7 @@ internal sealed class RunPlan
         Parameters = parameters;
     }
 
-    /// <summary>The task, or tasks, whose outputs it gives.</summary>
+    /// <summary>The tasks whose outputs are requested, separated by commas.</summary>
     public string TaskName { get; }
 
     /// <summary>The <c>outputs</c> of the request.</summary>
@@ -24,10 +27,9 @@ internal sealed class RunPlan
     public JArray Parameters { get; }
 
     /// <summary>Checks a request.</summary>
-    /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.TaskNotFound"/>, <see cref="ScaleErrorId.AmbiguousTask"/>, <see cref="ScaleErrorId.ParameterNotFound"/>,
-    /// or <see cref="ScaleErrorId.InvalidInput"/> for an output or a value that cannot be.
-    /// </exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.TaskNotFound"/>, <see cref="ScaleErrorId.AmbiguousTask"/>,
+    /// <see cref="ScaleErrorId.ParameterNotFound"/>, or <see cref="ScaleErrorId.InvalidInput"/> for an output or a value that
+    /// cannot be used.</exception>
     public static RunPlan Make(IkDeployment deployment, RunRequest request)
     {
         var wanted = request.Outputs
@@ -47,7 +49,7 @@ internal sealed class RunPlan
             new JArray(ParametersByTask(deployment, request, owner).Select(entry => ParametersJson(deployment, entry.Key, entry.Value))));
     }
 
-    // Outputs that name one of several tasks of this name say which is meant.
+    // If several tasks have this name, the requested outputs decide which one is meant.
     private static IkDeploymentTask FindNamed(IkDeployment deployment, string name, IEnumerable<IkDeploymentTask> wanted)
     {
         var same = wanted.Where(task => string.Equals(task.Name, name, StringComparison.OrdinalIgnoreCase)).Distinct().ToList();
@@ -96,7 +98,7 @@ internal sealed class RunPlan
             {
                 throw new ScaleException(
                     ScaleErrorId.InvalidInput,
-                    FormattableString.Invariant($"The task '{task.Name}' has no output {index}. It has {task.Outputs.Count}, counted from 0: ") +
+                    FormattableString.Invariant($"The task '{task.Name}' has no output {index}. Its {task.Outputs.Count} outputs, from 0, are: ") +
                     $"{string.Join(", ", task.Outputs)}.")
                 {
                     Target = task.Name,

@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Submitting;
 
-/// <summary>Sends runs. Each is sent once: running twice would cost twice.</summary>
+/// <summary>Submits runs. Each is sent once, because a second run would cost again.</summary>
 internal sealed class RunSubmitter
 {
     private readonly ApiChannel _channel;
@@ -43,7 +43,7 @@ internal sealed class RunSubmitter
             NotFound = ScaleErrorId.DeploymentNotFound,
             CreateContent = timer => new RunContent(inputs, plan, timer, stop.Leaving),
 
-            // Asked only after what surely had no effect.
+            // Called only after a failure without effect.
             CanRepeatContent = stop.Refused,
         };
         JToken answer;
@@ -61,7 +61,7 @@ internal sealed class RunSubmitter
         var advice = PollAdvice.FromJson(answer);
         var run = new IkDeploymentRun
         {
-            // Older deployments answer the bare uuid.
+            // Older deployments return only the uuid.
             Uuid = JsonText.Text(answer) ?? WireJson.Text(answer, "uuid") ?? string.Empty,
             State = advice?.State ?? "PENDING",
             Endpoint = _urls.Endpoint,
@@ -112,10 +112,10 @@ internal sealed class RunSubmitter
         { IsOfToken: true } => RunStart.NotStarted,
         { StatusCode: null } => failure.MayHaveArrived ? RunStart.Unknown : RunStart.NotStarted,
 
-        // It was taken, only its answer cannot be read.
+        // The service accepted the run, but the answer cannot be read.
         { StatusCode: >= 200 and < 300 } => RunStart.Started,
 
-        // A gateway may answer these after it has passed the request on.
+        // A gateway may answer these after it passed the request on.
         { StatusCode: 408 or >= 500 } => RunStart.Unknown,
         _ => RunStart.NotStarted,
     };
@@ -125,8 +125,8 @@ internal sealed class RunSubmitter
         var on = request.Description is { } description ? $" on {description}" : string.Empty;
         var more = failure switch
         {
-            { ErrorId: ScaleErrorId.PayloadTooLarge } => " Use -SaveTemporary to send images through temporary objects of the storage.",
-            _ when start == RunStart.Unknown => " The run may have been started all the same, so it was not sent again.",
+            { ErrorId: ScaleErrorId.PayloadTooLarge } => " Use -SaveTemporary to send images as temporary objects.",
+            _ when start == RunStart.Unknown => " The run may have started, so it was not sent again.",
             _ => string.Empty,
         };
         return new ScaleException(failure.ErrorId, $"The run{on} could not be submitted. {failure.Message}{more}", failure)
@@ -142,8 +142,8 @@ internal sealed class RunSubmitter
 
     private ScaleException WithoutUuid(JToken answer) =>
         new(ScaleErrorId.InvalidResponse,
-            $"{_urls.Endpoint.GetLeftPart(UriPartial.Path)} took the run but did not tell its uuid, so its results cannot be asked for. " +
-            "Check that the address is a deployment's.")
+            $"The result of the run cannot be received: {_urls.Endpoint.GetLeftPart(UriPartial.Path)} accepted the run but did not return its uuid. " +
+            "Check that this is the endpoint of a deployment.")
         {
             Target = _urls.Endpoint.GetLeftPart(UriPartial.Path),
             Detail = Printable.OneLine(answer.ToString(Formatting.None), 200),

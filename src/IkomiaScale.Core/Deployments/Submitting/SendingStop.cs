@@ -1,12 +1,12 @@
 namespace IkomiaScale.Deployments.Submitting;
 
 /// <summary>
-/// Ends the sending of a run when that is wanted: at once while the run surely has not begun; afterwards only if the answer, which
-/// tells the uuid, does not come soon.
+/// Cancels a submission: immediately while the run cannot have started, afterwards only if the answer with the uuid does not
+/// arrive soon.
 /// </summary>
 internal sealed class SendingStop : IDisposable
 {
-    /// <summary>What the uuid of a run that may have been started is worth on Ctrl+C.</summary>
+    /// <summary>How long to wait after Ctrl+C for the uuid of a run that may have started.</summary>
     public const int GraceMilliseconds = 3000;
 
     private readonly object _gate = new();
@@ -16,10 +16,10 @@ internal sealed class SendingStop : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private bool _isWanted;
 
-    /// <summary>Watches.</summary>
-    /// <param name="progress">Told whether the run has begun.</param>
-    /// <param name="clock">Measures how long an answer is waited for.</param>
-    /// <param name="cancellationToken">Says that the end is wanted.</param>
+    /// <summary>Starts to watch.</summary>
+    /// <param name="progress">Receives whether the run may have started.</param>
+    /// <param name="clock">Measures the wait for the answer.</param>
+    /// <param name="cancellationToken">Requests the cancellation.</param>
     public SendingStop(RunProgress progress, TimeProvider clock, CancellationToken cancellationToken)
     {
         _progress = progress;
@@ -27,11 +27,11 @@ internal sealed class SendingStop : IDisposable
         _registration = cancellationToken.Register(static source => ((SendingStop)source!).Want(), this);
     }
 
-    /// <summary>Ends the sending.</summary>
+    /// <summary>Cancels the submission.</summary>
     public CancellationToken Token => _end.Token;
 
-    /// <summary>The last bytes are about to leave.</summary>
-    /// <exception cref="OperationCanceledException">They must not any more.</exception>
+    /// <summary>Records that the last bytes are about to leave.</summary>
+    /// <exception cref="OperationCanceledException">They must not leave any more.</exception>
     public void Leaving()
     {
         lock (_gate)
@@ -45,8 +45,8 @@ internal sealed class SendingStop : IDisposable
         }
     }
 
-    /// <summary>What was sent had surely no effect; it may be sent again.</summary>
-    /// <returns>Whether it should be.</returns>
+    /// <summary>Records that the request had no effect, so that it may be sent again.</summary>
+    /// <returns>Whether to send it again.</returns>
     public bool Refused()
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class SendingStop : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The sending has ended in this moment.
+            // The submission has already ended.
         }
     }
 }

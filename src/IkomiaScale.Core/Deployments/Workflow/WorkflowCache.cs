@@ -3,11 +3,11 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Workflow;
 
-/// <summary>Keeps the workflow of one deployment; however many calls wait for it, it is asked for once.</summary>
+/// <summary>Caches the workflow of one deployment. However many calls wait for it, it is requested once.</summary>
 internal sealed class WorkflowCache
 {
-    /// <summary>A copy younger than this is not asked for again because a name was not found in it.</summary>
-    private static readonly TimeSpan FreshAge = TimeSpan.FromSeconds(10);
+    /// <summary>A younger copy is not requested again because a name is missing in it.</summary>
+    private static readonly TimeSpan LeastRefreshAge = TimeSpan.FromSeconds(10);
 
     private readonly ApiChannel _channel;
     private readonly Uri _endpoint;
@@ -22,20 +22,20 @@ internal sealed class WorkflowCache
         _url = url;
     }
 
-    /// <summary>The workflow, as it was the first time.</summary>
+    /// <summary>Returns the cached workflow.</summary>
     public async Task<IkDeployment> GetAsync(CancellationToken cancellationToken) =>
         _current is { } current ? current.Deployment : await ReplaceAsync(null, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The workflow as it is now.</summary>
+    /// <summary>Returns the current workflow.</summary>
     public Task<IkDeployment> RefreshAsync(CancellationToken cancellationToken) => ReplaceAsync(_current, cancellationToken);
 
-    /// <summary>The document that the service gave last; null before it did.</summary>
+    /// <summary>The last document from the service; null before the first.</summary>
     public JToken? Document => _current?.Document;
 
-    /// <summary>Whether asking again may show something new.</summary>
-    public bool IsOld => _current is { } current && _channel.Clock.GetElapsedTime(current.FetchedAt) >= FreshAge;
+    /// <summary>Whether a request may return something new.</summary>
+    public bool IsOld => _current is { } current && _channel.Clock.GetElapsedTime(current.FetchedAt) >= LeastRefreshAge;
 
-    /// <summary>Asks for the document and keeps nothing.</summary>
+    /// <summary>Requests the document without caching it.</summary>
     public Task<JToken> AskAsync(CancellationToken cancellationToken) => _channel.SendForJsonAsync(
         new ApiCall(HttpMethod.Get, _url, _endpoint.GetLeftPart(UriPartial.Path)) { NotFound = ScaleErrorId.DeploymentNotFound }, cancellationToken);
 
@@ -44,7 +44,7 @@ internal sealed class WorkflowCache
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Another call may have replaced it while this one waited.
+            // Another call may have replaced it during the wait.
             if (_current is { } current && !ReferenceEquals(current, seen))
             {
                 return current.Deployment;

@@ -3,10 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments.Workflow;
 
-/// <summary>Reads the workflow document of PROTOCOL 4.</summary>
+/// <summary>Reads the workflow document (docs/protocol.md, section 4).</summary>
 internal static class WorkflowReader
 {
-    /// <summary>Reads it; unknown fields are ignored, absent ones are empty.</summary>
+    /// <summary>Reads a workflow. Unknown fields are ignored, missing ones are empty.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidResponse"/>: it is not a workflow.</exception>
     public static IkDeployment Read(JToken json, Uri endpoint)
     {
@@ -14,7 +14,7 @@ internal static class WorkflowReader
         {
             var address = endpoint.GetLeftPart(UriPartial.Path);
             throw new ScaleException(
-                ScaleErrorId.InvalidResponse, $"{address} did not answer with a workflow. Check that it is the endpoint of a deployment.")
+                ScaleErrorId.InvalidResponse, $"The workflow cannot be read: {address} did not return one. Check that this is the endpoint of a deployment.")
             {
                 Target = address,
             };

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale;
 
-/// <summary>The account that an API token is of.</summary>
+/// <summary>The account of an API token.</summary>
 public sealed class IkAccount
 {
     private readonly JToken _json;
@@ -13,15 +13,15 @@ public sealed class IkAccount
     {
         _json = json;
         UserName = WireJson.Text(json, "username") ?? throw new ScaleException(
-            ScaleErrorId.InvalidResponse, "The platform gave an account without a name. Check that -ScaleUrl is the platform's.");
+            ScaleErrorId.InvalidResponse, "The account cannot be read: the platform did not return its name. Check the -ScaleUrl of Connect-IkScale.");
     }
 
-    /// <summary>The user's name.</summary>
+    /// <summary>The name of the user.</summary>
     public string UserName { get; }
 
-    /// <summary>All that the platform says of it, as JSON.</summary>
+    /// <summary>All fields from the platform, as JSON.</summary>
     public string Raw => _json.ToString(Formatting.None);
 
-    /// <summary>The user's name.</summary>
+    /// <summary>The name of the user.</summary>
     public override string ToString() => UserName;
 }

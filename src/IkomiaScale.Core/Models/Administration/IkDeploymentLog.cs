@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>A line of a deployment's log.</summary>
+/// <summary>A line of the log of a deployment (docs/protocol.md, section 8).</summary>
 public sealed class IkDeploymentLog
 {
     internal IkDeploymentLog(DateTimeOffset? time, string? level, string message, string raw)
@@ -11,16 +11,16 @@ public sealed class IkDeploymentLog
         Raw = raw;
     }
 
-    /// <summary>When it was written, in local time; null where the platform does not say.</summary>
+    /// <summary>When the line was written, in local time; null if unknown.</summary>
     public DateTimeOffset? Time { get; }
 
-    /// <summary><c>INFO</c>, <c>WARNING</c>, <c>ERROR</c>, or what the platform says; null where it says nothing.</summary>
+    /// <summary><c>INFO</c>, <c>WARNING</c>, <c>ERROR</c>, or another level of the platform; null for none.</summary>
     public string? Level { get; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>The message.</summary>
     public string Message { get; }
 
-    /// <summary>The line as it came, as JSON.</summary>
+    /// <summary>The line as the platform returned it, as JSON.</summary>
     public string Raw { get; }
 
     /// <summary>The project of the deployment.</summary>

@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>How much of a product a deployment used in a span of time: a line of a bill.</summary>
+/// <summary>How much of a product a deployment used in a period (docs/protocol.md, section 8).</summary>
 public sealed class IkDeploymentUsage
 {
     internal IkDeploymentUsage(string product, string unit, DateTimeOffset? time, double amount)
@@ -17,28 +17,28 @@ public sealed class IkDeploymentUsage
     /// <summary>The workflow of the deployment.</summary>
     public string? Workflow { get; internal init; }
 
-    /// <summary>What is counted, by the platform's name.</summary>
+    /// <summary>The name of the product on the platform.</summary>
     public string Product { get; }
 
-    /// <summary>What it is counted in, such as seconds, in the platform's word.</summary>
+    /// <summary>The unit of <see cref="Amount"/> as the platform names it, such as seconds.</summary>
     public string Unit { get; }
 
-    /// <summary>The beginning of the span, in local time; null for a total of all spans.</summary>
+    /// <summary>The start of the period, in local time; null for the total of all periods.</summary>
     public DateTimeOffset? Time { get; }
 
-    /// <summary>How much, in units.</summary>
+    /// <summary>The amount, in units of <see cref="Unit"/>.</summary>
     public double Amount { get; }
 
-    /// <summary>The provider of the deployment.</summary>
+    /// <summary>The provider of the deployment, such as <c>AWS</c>.</summary>
     public string? Provider { get; internal init; }
 
-    /// <summary>The region of the deployment.</summary>
+    /// <summary>The region of the deployment, such as <c>FRANCE</c>.</summary>
     public string? Region { get; internal init; }
 
-    /// <summary>The flavour of the deployment.</summary>
+    /// <summary>The flavour of the deployment, such as <c>SERVERLESS</c>.</summary>
     public string? Flavour { get; internal init; }
 
-    /// <summary>The size of the deployment.</summary>
+    /// <summary>The size of the deployment, such as <c>S</c>.</summary>
     public string? Size { get; internal init; }
 
     /// <summary>The product and the amount.</summary>

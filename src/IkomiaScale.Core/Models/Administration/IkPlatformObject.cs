@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale;
 
-/// <summary>Something that the platform keeps: it has an address of its own, and fields that may be more than are known here.</summary>
+/// <summary>An object of the platform. It has its own URL, and may have more fields than this version knows.</summary>
 public abstract class IkPlatformObject
 {
     internal IkPlatformObject(JToken json, string what)
@@ -13,10 +13,10 @@ public abstract class IkPlatformObject
         Url = Text("url") is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : throw NoAddress(what);
     }
 
-    /// <summary>Where it is on the platform: what it is asked for, changed and deleted by (PROTOCOL 8).</summary>
+    /// <summary>The URL on the platform, which reads, changes and deletes it (docs/protocol.md, section 8).</summary>
     public Uri Url { get; }
 
-    /// <summary>All that the platform says of it, as JSON.</summary>
+    /// <summary>All fields from the platform, as JSON.</summary>
     public string Raw => Json.ToString(Formatting.None);
 
     internal JToken Json { get; }
@@ -24,5 +24,5 @@ public abstract class IkPlatformObject
     internal string? Text(string field) => WireJson.Text(Json, field);
 
     private static ScaleException NoAddress(string what) =>
-        new(ScaleErrorId.InvalidResponse, $"The platform gave a {what} without an address. Check that -ScaleUrl is the platform's.");
+        new(ScaleErrorId.InvalidResponse, $"The {what} cannot be read: the platform did not return its URL. Check the -ScaleUrl of Connect-IkScale.");
 }

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale;
 
-/// <summary>A project: workflows with their deployments, and a storage.</summary>
+/// <summary>A project: a storage, and workflows with their deployments.</summary>
 public sealed class IkProject : IkPlatformObject
 {
     internal IkProject(JToken json)
@@ -12,16 +12,16 @@ public sealed class IkProject : IkPlatformObject
         Path = Text("path") ?? Name;
     }
 
-    /// <summary>The name. Projects of different namespaces may have the same.</summary>
+    /// <summary>The name. Projects of different namespaces can have the same name.</summary>
     public string Name { get; }
 
-    /// <summary>Namespace and name, as the platform writes them.</summary>
+    /// <summary>The namespace and the name, separated by a slash.</summary>
     public string Path { get; }
 
-    /// <summary>What it is for; empty where nobody said it.</summary>
+    /// <summary>The description; empty if there is none.</summary>
     public string Description => Text("description") ?? string.Empty;
 
-    /// <summary>Who may see it: <c>PUBLIC</c>, <c>TEAM</c>, <c>PRIVATE</c>, or what the platform says.</summary>
+    /// <summary>Who can see the project: <c>PUBLIC</c>, <c>TEAM</c>, <c>PRIVATE</c>, or another value of the platform.</summary>
     public string? Visibility => Text("visibility");
 
     /// <summary>The path.</summary>

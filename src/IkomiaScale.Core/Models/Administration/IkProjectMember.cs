@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale;
 
-/// <summary>Somebody who may do something in a project.</summary>
+/// <summary>A user with a role in a project.</summary>
 public sealed class IkProjectMember : IkPlatformObject
 {
     internal IkProjectMember(JToken json, IkProject project)
@@ -19,15 +19,15 @@ public sealed class IkProjectMember : IkPlatformObject
     /// <summary>The path of the project.</summary>
     public string ProjectPath { get; }
 
-    /// <summary>The user's name.</summary>
+    /// <summary>The name of the user.</summary>
     public string UserName { get; }
 
-    /// <summary>What the user may do: <c>OWNER</c>, <c>MANAGER</c>, <c>MEMBER</c>, <c>PARTNER</c>, or what the platform says.</summary>
+    /// <summary>The role: <c>OWNER</c>, <c>MANAGER</c>, <c>MEMBER</c>, <c>PARTNER</c>, or another value of the platform.</summary>
     public string? Role => Text("role");
 
-    /// <summary>Where the membership comes from, such as the project itself or a namespace above it.</summary>
+    /// <summary>Where the role comes from, such as the project or a namespace above it.</summary>
     public string? Source => Text("source");
 
-    /// <summary>The user's name.</summary>
+    /// <summary>The name of the user.</summary>
     public override string ToString() => UserName;
 }

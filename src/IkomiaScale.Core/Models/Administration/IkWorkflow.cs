@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale;
 
-/// <summary>A workflow of a project, as it was published last.</summary>
+/// <summary>The latest version of a workflow of a project.</summary>
 public sealed class IkWorkflow : IkPlatformObject
 {
     internal IkWorkflow(JToken json, IkProject project)
@@ -13,7 +13,7 @@ public sealed class IkWorkflow : IkPlatformObject
         Name = Text("name") ?? string.Empty;
     }
 
-    /// <summary>The name, which no other workflow of the project has.</summary>
+    /// <summary>The name. It is unique in the project.</summary>
     public string Name { get; }
 
     /// <summary>The name of the project.</summary>
@@ -22,10 +22,10 @@ public sealed class IkWorkflow : IkPlatformObject
     /// <summary>The path of the project.</summary>
     public string ProjectPath { get; }
 
-    /// <summary>What it does; empty where nobody said it.</summary>
+    /// <summary>The description; empty if there is none.</summary>
     public string Description => Text("description") ?? string.Empty;
 
-    /// <summary>Which version of it this is. A deployment with another one is out of date.</summary>
+    /// <summary>The version of the workflow. A deployment with another tag is out of date.</summary>
     public string? Tag => Text("tag");
 
     /// <summary>The name.</summary>

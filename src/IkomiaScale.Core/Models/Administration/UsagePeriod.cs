@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>A span of the calendar, in local time. Weeks begin on Monday.</summary>
+/// <summary>A calendar period in local time. Weeks start on Monday.</summary>
 public enum UsagePeriod
 {
     /// <summary>Today.</summary>

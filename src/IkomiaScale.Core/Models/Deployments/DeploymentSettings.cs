@@ -1,13 +1,16 @@
 namespace IkomiaScale;
 
-/// <summary>Where and how a deployment runs. Values other than the known ones of PROTOCOL 8 are passed on as they are.</summary>
+/// <summary>
+/// Where and how a deployment runs. Unknown values are sent to the platform unchanged (known values: docs/protocol.md,
+/// section 8).
+/// </summary>
 public sealed class DeploymentSettings
 {
-    /// <summary>Describes a deployment.</summary>
-    /// <param name="provider">Whose machines, such as <c>AWS</c>.</param>
-    /// <param name="region">Where they are, such as <c>FRANCE</c>.</param>
-    /// <param name="flavour">What kind they are, such as <c>SERVERLESS</c>.</param>
-    /// <param name="size">How large they are, such as <c>S</c>.</param>
+    /// <summary>Creates the settings.</summary>
+    /// <param name="provider">The provider of the machines, such as <c>AWS</c>.</param>
+    /// <param name="region">The region, such as <c>FRANCE</c>.</param>
+    /// <param name="flavour">The kind of machine, such as <c>SERVERLESS</c>.</param>
+    /// <param name="size">The size of the machine, such as <c>S</c>.</param>
     public DeploymentSettings(string provider, string region, string flavour, string size)
     {
         Provider = provider;
@@ -16,19 +19,19 @@ public sealed class DeploymentSettings
         Size = size;
     }
 
-    /// <summary>Whose machines.</summary>
+    /// <summary>The provider of the machines.</summary>
     public string Provider { get; }
 
-    /// <summary>Where they are.</summary>
+    /// <summary>The region.</summary>
     public string Region { get; }
 
-    /// <summary>What kind they are: it decides what is paid for.</summary>
+    /// <summary>The kind of machine. It decides how usage is billed.</summary>
     public string Flavour { get; }
 
-    /// <summary>How large they are.</summary>
+    /// <summary>The size of the machine.</summary>
     public string Size { get; }
 
-    /// <summary>All of them in a line.</summary>
+    /// <summary>All settings on one line.</summary>
     public override string ToString() => $"{Provider} {Region} {Flavour} {Size}";
 
     internal bool IsAt(IkDeployment deployment) =>

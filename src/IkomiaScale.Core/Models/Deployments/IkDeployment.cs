@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace IkomiaScale;
 
 /// <summary>
-/// A deployment as it was when it was asked for: by its endpoint, with the tasks of its workflow; by its project, with what the platform says
-/// of it.
+/// A deployment at the time of its request. If it was requested by its endpoint, it has the tasks of its workflow; if it was
+/// requested by its project, it has the fields of the platform.
 /// </summary>
 public sealed class IkDeployment
 {
@@ -26,27 +26,27 @@ public sealed class IkDeployment
         Name = workflow.Name;
         Tasks = [];
         Url = Address("url") ?? throw new ScaleException(
-            ScaleErrorId.InvalidResponse, "The platform gave a deployment without an address. Check that -ScaleUrl is the platform's.");
+            ScaleErrorId.InvalidResponse, "The deployment cannot be read: the platform did not return its URL. Check the -ScaleUrl of Connect-IkScale.");
         Endpoint = Address("endpoint");
     }
 
-    /// <summary>The workflow's name; empty where it has none.</summary>
+    /// <summary>The name of the workflow; empty if it has none.</summary>
     public string Name { get; }
 
-    /// <summary>The deployment's URL; null where the platform does not give one, as while it comes up.</summary>
+    /// <summary>The endpoint; null if there is none, such as while the deployment starts.</summary>
     public Uri? Endpoint { get; }
 
-    /// <summary>The tasks, in the workflow's order.</summary>
+    /// <summary>The tasks, in the order of the workflow.</summary>
     public IReadOnlyList<IkDeploymentTask> Tasks { get; }
 
     /// <summary>
-    /// The task whose outputs a run gives unless told otherwise: the last final one (PROTOCOL 4). Null where there is none or
-    /// where its name occurs twice; a run must then name its task.
+    /// The default task, whose outputs a run returns if no task is named: the last final task (docs/protocol.md, section 4).
+    /// Null if there is none or its name is not unique; then a run must name its task.
     /// </summary>
     public IkDeploymentTask? DefaultTask =>
         Tasks.LastOrDefault(task => task.IsFinal) is { } last && Tasks.Count(task => task.Name == last.Name) == 1 ? last : null;
 
-    /// <summary>The name of the project; null where it was asked for by its endpoint, as all that follows.</summary>
+    /// <summary>The name of the project. Null for a deployment that was requested by its endpoint, like all properties below.</summary>
     public string? Project { get; }
 
     /// <summary>The path of the project.</summary>
@@ -55,34 +55,34 @@ public sealed class IkDeployment
     /// <summary>The name of the workflow.</summary>
     public string? Workflow { get; }
 
-    /// <summary>Whose machines it runs on, such as <c>AWS</c>.</summary>
+    /// <summary>The provider of the machines, such as <c>AWS</c>.</summary>
     public string? Provider => Text("provider");
 
-    /// <summary>Where they are, such as <c>FRANCE</c>.</summary>
+    /// <summary>The region, such as <c>FRANCE</c>.</summary>
     public string? Region => Text("region");
 
-    /// <summary>What kind they are, such as <c>SERVERLESS</c>.</summary>
+    /// <summary>The kind of machine, such as <c>SERVERLESS</c>.</summary>
     public string? Flavour => Text("flavour");
 
-    /// <summary>How large they are, such as <c>S</c>.</summary>
+    /// <summary>The size of the machine, such as <c>S</c>.</summary>
     public string? Size => Text("size");
 
     /// <summary>The tag of the workflow that it runs.</summary>
     public string? Tag => Text("tag");
 
-    /// <summary>The state in the platform's word. <c>ERROR</c> says that it failed; other words are not documented.</summary>
+    /// <summary>The state from the platform. <c>ERROR</c> means that the deployment failed; other values are not documented.</summary>
     public string? Status => Text("status");
 
-    /// <summary>The tag that the workflow had.</summary>
+    /// <summary>The tag of the workflow at the time of the request.</summary>
     public string? WorkflowTag { get; }
 
-    /// <summary>Whether the workflow was published again since: its tag is another one.</summary>
+    /// <summary>Whether the workflow has been published again since, so that its tag differs.</summary>
     public bool IsOutOfDate => Tag is not null && WorkflowTag is not null && Tag != WorkflowTag;
 
-    /// <summary>Where it is on the platform.</summary>
+    /// <summary>The URL on the platform.</summary>
     public Uri? Url { get; }
 
-    /// <summary>All that the platform says of it, as JSON.</summary>
+    /// <summary>All fields from the platform, as JSON.</summary>
     public string? Raw => Json?.ToString(Formatting.None);
 
     internal JToken? Json { get; }
@@ -90,17 +90,17 @@ public sealed class IkDeployment
     /// <summary>Whether the platform says that it failed.</summary>
     internal bool HasFailed => string.Equals(Status, "ERROR", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The deployment for a person: where it is, and what it runs.</summary>
+    /// <summary>A description with the project, the workflow and the settings.</summary>
     internal string Description => Url is null ? ToString() : $"{ProjectPath}: {Workflow} ({string.Join(" ", new[] { Provider, Region, Flavour, Size }.Where(word => word is not null))})";
 
-    /// <summary>The name, or the URL where it has none.</summary>
+    /// <summary>The name, or the endpoint if there is no name.</summary>
     public override string ToString() => Name.Length > 0 ? Name : Endpoint?.GetLeftPart(UriPartial.Path) ?? string.Empty;
 
-    /// <summary>Where it is on the platform.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it was asked for by its endpoint, so nobody knows.</exception>
+    /// <summary>The URL on the platform.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the deployment was requested by its endpoint.</exception>
     internal Uri PlatformUrl => Url ?? throw new ScaleException(
         ScaleErrorId.InvalidInput,
-        $"Of the deployment '{this}' only the endpoint is known, not what it is on the platform. Take it from Get-IkDeployment -Project <name>.")
+        $"The deployment '{this}' cannot be managed: only its endpoint is known. Use a deployment from Get-IkDeployment -Project <name>.")
     {
         Target = ToString(),
     };

@@ -9,15 +9,16 @@ public sealed class IkDeploymentTask
         Index = index;
     }
 
-    /// <summary>The name, as <c>-TaskName</c> takes it.</summary>
+    /// <summary>The name, for <c>-TaskName</c>.</summary>
     public string Name { get; }
 
     /// <summary>
-    /// Which of the tasks of this name it is, from 0: the <c>task_index</c> of PROTOCOL 4. 0 where the name occurs once.
+    /// The index among the tasks of this name, from 0: the <c>task_index</c> of docs/protocol.md, section 4. 0 for a unique
+    /// name.
     /// </summary>
     public int Index { get; }
 
-    /// <summary>What can be set.</summary>
+    /// <summary>The parameters that can be set.</summary>
     public IReadOnlyList<IkTaskParameter> Parameters { get; internal init; } = [];
 
     /// <summary>The names of its inputs, in order.</summary>
@@ -26,7 +27,7 @@ public sealed class IkDeploymentTask
     /// <summary>The names of its outputs, in order.</summary>
     public IReadOnlyList<string> Outputs { get; internal init; } = [];
 
-    /// <summary>Whether no other task takes an output of it.</summary>
+    /// <summary>Whether no other task uses its outputs.</summary>
     public bool IsFinal { get; internal init; }
 
     /// <summary>The name.</summary>

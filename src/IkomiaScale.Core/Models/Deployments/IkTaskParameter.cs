@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>A parameter of a task, with the value that a run uses unless it is told another.</summary>
+/// <summary>A parameter of a task, with the value that a run uses by default.</summary>
 public sealed class IkTaskParameter
 {
     internal IkTaskParameter(string name, string? value)
@@ -9,10 +9,13 @@ public sealed class IkTaskParameter
         Value = value;
     }
 
-    /// <summary>The name, as <c>-Parameter</c> takes it.</summary>
+    /// <summary>The name, for <c>-Parameter</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The value in the workflow, as text (PROTOCOL 4: values travel as text); null where the service gives none.</summary>
+    /// <summary>
+    /// The value in the workflow as text, the form in which values are sent (docs/protocol.md, section 4); null if the
+    /// service returned none.
+    /// </summary>
     public string? Value { get; }
 
     /// <summary><c>name = value</c>.</summary>

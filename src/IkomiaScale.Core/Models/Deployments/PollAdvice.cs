@@ -3,29 +3,32 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>What the service says about a run that is not done: its state, when it may be, and when to ask again (PROTOCOL 4).</summary>
+/// <summary>
+/// The answer of the service for a run that has not ended: its state, how long it may take, and when to request the result
+/// again (docs/protocol.md, section 4).
+/// </summary>
 public sealed class PollAdvice
 {
     private PollAdvice()
     {
     }
 
-    /// <summary>The state, in the service's word.</summary>
+    /// <summary>The state from the service.</summary>
     public string? State { get; private init; }
 
-    /// <summary>How long it will take at least; null where the service does not tell.</summary>
+    /// <summary>The shortest remaining time; null if unknown.</summary>
     public TimeSpan? EtaLow { get; private init; }
 
-    /// <summary>How long it will take at most; null where the service does not tell.</summary>
+    /// <summary>The longest remaining time; null if unknown.</summary>
     public TimeSpan? EtaHigh { get; private init; }
 
-    /// <summary>When to ask again; null where the service does not tell.</summary>
+    /// <summary>How long to wait before the next request; null if unknown.</summary>
     public TimeSpan? NextPollIn { get; private init; }
 
-    /// <summary>Whether the next question may be held back until the run is done.</summary>
+    /// <summary>Whether the service may hold the next request until the run has ended.</summary>
     public bool NextPollLong { get; private init; }
 
-    /// <summary>Reads an answer; null where it is none (older deployments answer <c>null</c> or a bare uuid).</summary>
+    /// <summary>Reads an answer; null if there is no advice (older deployments answer <c>null</c> or a bare uuid).</summary>
     internal static PollAdvice? FromJson(JToken? json)
     {
         if (json is not JObject)

@@ -1,19 +1,19 @@
 namespace IkomiaScale;
 
-/// <summary>Where the content of a run's input can be had again, for who wants to look at it. One of its fields is set, or none where only the name may tell.</summary>
-/// <param name="Name">What it is, for a person.</param>
+/// <summary>Where the content of an input can be read again. One property is set, or none if only the name is known.</summary>
+/// <param name="Name">The input, to show.</param>
 internal sealed record RunSource(string Name)
 {
     /// <summary>The full path of a local file.</summary>
     public string? FilePath { get; init; }
 
-    /// <summary>A stored object as it was listed.</summary>
+    /// <summary>An object in the storage from a listing.</summary>
     public IkStorageObject? Stored { get; init; }
 
-    /// <summary>The path of a stored object.</summary>
+    /// <summary>The path of an object in the storage.</summary>
     public string? StoragePath { get; init; }
 
-    /// <summary>The uid of a stored object.</summary>
+    /// <summary>The uid of an object in the storage.</summary>
     public string? Uid { get; init; }
 
     /// <summary>An output of an earlier run.</summary>
@@ -22,9 +22,9 @@ internal sealed record RunSource(string Name)
     /// <summary>The content itself.</summary>
     public byte[]? Bytes { get; init; }
 
-    /// <summary>Whether it was data, which is no picture.</summary>
+    /// <summary>Whether the input was data and not a picture.</summary>
     public bool IsData { get; init; }
 
-    /// <summary>The sha256 that its content had; null where that is not known.</summary>
+    /// <summary>The sha256 of the content in the run; null if unknown.</summary>
     public string? Sha256 { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace IkomiaScale.Models.Outputs;
 
-/// <summary>Base64 text, looked at without decoding all of it.</summary>
+/// <summary>Examines base64 text without decoding all of it.</summary>
 internal static class Base64Text
 {
-    /// <summary>The text behind a <c>data:…;base64,</c> prefix, if there is one.</summary>
+    /// <summary>Returns the text after a <c>data:…;base64,</c> prefix, if there is one.</summary>
     public static string WithoutPrefix(string text)
     {
         if (!text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
@@ -14,7 +14,7 @@ internal static class Base64Text
         return text.Substring(text.IndexOf(',') + 1);
     }
 
-    /// <summary>The size in bytes of what it decodes to; null where it is not base64.</summary>
+    /// <summary>Returns the decoded size in bytes; null if the text is not base64.</summary>
     public static long? DecodedSize(string base64)
     {
         long digits = 0;
@@ -38,7 +38,7 @@ internal static class Base64Text
         return (digits + padding) % 4 == 0 ? (digits * 3) / 4 : null;
     }
 
-    /// <summary>The first bytes of what checked text decodes to, at most this many; fewer where it is broken by white space.</summary>
+    /// <summary>Returns up to this number of decoded bytes from the start; fewer if white space is in between.</summary>
     public static byte[] Head(string base64, int count)
     {
         var digits = (count + 2) / 3 * 4;

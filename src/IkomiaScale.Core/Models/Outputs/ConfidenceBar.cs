@@ -4,14 +4,14 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale;
 
-/// <summary>Parts of the short tables that terminals show of outputs.</summary>
+/// <summary>Parts of the short tables of outputs in a terminal.</summary>
 internal static class ConfidenceBar
 {
     private const int Cells = 10;
     private const int RowLimit = 20;
     private const int LabelLimit = 30;
 
-    /// <summary>A part of a whole as a bar and a number, <c>█████▌     0.55</c>; empty for none.</summary>
+    /// <summary>Returns a share as a bar and a number, such as <c>█████▌     0.55</c>; empty for none.</summary>
     public static string Of(double? part)
     {
         if (part is not { } value || double.IsNaN(value))
@@ -29,13 +29,13 @@ internal static class ConfidenceBar
         return bar.ToString().PadRight(Cells) + " " + value.ToString("0.00", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A name on one line that does not break a table.</summary>
+    /// <summary>Returns a name on one line, cut so that it fits into a table.</summary>
     public static string Label(string? text) => Printable.OneLine(text ?? "?", LabelLimit);
 
-    /// <summary>A column: a line for each thing, as many as can be read at once.</summary>
-    /// <param name="things">The things.</param>
-    /// <param name="line">What is told of each.</param>
-    /// <param name="isFirst">Whether it is the column that tells of those left out.</param>
+    /// <summary>Returns a column with a line for each item, up to a limit.</summary>
+    /// <param name="things">The items.</param>
+    /// <param name="line">Returns the line of an item.</param>
+    /// <param name="isFirst">Whether the column also says how many items are left out.</param>
     public static string Column<T>(IReadOnlyList<T> things, Func<T, string> line, bool isFirst = false)
     {
         var lines = things.Take(RowLimit).Select(line).ToList();

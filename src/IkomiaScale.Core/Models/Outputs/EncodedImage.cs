@@ -2,7 +2,7 @@ using IkomiaScale.Models.Outputs;
 
 namespace IkomiaScale;
 
-/// <summary>An image file as base64 text, checked but not yet decoded.</summary>
+/// <summary>An image file as base64 text that was checked and not yet decoded.</summary>
 internal sealed class EncodedImage
 {
     private readonly string _base64;
@@ -14,13 +14,13 @@ internal sealed class EncodedImage
         ContentType = ImageSignature.MediaTypeOf(Base64Text.Head(base64, ImageSignature.Length));
     }
 
-    /// <summary>The media type that the first bytes tell, or null.</summary>
+    /// <summary>The media type from the first bytes, or null.</summary>
     public string? ContentType { get; }
 
-    /// <summary>The size in bytes.</summary>
+    /// <summary>The decoded size in bytes.</summary>
     public long Size { get; }
 
-    /// <summary>Takes base64 text, with or without a <c>data:</c> prefix; null where it is something else.</summary>
+    /// <summary>Checks base64 text, with or without a <c>data:</c> prefix; null for other text.</summary>
     public static EncodedImage? From(string? text)
     {
         if (text is null)

@@ -11,10 +11,10 @@ public sealed class IkBox
         Height = height;
     }
 
-    /// <summary>The left edge.</summary>
+    /// <summary>The left edge, from the left of the image.</summary>
     public double X { get; }
 
-    /// <summary>The upper edge.</summary>
+    /// <summary>The upper edge, from the top of the image.</summary>
     public double Y { get; }
 
     /// <summary>The width.</summary>

@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>A colour, each part 0 to 255.</summary>
+/// <summary>A color. Each part is from 0 to 255.</summary>
 public sealed class IkColor
 {
     internal IkColor(byte red, byte green, byte blue, byte alpha)
@@ -20,9 +20,9 @@ public sealed class IkColor
     /// <summary>Blue.</summary>
     public byte B { get; }
 
-    /// <summary>Opacity; 255 where the service gives none.</summary>
+    /// <summary>The opacity; 255 if the service returned none.</summary>
     public byte A { get; }
 
-    /// <summary><c>#rrggbb</c>, with the opacity behind it where it is not full.</summary>
+    /// <summary><c>#rrggbb</c>, or <c>#rrggbbaa</c> if it is not opaque.</summary>
     public override string ToString() => A == 255 ? $"#{R:x2}{G:x2}{B:x2}" : $"#{R:x2}{G:x2}{B:x2}{A:x2}";
 }

@@ -1,8 +1,8 @@
 namespace IkomiaScale;
 
 /// <summary>
-/// Any other output: <c>DATA_DICT</c>, <c>JSON</c>, <c>NUMERIC_VALUES</c>, a kind that this version does not know, or a known kind
-/// whose body is not of the form that it should be.
+/// Any other output: <c>DATA_DICT</c>, <c>JSON</c>, <c>NUMERIC_VALUES</c>, a type that this version does not know, or a known
+/// type whose body has an unexpected form.
 /// </summary>
 public sealed class IkDataOutput : IkOutput
 {
@@ -12,7 +12,7 @@ public sealed class IkDataOutput : IkOutput
         Value = value;
     }
 
-    /// <summary>The body as plain values: dictionaries, arrays, text, numbers, truth values, null.</summary>
+    /// <summary>The body as plain values: dictionaries, arrays, strings, numbers, Booleans, or null.</summary>
     public object? Value { get; }
 
     /// <inheritdoc/>

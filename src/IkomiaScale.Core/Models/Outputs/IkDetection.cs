@@ -1,30 +1,30 @@
 namespace IkomiaScale;
 
-/// <summary>A thing that was found in an image.</summary>
+/// <summary>An object that was detected in an image.</summary>
 public class IkDetection
 {
     internal IkDetection()
     {
     }
 
-    /// <summary>Its number within the output, as the service gives it.</summary>
+    /// <summary>The identifier within the output, from the service.</summary>
     public string? Id { get; internal init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The name of its class.</summary>
     public string? Label { get; internal init; }
 
-    /// <summary>How sure the model is, 0 to 1.</summary>
+    /// <summary>The confidence of the model, 0 to 1; null if unknown.</summary>
     public double? Confidence { get; internal init; }
 
-    /// <summary>Where it is, in pixels.</summary>
+    /// <summary>The bounding box, in pixels; null for none.</summary>
     public IkBox? Box { get; internal init; }
 
-    /// <summary>The colour to draw it with.</summary>
+    /// <summary>The color to draw it with; null for none.</summary>
     public IkColor? Color { get; internal init; }
 
     /// <summary>Label, confidence and box.</summary>
     public override string ToString() => FormattableString.Invariant($"{Label ?? "?"} {Confidence:0.00} {Box}").TrimEnd();
 
-    /// <summary>How sure the model is, as a view shows it: a bar and the number.</summary>
+    /// <summary>The confidence for a view: a bar and the number.</summary>
     public string FormatConfidence() => ConfidenceBar.Of(Confidence);
 }

@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>Found things with their shapes (<c>INSTANCE_SEGMENTATION</c>).</summary>
+/// <summary>Detected objects with their masks (<c>INSTANCE_SEGMENTATION</c>; docs/protocol.md, section 5).</summary>
 public sealed class IkInstanceSegmentationOutput : IkOutput
 {
     internal IkInstanceSegmentationOutput(OutputOrigin origin)
@@ -8,21 +8,21 @@ public sealed class IkInstanceSegmentationOutput : IkOutput
     {
     }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The detected objects.</summary>
     public IReadOnlyList<IkInstance> Detections { get; internal init; } = [];
 
-    /// <summary>Which input image they refer to, from 0; null where the service does not tell.</summary>
+    /// <summary>The index of the input image that they refer to, from 0; null if unknown.</summary>
     public int? ReferenceImageIndex { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => Tally.Of("instance", Detections.Select(detection => detection.Label));
 
-    /// <summary>The labels, a line each, as a view shows them.</summary>
+    /// <summary>The labels for a view, one per line.</summary>
     public override string FormatContent() => ConfidenceBar.Column(Detections, found => ConfidenceBar.Label(found.Label), isFirst: true);
 
-    /// <summary>How sure the model is of each, as a view shows it.</summary>
+    /// <summary>The confidences for a view, one per line.</summary>
     public override string FormatConfidences() => ConfidenceBar.Column(Detections, found => found.FormatConfidence());
 
-    /// <summary>The boxes, as a view shows them.</summary>
+    /// <summary>The boxes for a view, one per line.</summary>
     public override string FormatBoxes() => ConfidenceBar.Column(Detections, found => found.Box?.ToString() ?? string.Empty);
 }

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace IkomiaScale;
 
-/// <summary>A named point of a found object.</summary>
+/// <summary>A keypoint of a detected object.</summary>
 public sealed class IkKeypoint
 {
     internal IkKeypoint()
     {
     }
 
-    /// <summary>Which of the named points it is, from 0.</summary>
+    /// <summary>The index among the named points, from 0; null if unknown.</summary>
     public int? Index { get; internal init; }
 
-    /// <summary>Its name; null where the output has none for it.</summary>
+    /// <summary>The name; null if the output has none for it.</summary>
     public string? Name { get; internal init; }
 
     /// <summary>Pixels from the left.</summary>
@@ -21,7 +21,7 @@ public sealed class IkKeypoint
     /// <summary>Pixels from the top.</summary>
     public double Y { get; internal init; }
 
-    /// <summary>The name, or the index, and the place.</summary>
+    /// <summary>The name or the index, and the place.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{Name ?? Index?.ToString(CultureInfo.InvariantCulture) ?? "?"} ({X:0.#}, {Y:0.#})");
 }

@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>Two points that belong together.</summary>
+/// <summary>A line between two keypoints.</summary>
 public sealed class IkKeypointLink
 {
     internal IkKeypointLink(int index1, int index2)
@@ -9,16 +9,16 @@ public sealed class IkKeypointLink
         Index2 = index2;
     }
 
-    /// <summary>The index of one point.</summary>
+    /// <summary>The index of the first point.</summary>
     public int Index1 { get; }
 
-    /// <summary>The index of the other.</summary>
+    /// <summary>The index of the second point.</summary>
     public int Index2 { get; }
 
-    /// <summary>What the link is called; null for nothing.</summary>
+    /// <summary>The label; null for none.</summary>
     public string? Label { get; internal init; }
 
-    /// <summary>The colour to draw it with.</summary>
+    /// <summary>The color to draw it with; null for none.</summary>
     public IkColor? Color { get; internal init; }
 
     /// <summary><c>1-2</c>.</summary>

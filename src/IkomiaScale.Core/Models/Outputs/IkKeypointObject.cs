@@ -1,12 +1,12 @@
 namespace IkomiaScale;
 
-/// <summary>A thing that was found in an image, with its points.</summary>
+/// <summary>An object that was detected in an image, with its keypoints.</summary>
 public sealed class IkKeypointObject : IkDetection
 {
     internal IkKeypointObject()
     {
     }
 
-    /// <summary>The points that were found; not all that have a name need to be there.</summary>
+    /// <summary>The points that were found. Named points can be missing.</summary>
     public IReadOnlyList<IkKeypoint> Points { get; internal init; } = [];
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale;
 
-/// <summary>One output of a run (PROTOCOL 5).</summary>
+/// <summary>One output of a run (docs/protocol.md, section 5).</summary>
 public abstract class IkOutput
 {
     private protected IkOutput(OutputOrigin origin)
@@ -14,30 +14,32 @@ public abstract class IkOutput
         Wire = origin.Wire;
     }
 
-    /// <summary>The run that it comes from.</summary>
+    /// <summary>The uuid of the run.</summary>
     public string Uuid { get; }
 
-    /// <summary>Its place among the outputs of the run, from 0.</summary>
+    /// <summary>The index among the outputs of the run, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>Its kind, as the service names it: <c>image</c>, <c>OBJECT_DETECTION</c>, <c>DATA_DICT</c>…</summary>
+    /// <summary>The type from the service, such as <c>image</c>, <c>OBJECT_DETECTION</c> or <c>DATA_DICT</c>.</summary>
     public string Type { get; }
 
-    /// <summary>The output as JSON, <c>{TYPE: body}</c>: with fields that this version does not know, and fit to be an input again.</summary>
+    /// <summary>The output as JSON, <c>{TYPE: body}</c>. It includes fields that this version does not know, and can be an input.</summary>
     public string RawJson => Wire.ToString(Formatting.None);
 
-    /// <summary>The output as it came.</summary>
+    /// <summary>The output as the service returned it.</summary>
     internal JToken Wire { get; }
 
-    /// <summary>What it is, in a few words.</summary>
+    /// <summary>A short description.</summary>
     public abstract override string ToString();
 
-    /// <summary>What is in it, as a view shows it: a line for each thing that was found, else a few words.</summary>
+    /// <summary>The content for a view: a line for each detected object, otherwise a short description.</summary>
     public virtual string FormatContent() => ToString();
 
-    /// <summary>How sure the model is of each thing, or its share of the picture, in lines beside the content; empty where there is nothing to say.</summary>
+    /// <summary>
+    /// The confidence of each object, or its share of the picture, for a view: lines that match the content; empty for none.
+    /// </summary>
     public virtual string FormatConfidences() => string.Empty;
 
-    /// <summary>Where each thing is, in lines beside the content; empty where there is nothing to say.</summary>
+    /// <summary>The place of each object, for a view: lines that match the content; empty for none.</summary>
     public virtual string FormatBoxes() => string.Empty;
 }

@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>A place in an image, in pixels.</summary>
+/// <summary>A point in an image, in pixels.</summary>
 public sealed class IkPoint
 {
     internal IkPoint(double x, double y)
@@ -9,10 +9,10 @@ public sealed class IkPoint
         Y = y;
     }
 
-    /// <summary>From the left.</summary>
+    /// <summary>Pixels from the left.</summary>
     public double X { get; }
 
-    /// <summary>From the top.</summary>
+    /// <summary>Pixels from the top.</summary>
     public double Y { get; }
 
     /// <summary><c>(x, y)</c>.</summary>

@@ -2,7 +2,7 @@ using IkomiaScale.Reports.Pictures;
 
 namespace IkomiaScale;
 
-/// <summary>A class for each pixel (<c>SEMANTIC_SEGMENTATION</c>).</summary>
+/// <summary>A class for each pixel (<c>SEMANTIC_SEGMENTATION</c>; docs/protocol.md, section 5).</summary>
 public sealed class IkSemanticSegmentationOutput : IkOutput
 {
     private readonly EncodedImage? _mask;
@@ -13,35 +13,35 @@ public sealed class IkSemanticSegmentationOutput : IkOutput
         _mask = mask;
     }
 
-    /// <summary>The names of the classes; the value of a pixel of the mask is an index into it.</summary>
+    /// <summary>The names of the classes. The value of a pixel in the mask is an index into this list.</summary>
     public IReadOnlyList<string> Classes { get; internal init; } = [];
 
-    /// <summary>The colours of the classes, in the same order.</summary>
+    /// <summary>The colors of the classes, in the same order.</summary>
     public IReadOnlyList<IkColor> Colors { get; internal init; } = [];
 
-    /// <summary>Which input image it refers to, from 0; null where the service does not tell.</summary>
+    /// <summary>The index of the input image that it refers to, from 0; null if unknown.</summary>
     public int? ReferenceImageIndex { get; internal init; }
 
-    /// <summary>The media type of the mask, such as <c>image/png</c>; null where there is none or it does not tell.</summary>
+    /// <summary>The media type of the mask, such as <c>image/png</c>; null if there is no mask or its type is unknown.</summary>
     public string? MaskContentType => _mask?.ContentType;
 
-    /// <summary>The size of the mask's image file in bytes; null where there is none.</summary>
+    /// <summary>The size of the image file of the mask in bytes; null if there is no mask.</summary>
     public long? MaskSize => _mask?.Size;
 
-    /// <summary>The mask as an image file; null where there is none.</summary>
+    /// <summary>Returns the mask as an image file; null if there is no mask.</summary>
     public byte[]? GetMaskBytes() => _mask?.Decode();
 
     /// <inheritdoc/>
     public override string ToString() =>
         Classes.Count == 0 ? "segmentation" : $"segmentation into {Classes.Count} classes: {string.Join(", ", Classes)}";
 
-    /// <summary>The classes that are in the picture, a line each, as a view shows them.</summary>
+    /// <summary>The classes in the picture for a view, one per line.</summary>
     public override string FormatContent() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Label(share.Name), isFirst: true);
 
-    /// <summary>How much of the picture each has, as a view shows it.</summary>
+    /// <summary>The share of each class for a view, one per line.</summary>
     public override string FormatConfidences() => ConfidenceBar.Column(Shares(), share => ConfidenceBar.Of(share.Part));
 
-    // Of a mask that is no index into the classes only their names are known.
+    // If the mask does not contain indexes of the classes, only their names are known.
     private List<(string Name, double? Part)> Shares()
     {
         var labels = _mask is null ? null : PngReader.TryRead(_mask.Decode());

@@ -1,25 +1,25 @@
 namespace IkomiaScale;
 
-/// <summary>A piece of text in an image.</summary>
+/// <summary>A text in an image.</summary>
 public sealed class IkTextField
 {
     internal IkTextField()
     {
     }
 
-    /// <summary>Its number within the output, as the service gives it.</summary>
+    /// <summary>The identifier within the output, from the service.</summary>
     public string? Id { get; internal init; }
 
-    /// <summary>What kind of field it is, where the model tells.</summary>
+    /// <summary>The kind of field; null if unknown.</summary>
     public string? Label { get; internal init; }
 
     /// <summary>The text.</summary>
     public string? Text { get; internal init; }
 
-    /// <summary>How sure the model is, 0 to 1.</summary>
+    /// <summary>The confidence of the model, 0 to 1; null if unknown.</summary>
     public double? Confidence { get; internal init; }
 
-    /// <summary>The colour to draw it with.</summary>
+    /// <summary>The color to draw it with; null for none.</summary>
     public IkColor? Color { get; internal init; }
 
     /// <summary>The corners of its area, in pixels.</summary>
@@ -28,7 +28,7 @@ public sealed class IkTextField
     /// <summary>The text.</summary>
     public override string ToString() => Text ?? string.Empty;
 
-    /// <summary>How sure the model is, as a view shows it: a bar and the number.</summary>
+    /// <summary>The confidence for a view: a bar and the number.</summary>
     public string FormatConfidence() => ConfidenceBar.Of(Confidence);
 
     /// <summary>The rectangle around the polygon; null for none.</summary>

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace IkomiaScale.Models.Outputs;
 
-/// <summary>The real format of an image or video file, told by its first bytes.</summary>
+/// <summary>Finds the real format of an image or video file from its first bytes.</summary>
 internal static class ImageSignature
 {
-    /// <summary>How many bytes it needs to see.</summary>
+    /// <summary>The number of bytes that it needs.</summary>
     public const int Length = 24;
 
-    /// <summary>The media type, or null where the bytes do not tell.</summary>
+    /// <summary>Returns the media type, or null if the bytes are unknown.</summary>
     public static string? MediaTypeOf(byte[] head) => head switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
@@ -24,7 +24,7 @@ internal static class ImageSignature
         _ => null,
     };
 
-    // The ISO container holds still images and videos; its brand tells which.
+    // The ISO container holds still images and videos. Its brand shows which.
     private static string OfBrand(string brand) => brand switch
     {
         "avif" or "avis" => "image/avif",

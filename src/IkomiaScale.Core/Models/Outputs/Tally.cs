@@ -1,6 +1,6 @@
 namespace IkomiaScale;
 
-/// <summary>Counts in words: <c>3 detections: cat 2, dog 1</c>.</summary>
+/// <summary>Formats counts as text, such as <c>3 detections: cat 2, dog 1</c>.</summary>
 internal static class Tally
 {
     private const int KindLimit = 5;

@@ -5,7 +5,7 @@ using IkomiaScale.Files;
 
 namespace IkomiaScale.Profiles.Stores;
 
-/// <summary>Files that Windows encrypts for the user who is logged on.</summary>
+/// <summary>Files that Windows encrypts for the current user.</summary>
 internal sealed class DpapiStore(string folder) : ITokenStore
 {
     public string Name => "Dpapi";

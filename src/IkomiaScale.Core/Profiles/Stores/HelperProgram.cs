@@ -7,7 +7,9 @@ using IkomiaScale.Files;
 
 namespace IkomiaScale.Profiles.Stores;
 
-/// <summary>Runs a small program of the system that keeps secrets. What it is told and what it says goes through pipes: others can read a command line.</summary>
+/// <summary>
+/// Runs a program of the system that keeps secrets. Secrets go through pipes, because other users can read a command line.
+/// </summary>
 internal sealed class HelperProgram
 {
     private const int WordsLimit = 300;
@@ -20,17 +22,18 @@ internal sealed class HelperProgram
         _path = path;
     }
 
-    /// <summary>Where a program is on the PATH; null where it is not.</summary>
+    /// <summary>Returns the path of a program on the PATH; null if there is none.</summary>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder.Trim('"'), RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? name + ".exe" : name))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>Runs it to its end.</summary>
-    /// <param name="arguments">Its arguments; no secret.</param>
-    /// <param name="input">What it reads from its standard input.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/> or <see cref="ScaleErrorId.Timeout"/>: it cannot be run, or does not end.</exception>
+    /// <summary>Runs the program until it exits.</summary>
+    /// <param name="arguments">The arguments. They must not contain a secret.</param>
+    /// <param name="input">The text for its standard input; null for none.</param>
+    /// <param name="cancellationToken">Stops the program.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it cannot be started. <see
+    /// cref="ScaleErrorId.Timeout"/>: it does not exit.</exception>
     public async Task<(int ExitCode, string Output, string Words)> RunAsync(IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
     {
         using var process = Start(arguments);
@@ -52,7 +55,7 @@ internal sealed class HelperProgram
             }
             catch (IOException)
             {
-                // It has ended without listening; its exit code says why.
+                // It exited without reading its input. The exit code says why.
             }
 
             var told = await output.ConfigureAwait(false);
@@ -60,21 +63,21 @@ internal sealed class HelperProgram
             process.WaitForExit();
             cancellationToken.ThrowIfCancellationRequested();
             return limit.IsCancellationRequested
-                ? throw new ScaleException(ScaleErrorId.Timeout, $"'{_path}' did not end within {Patience.TotalSeconds:0} s. Perhaps it waits for somebody to unlock the store; run it by hand.") { Target = _path }
+                ? throw new ScaleException(ScaleErrorId.Timeout, $"'{_path}' did not exit within {Patience.TotalSeconds:0} s, perhaps because the store is locked. Unlock the store, then run the command again.") { Target = _path }
                 : (process.ExitCode, told, Secrets.Hide(Printable.OneLine(said, WordsLimit)));
         }
     }
 
-    /// <summary>The error for a program that refused.</summary>
+    /// <summary>The error for a program that failed.</summary>
     public ScaleException Refused(string what, (int ExitCode, string Output, string Words) end) => new(
         ScaleErrorId.InvalidInput,
-        $"{what}: '{_path}' ended with {end.ExitCode}{(end.Words.Length == 0 ? string.Empty : $" and said: {end.Words.TrimEnd('.')}")}. " +
-        "Check that the store is unlocked in this session, or say where the token is with -TokenSecret, -TokenVariable or -TokenCommand.")
+        $"{what}: '{_path}' failed with exit code {end.ExitCode}{(end.Words.Length == 0 ? string.Empty : $" and the message: {end.Words.TrimEnd('.')}")}. " +
+        "Unlock the store in this session, or use -TokenSecret, -TokenVariable or -TokenCommand.")
     {
         Target = _path,
     };
 
-    // To the end of the pipe, which comes with the end of the program at the latest.
+    // The pipe ends at the latest when the program exits.
     private static Task<string> ReadAsync(StreamReader reader) =>
 #if NET
         reader.ReadToEndAsync(CancellationToken.None);
@@ -98,7 +101,7 @@ internal sealed class HelperProgram
         }
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
-            throw new ScaleException(ScaleErrorId.InvalidInput, $"'{_path}' cannot be started: {exception.Message}. Check that it is installed properly.", exception) { Target = _path };
+            throw new ScaleException(ScaleErrorId.InvalidInput, $"'{_path}' cannot be started: {exception.Message}. Install it again.", exception) { Target = _path };
         }
     }
 
@@ -110,7 +113,7 @@ internal sealed class HelperProgram
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
-            // It has ended by itself.
+            // It has already exited.
         }
     }
 }

@@ -2,21 +2,21 @@ using System.Security;
 
 namespace IkomiaScale.Profiles.Stores;
 
-/// <summary>A place of the operating system in which secrets are protected by the user's own log-in.</summary>
+/// <summary>A store of the operating system that protects secrets with the login of the user.</summary>
 internal interface ITokenStore
 {
-    /// <summary>What people call it.</summary>
+    /// <summary>The name for messages and views.</summary>
     string Name { get; }
 
-    /// <summary>Keeps a secret in the place of the one of this key.</summary>
-    /// <exception cref="ScaleException">It cannot; the text says why.</exception>
+    /// <summary>Stores a secret and replaces the one with the same key.</summary>
+    /// <exception cref="ScaleException">The store fails. The message says why.</exception>
     Task SaveAsync(string key, SecureString secret, CancellationToken cancellationToken);
 
-    /// <summary>The secret of a key; null where there is none.</summary>
-    /// <exception cref="ScaleException">It cannot be asked.</exception>
+    /// <summary>Returns the secret of a key; null if there is none.</summary>
+    /// <exception cref="ScaleException">The store fails.</exception>
     Task<SecureString?> ReadAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the secret of a key, if there is one.</summary>
-    /// <exception cref="ScaleException">It cannot be asked.</exception>
+    /// <summary>Removes the secret of a key, if there is one.</summary>
+    /// <exception cref="ScaleException">The store fails.</exception>
     Task RemoveAsync(string key, CancellationToken cancellationToken);
 }

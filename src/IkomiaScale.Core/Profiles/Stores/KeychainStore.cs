@@ -3,7 +3,7 @@ using IkomiaScale.Authentication;
 
 namespace IkomiaScale.Profiles.Stores;
 
-/// <summary>The Keychain of macOS, through its own program.</summary>
+/// <summary>The Keychain of macOS, through the program <c>security</c>.</summary>
 internal sealed class KeychainStore(string path) : ITokenStore
 {
     private const string Service = "IkomiaScale";
@@ -15,7 +15,7 @@ internal sealed class KeychainStore(string path) : ITokenStore
 
     public async Task SaveAsync(string key, SecureString secret, CancellationToken cancellationToken)
     {
-        // As a command on the standard input: an argument could be read by others.
+        // A command on the standard input: other users could read an argument.
         var command = $"add-generic-password -U -s {Service} -a {Quote(key)} -w {Quote(secret.Reveal())}\n";
         var end = await _program.RunAsync(["-i"], command, cancellationToken).ConfigureAwait(false);
         if (end.ExitCode != 0 || end.Words.Length > 0)

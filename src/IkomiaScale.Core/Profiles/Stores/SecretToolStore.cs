@@ -3,7 +3,7 @@ using IkomiaScale.Authentication;
 
 namespace IkomiaScale.Profiles.Stores;
 
-/// <summary>The keyring of a desktop (GNOME Keyring, KWallet), through libsecret's own program.</summary>
+/// <summary>The keyring of a Linux desktop (GNOME Keyring, KWallet), through the program <c>secret-tool</c> of libsecret.</summary>
 internal sealed class SecretToolStore(string path) : ITokenStore
 {
     private readonly HelperProgram _program = new(path);
@@ -27,7 +27,7 @@ internal sealed class SecretToolStore(string path) : ITokenStore
             return SecureStrings.Protect(end.Output.TrimEnd('\n', '\r'));
         }
 
-        // It says nothing where there is nothing, and something where it could not look.
+        // Without output and message, there is no such secret. With a message, the lookup failed.
         return end.Words.Length == 0 ? null : throw _program.Refused($"The token of '{key}' cannot be read", end);
     }
 

@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace IkomiaScale.Profiles.Stores;
 
-/// <summary>The protected store of this system.</summary>
+/// <summary>Finds the protected store of this system.</summary>
 internal static class TokenStores
 {
-    /// <summary>Finds it.</summary>
-    /// <param name="folder">The folder of the profiles, for a store that keeps files.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: there is none here, and what to use instead.</exception>
+    /// <summary>Returns the store.</summary>
+    /// <param name="folder">The folder of the profiles, for a store that consists of files.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: this system has none. The message says what
+    /// to use instead.</exception>
     public static ITokenStore OfThisSystem(string folder)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
@@ -25,7 +26,7 @@ internal static class TokenStores
             ? new SecretToolStore(secretTool)
             : throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"This system has no protected store for a token: {(isMac ? "security" : "secret-tool (in Debian's package libsecret-tools)")} is not on the PATH. " +
-                "Install it, or say where the token is with -TokenSecret, -TokenVariable or -TokenCommand. A token is never kept as plain text.");
+                $"The token cannot be stored, because this system has no protected store: {(isMac ? "security" : "secret-tool (in Debian's package libsecret-tools)")} is not on the PATH. " +
+                "Install it, or use -TokenSecret, -TokenVariable or -TokenCommand. A token is never stored as plain text.");
     }
 }

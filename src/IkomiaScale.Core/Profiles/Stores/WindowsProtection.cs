@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace IkomiaScale.Profiles.Stores;
 
-/// <summary>Windows' Data Protection API: what one user protects, only the same user can read, on the same machine.</summary>
+/// <summary>The Data Protection API of Windows: only the same user on the same machine can read what it protects.</summary>
 internal static class WindowsProtection
 {
     private const int NoQuestions = 1;
@@ -26,7 +26,7 @@ internal static class WindowsProtection
                 var cause = new Win32Exception(Marshal.GetLastWin32Error());
                 throw new ScaleException(
                     ScaleErrorId.InvalidInput,
-                    $"Windows does not {(protect ? "protect" : "give back")} the token: {cause.Message.TrimEnd('.')}. It can be read by the user who stored it, on this machine alone; store it again with Save-IkConnection -StoreToken.",
+                    $"Windows cannot {(protect ? "protect" : "read")} the token: {cause.Message.TrimEnd('.')}. Only the user who stored a token can read it, on the same machine. To store it again, run: Save-IkConnection -StoreToken",
                     cause);
             }
 

@@ -4,15 +4,15 @@ using IkomiaScale.Reports.Model;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>A run in the page: its pictures with their shapes, what else it gave, and the same as data for the page's script.</summary>
+/// <summary>Writes a run into the page: its pictures with their shapes, its other outputs, and the same as data for the script.</summary>
 internal static class ArticleMarkup
 {
     /// <summary>Writes a run.</summary>
     /// <param name="page">The page.</param>
     /// <param name="run">The run.</param>
-    /// <param name="number">Its number in the report, from 1.</param>
+    /// <param name="number">The number of the run in the report, from 1.</param>
     /// <param name="classes">The classes so far.</param>
-    /// <param name="addressOf">Says where a picture lies beside the page; null for one that goes into it.</param>
+    /// <param name="addressOf">Returns the URL of a picture next to the page; null for a picture that is embedded.</param>
     public static async Task WriteAsync(TextWriter page, ReportRun run, int number, ClassTable classes, Func<MediaFile, Task<string?>> addressOf)
     {
         var id = FormattableString.Invariant($"r{number}");
@@ -45,7 +45,7 @@ internal static class ArticleMarkup
         page.Raw("</article>\n");
     }
 
-    /// <summary>A duration for a person.</summary>
+    /// <summary>Formats a duration.</summary>
     public static string Time(TimeSpan time) => time.TotalSeconds switch
     {
         < 1 => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",
@@ -97,7 +97,7 @@ internal static class ArticleMarkup
         var size = FormattableString.Invariant($"width=\"{Math.Round(picture.Width)}\" height=\"{Math.Round(picture.Height)}\"");
         if (picture.File is not { } file)
         {
-            // As large as the coordinates go, so that the shapes are where they would be.
+            // As large as the coordinates reach, so that the shapes are at their places.
             page.Raw($"<svg class=\"blank\" aria-hidden=\"true\" {size}></svg>");
             return;
         }

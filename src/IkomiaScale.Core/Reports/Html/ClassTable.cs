@@ -2,16 +2,16 @@ using IkomiaScale.Reports.Shapes;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>The classes of all that was found, numbered as they come.</summary>
+/// <summary>The classes of all shapes, numbered in the order of their first shape.</summary>
 internal sealed class ClassTable
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<(string Name, int Count)> _classes = [];
 
-    /// <summary>The classes by their numbers.</summary>
+    /// <summary>The classes, in the order of their numbers.</summary>
     public IReadOnlyList<(string Name, int Count)> All => _classes;
 
-    /// <summary>The number of a class, which has one thing more now.</summary>
+    /// <summary>Counts a shape of a class and returns the number of the class.</summary>
     public int Add(string name)
     {
         if (!_numbers.TryGetValue(name, out var number))
@@ -24,6 +24,6 @@ internal sealed class ClassTable
         return number;
     }
 
-    /// <summary>The number of the colour of a class.</summary>
+    /// <summary>The number of the color of a class.</summary>
     public static int ColorOf(string name) => Palette.IndexOf(name);
 }

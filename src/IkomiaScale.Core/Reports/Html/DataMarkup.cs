@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>Outputs that are no pictures: a table where they are one, else JSON to unfold.</summary>
+/// <summary>Writes outputs without pictures: as a table if they have that form, otherwise as JSON in a collapsed section.</summary>
 internal static class DataMarkup
 {
     private const int RowLimit = 500;

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>Writes into a page. Whatever comes from outside goes through <see cref="Text"/>, so it is never markup.</summary>
+/// <summary>Writes into a page. Everything from outside goes through <see cref="Text"/>, and is never markup.</summary>
 internal static class HtmlText
 {
-    /// <summary>Markup of ours.</summary>
+    /// <summary>Writes markup of the report itself.</summary>
     public static TextWriter Raw(this TextWriter page, string markup)
     {
         page.Write(markup);
         return page;
     }
 
-    /// <summary>Text from outside, as the content of an element or the value of an attribute in double quotes.</summary>
+    /// <summary>Writes text from outside, as the content of an element or as the value of an attribute in double quotes.</summary>
     public static TextWriter Text(this TextWriter page, string? text)
     {
         foreach (var character in text ?? string.Empty)
@@ -43,17 +43,17 @@ internal static class HtmlText
         return page;
     }
 
-    /// <summary>A number, with two decimal places at most.</summary>
+    /// <summary>Writes a number with at most two decimal places.</summary>
     public static TextWriter Number(this TextWriter page, double number)
     {
         page.Write(number.ToString("0.##", CultureInfo.InvariantCulture));
         return page;
     }
 
-    /// <summary>The attributes of a rectangle.</summary>
+    /// <summary>Writes the attributes of a rectangle.</summary>
     public static TextWriter Box(this TextWriter page, Pictures.PixelBox box) =>
         page.Raw(" x=\"").Number(box.X).Raw("\" y=\"").Number(box.Y).Raw("\" width=\"").Number(box.Width).Raw("\" height=\"").Number(box.Height).Raw("\"");
 
-    /// <summary>How sure a model is, for a person.</summary>
+    /// <summary>Formats a confidence.</summary>
     public static string Score(double score) => score.ToString("0.00", CultureInfo.InvariantCulture);
 }

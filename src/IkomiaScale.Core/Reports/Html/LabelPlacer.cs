@@ -2,7 +2,9 @@ using IkomiaScale.Reports.Pictures;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>Finds places for labels: inside the picture, at their things, and not over one another. What finds none is left out.</summary>
+/// <summary>
+/// Finds places for labels: inside the picture, next to their shapes, without overlaps. A label without a place is left out.
+/// </summary>
 internal sealed class LabelPlacer
 {
     private const int StepLimit = 8;
@@ -11,15 +13,14 @@ internal sealed class LabelPlacer
     private readonly double _height;
     private readonly List<PixelBox> _taken = [];
 
-    /// <summary>Makes one for a picture.</summary>
     public LabelPlacer(double width, double height)
     {
         _width = width;
         _height = height;
     }
 
-    /// <summary>The place of a label.</summary>
-    /// <param name="thing">The rectangle around what it names.</param>
+    /// <summary>Returns the place of a label; null if there is none.</summary>
+    /// <param name="thing">The rectangle around the shape.</param>
     /// <param name="width">The width of the label.</param>
     /// <param name="height">The height of the label.</param>
     public PixelBox? Place(PixelBox thing, double width, double height)

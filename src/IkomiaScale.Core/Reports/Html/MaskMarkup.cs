@@ -3,7 +3,7 @@ using IkomiaScale.Reports.Shapes;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>The masks of a picture as layers over it. They are in the page once, with and without its script.</summary>
+/// <summary>Writes the masks of a picture as layers. The page contains them once, with and without its script.</summary>
 internal static class MaskMarkup
 {
     public static void Write(TextWriter page, ReportPicture picture, string id)

@@ -4,10 +4,10 @@ using IkomiaScale.Reports.Page;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>What is around the runs.</summary>
+/// <summary>Writes everything around the runs.</summary>
 internal static class PageMarkup
 {
-    /// <summary>All that comes before the first run.</summary>
+    /// <summary>Writes everything before the first run.</summary>
     public static void WriteHead(TextWriter page, string title, DateTime made, ReportTotals totals, ClassTable classes, MediaSink media)
     {
         page.Raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"")
@@ -28,7 +28,7 @@ internal static class PageMarkup
         }
     }
 
-    /// <summary>All that comes after the last run.</summary>
+    /// <summary>Writes everything after the last run.</summary>
     public static void WriteTail(TextWriter page, ReportTotals totals, ClassTable classes)
     {
         page.Raw("</div>\n</main>\n</div>\n");

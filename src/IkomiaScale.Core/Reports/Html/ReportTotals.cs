@@ -3,10 +3,10 @@ using IkomiaScale.Reports.Shapes;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>What all runs of a report come to.</summary>
+/// <summary>The totals of all runs of a report.</summary>
 internal sealed class ReportTotals
 {
-    /// <summary>How many bars the histogram of confidence has.</summary>
+    /// <summary>The number of bars in the histogram of confidence.</summary>
     public const int Bins = 20;
 
     private readonly List<float> _seconds = [];
@@ -21,10 +21,10 @@ internal sealed class ReportTotals
 
     public int Objects { get; private set; }
 
-    /// <summary>How many things have a confidence from each twentieth to the next.</summary>
+    /// <summary>The number of shapes by confidence, in steps of 0.05 from 0 to 1.</summary>
     public IReadOnlyList<int> Confidence => _bins;
 
-    /// <summary>The duration that half of the runs kept to; null where none is known.</summary>
+    /// <summary>The median duration; null if no duration is known.</summary>
     public TimeSpan? MedianDuration
     {
         get
@@ -34,13 +34,12 @@ internal sealed class ReportTotals
         }
     }
 
-    /// <summary>All durations together; null where none is known.</summary>
+    /// <summary>The sum of all durations; null if no duration is known.</summary>
     public TimeSpan? TotalDuration => _seconds.Count == 0 ? null : TimeSpan.FromSeconds(_seconds.Sum(value => (double)value));
 
-    /// <summary>What kinds of things were drawn.</summary>
+    /// <summary>The kinds of shapes in the report.</summary>
     public IReadOnlyCollection<ShapeKind> Kinds => _kinds;
 
-    /// <summary>Counts a run.</summary>
     public void Add(ReportRun run)
     {
         Runs++;

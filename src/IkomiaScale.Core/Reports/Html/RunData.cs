@@ -5,13 +5,13 @@ using Newtonsoft.Json;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>What the page's script knows of a run: a block of JSON in which nothing can be taken for markup.</summary>
+/// <summary>Writes the data of a run for the script of the page: a block of JSON that cannot be read as markup.</summary>
 internal static class RunData
 {
     /// <summary>Writes the block.</summary>
     /// <param name="page">The page.</param>
     /// <param name="run">The run.</param>
-    /// <param name="classes">Where each thing counts for its class.</param>
+    /// <param name="classes">Counts the shapes of each class.</param>
     public static void Write(TextWriter page, ReportRun run, ClassTable classes)
     {
         page.Raw("<script type=\"application/json\" class=\"data\">");

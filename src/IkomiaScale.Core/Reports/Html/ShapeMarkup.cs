@@ -4,7 +4,7 @@ using IkomiaScale.Reports.Shapes;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>The shapes of a picture as they are seen where scripts do not run. The page's script draws them itself, by the same rules.</summary>
+/// <summary>Writes the shapes of a picture for browsers without scripts. The script of the page draws them with the same rules.</summary>
 internal static class ShapeMarkup
 {
     private const double CharacterWidth = 0.6;
@@ -29,7 +29,7 @@ internal static class ShapeMarkup
         page.Raw("</svg></noscript>");
     }
 
-    /// <summary>What stands at a thing.</summary>
+    /// <summary>The label of a shape.</summary>
     public static string Caption(FoundShape shape)
     {
         var name = shape is { Kind: ShapeKind.Text, Text.Length: > 0 } ? shape.Text! : shape.Label;
@@ -66,7 +66,7 @@ internal static class ShapeMarkup
         }
     }
 
-    // The small ones first: they have fewer places.
+    // Small shapes come first, because they have fewer places for a label.
     private static void WriteLabels(TextWriter page, ReportPicture picture)
     {
         var placer = new LabelPlacer(picture.Width, picture.Height);

@@ -4,13 +4,13 @@ using Newtonsoft.Json;
 
 namespace IkomiaScale.Reports.Html;
 
-/// <summary>What stands above all runs: how many, how they went, which classes, how sure.</summary>
+/// <summary>Writes the summary above the runs: counts, durations, classes, and confidence.</summary>
 internal static class SummaryMarkup
 {
     private const double BarWidth = 10;
     private const double BarHeight = 60;
 
-    /// <summary>Writes the head of the page's content.</summary>
+    /// <summary>Writes the header of the page.</summary>
     public static void WriteHead(TextWriter page, string title, string made, ReportTotals totals, string? beside)
     {
         page.Raw("<header class=\"top\"><div><h1>").Text(title).Raw("</h1><p class=\"made\">").Text(made).Raw("</p></div>\n<dl class=\"tiles\">");
@@ -26,11 +26,11 @@ internal static class SummaryMarkup
         page.Raw("</dl></header>\n");
         if (beside is not null)
         {
-            page.Raw("<p class=\"beside\">").Text(beside).Raw("</p>\n");
+            page.Raw("<p class=\"companion\">").Text(beside).Raw("</p>\n");
         }
     }
 
-    /// <summary>Writes the classes and the histogram, which the page's script makes filters of.</summary>
+    /// <summary>Writes the classes and the histogram. The script of the page turns them into filters.</summary>
     public static void WriteSide(TextWriter page, ReportTotals totals, ClassTable classes)
     {
         page.Raw("<aside class=\"side\" aria-label=\"Summary and filters\">\n");
@@ -54,7 +54,7 @@ internal static class SummaryMarkup
         page.Raw("</aside>\n");
     }
 
-    /// <summary>Writes what the page's script knows of the whole.</summary>
+    /// <summary>Writes the data of the whole report for the script of the page.</summary>
     public static void WriteData(TextWriter page, ReportTotals totals, ClassTable classes)
     {
         page.Raw("<script type=\"application/json\" id=\"report\">");
@@ -94,7 +94,7 @@ internal static class SummaryMarkup
         page.Raw("</script>\n");
     }
 
-    /// <summary>A count with its thousands apart.</summary>
+    /// <summary>Formats a count with thousands separators.</summary>
     public static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static void Tile(TextWriter page, string name, string value, string kind) =>

@@ -4,7 +4,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Reports.Media;
 
-/// <summary>A picture or a video to show: what it is, and its bytes as often as they are wanted.</summary>
+/// <summary>A picture or video to show: its type and size, and its content, which can be opened several times.</summary>
 internal sealed class MediaFile : IDisposable
 {
     private readonly Func<Stream> _open;
@@ -18,19 +18,18 @@ internal sealed class MediaFile : IDisposable
         _temporary = temporary;
     }
 
-    /// <summary>What it is called, without the folders it lies in.</summary>
+    /// <summary>The name, without folders.</summary>
     public string Name { get; }
 
     /// <summary>The size in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>The media type; null where nothing tells.</summary>
+    /// <summary>The media type; null if unknown.</summary>
     public string? ContentType { get; private set; }
 
-    /// <summary>The size of a picture; null where it does not tell.</summary>
+    /// <summary>The size and orientation of a picture; null if unknown.</summary>
     public PictureHeader? Header { get; private set; }
 
-    /// <summary>Whether it is a video.</summary>
     public bool IsVideo => MediaTypes.IsVideo(ContentType);
 
     /// <summary>Whether browsers can show it.</summary>
@@ -38,12 +37,12 @@ internal sealed class MediaFile : IDisposable
         "image/png" or "image/jpeg" or "image/gif" or "image/webp" or "image/bmp" or "image/avif" or "image/svg+xml"
         or "video/mp4" or "video/webm" or "video/ogg" or "video/quicktime" or "video/x-m4v";
 
-    /// <summary>Takes a local file.</summary>
-    /// <param name="path">Its full path.</param>
-    /// <param name="name">What it is called.</param>
-    /// <param name="contentType">What it is said to be; the bytes count for more.</param>
-    /// <param name="isTemporary">Whether it is to be removed at the end.</param>
-    /// <exception cref="ScaleException">It cannot be read.</exception>
+    /// <summary>Creates a media file from a local file.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="name">The name to show.</param>
+    /// <param name="contentType">The media type from outside; the first bytes of the file win.</param>
+    /// <param name="isTemporary">Whether to delete the file at the end.</param>
+    /// <exception cref="ScaleException">The file cannot be read.</exception>
     public static MediaFile OfFile(string path, string name, string? contentType = null, bool isTemporary = false)
     {
         var file = new MediaFile(name, new FileInfo(path) is { Exists: true } info ? info.Length : 0, () => LocalFile.OpenRead(path), isTemporary ? path : null);
@@ -59,7 +58,7 @@ internal sealed class MediaFile : IDisposable
         }
     }
 
-    /// <summary>Takes bytes.</summary>
+    /// <summary>Creates a media file from bytes.</summary>
     public static MediaFile OfBytes(byte[] bytes, string name, string? contentType = null)
     {
         var file = new MediaFile(name, bytes.Length, () => new MemoryStream(bytes, writable: false), temporary: null);
@@ -67,8 +66,8 @@ internal sealed class MediaFile : IDisposable
         return file;
     }
 
-    /// <summary>Opens it from its start.</summary>
-    /// <exception cref="ScaleException">It cannot be read.</exception>
+    /// <summary>Opens the content at its start.</summary>
+    /// <exception cref="ScaleException">The content cannot be read.</exception>
     public Stream Open() => _open();
 
     /// <inheritdoc/>
@@ -83,7 +82,7 @@ internal sealed class MediaFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It has the name of a file in the making, and goes with the next that is made in its folder.
+            // It has the name of an unfinished file, so a later download into the folder deletes it.
         }
     }
 
@@ -106,7 +105,7 @@ internal sealed class MediaFile : IDisposable
         {
             null => named,
 
-            // One container, two names.
+            // WebM is a kind of Matroska.
             "video/x-matroska" when named == "video/webm" => named,
             _ => told,
         };

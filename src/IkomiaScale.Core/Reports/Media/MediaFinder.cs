@@ -3,26 +3,29 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Reports.Media;
 
-/// <summary>Finds the pictures and videos that runs were given: local files, stored objects, bytes, outputs of earlier runs.</summary>
+/// <summary>
+/// Finds the pictures and videos that were inputs of runs: local files, objects in the storage, bytes, and outputs of earlier
+/// runs.
+/// </summary>
 internal sealed class MediaFinder
 {
-    // What bytes and outputs are described as, which nothing else can be found by.
+    // The descriptions of bytes and outputs, which lead to no file or object.
     private static readonly Regex Unfindable = new(@"^(\d+ bytes|output \d+ of run .+)$", RegexOptions.CultureInvariant);
 
     private readonly IStorageClient? _storage;
     private readonly string _folder;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="storage">Where stored objects are read from; null without a connection.</param>
-    /// <param name="folder">Where they are kept while they are written into the report.</param>
+    /// <summary>Creates a finder.</summary>
+    /// <param name="storage">The storage; null without a connection.</param>
+    /// <param name="folder">The folder for downloads while the report is written.</param>
     public MediaFinder(IStorageClient? storage, string folder)
     {
         _storage = storage;
         _folder = folder;
     }
 
-    /// <summary>Finds one.</summary>
-    /// <exception cref="ScaleException">It cannot be had; the text says why.</exception>
+    /// <summary>Finds the content of an input.</summary>
+    /// <exception cref="ScaleException">The content is not available. The message says why.</exception>
     public async Task<MediaFile> FindAsync(RunSource source, CancellationToken cancellationToken)
     {
         var file = source switch
@@ -38,25 +41,25 @@ internal sealed class MediaFinder
         return source.Sha256 is { } sha256 ? await CheckedAsync(file, sha256, cancellationToken).ConfigureAwait(false) : file;
     }
 
-    /// <summary>Opens what an output has: an image that came along, or one in the storage.</summary>
-    /// <exception cref="ScaleException">It cannot be had; the text says why.</exception>
+    /// <summary>Opens the picture of an output: a part of the result, or an object in the storage.</summary>
+    /// <exception cref="ScaleException">The picture is not available. The message says why.</exception>
     public async Task<MediaFile> OfOutputAsync(IkOutput output, CancellationToken cancellationToken) => output switch
     {
         IkImageOutput image => MediaFile.OfBytes(image.GetBytes(), FormattableString.Invariant($"image output {output.Index}"), image.ContentType),
         IkStorageObjectOutput { Uid: { Length: > 0 } uid } =>
             await OfStoredAsync(await ByUidAsync(uid, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
-        _ => throw Missing($"The {output.Type} is no picture."),
+        _ => throw Missing($"The output {output.Type} is not a picture."),
     };
 
     private static MediaFile OfFile(string path) => File.Exists(path)
         ? MediaFile.OfFile(path, Path.GetFileName(path))
-        : throw Missing("The file is not there any more.");
+        : throw Missing("The file no longer exists.");
 
     private async Task<MediaFile> GuessAsync(string name, CancellationToken cancellationToken)
     {
         if (Unfindable.IsMatch(name))
         {
-            throw Missing("The picture was not kept: it was given as data.");
+            throw Missing("The picture is not available: the input was data.");
         }
 
         if (IsRooted(name))
@@ -82,11 +85,11 @@ internal sealed class MediaFinder
     }
 
     private async Task<IkStorageObject> ByPathAsync(string path, CancellationToken cancellationToken) =>
-        await Storage().FindAsync(path, cancellationToken).ConfigureAwait(false) ?? throw Missing("The stored object is not there any more.");
+        await Storage().FindAsync(path, cancellationToken).ConfigureAwait(false) ?? throw Missing("The object no longer exists in the storage.");
 
     private async Task<IkStorageObject> ByUidAsync(string uid, CancellationToken cancellationToken) =>
         await Storage().FindByUidAsync(uid, cancellationToken).ConfigureAwait(false)
-        ?? throw Missing("The stored object is not there any more. A temporary object is deleted after about an hour.");
+        ?? throw Missing("The object no longer exists in the storage. The service deletes a temporary object after about one hour.");
 
     private async Task<MediaFile> OfStoredAsync(IkStorageObject stored, CancellationToken cancellationToken)
     {
@@ -108,7 +111,7 @@ internal sealed class MediaFinder
     }
 
     private IStorageClient Storage() =>
-        _storage ?? throw Missing("There is no connection to read the stored object through. Connect with Connect-IkScale and make the report again.");
+        _storage ?? throw Missing("The object in the storage cannot be read without a connection. Run Connect-IkScale, then create the report again.");
 
     private static async Task<MediaFile> CheckedAsync(MediaFile file, string sha256, CancellationToken cancellationToken)
     {

@@ -4,8 +4,9 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Reports.Media;
 
 /// <summary>
-/// Where pictures go: into the page as text, or where they would make it too large into a folder beside it. There a file is named by its
-/// content, so that an older report over the same folder stays right until the new one is there.
+/// Stores the pictures of a report: in the page as text, or in a folder next to it if the page would become too large. Files
+/// in the folder are named by their content, so that an existing report with the same folder stays valid until the new one
+/// replaces it.
 /// </summary>
 internal sealed class MediaSink
 {
@@ -17,24 +18,22 @@ internal sealed class MediaSink
     private readonly List<string> _made = [];
     private bool _madeFolder;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="report">The full path of the report.</param>
     public MediaSink(string report)
     {
         FolderName = Path.GetFileNameWithoutExtension(report) + "_files";
         _folder = Path.Combine(Path.GetDirectoryName(report)!, FolderName);
     }
 
-    /// <summary>The name of the folder beside the report.</summary>
+    /// <summary>The name of the folder next to the report.</summary>
     public string FolderName { get; }
 
-    /// <summary>How many files lie beside the report.</summary>
+    /// <summary>The number of files next to the report.</summary>
     public int FileCount => _used.Count;
 
-    /// <summary>How many characters a content takes in the page.</summary>
+    /// <summary>The number of characters that a content takes in the page.</summary>
     public static long EmbeddedLength(long length) => (length + 2) / 3 * 4;
 
-    /// <summary>Writes a content into the page as the address of its element.</summary>
+    /// <summary>Writes a content into the page as a data URL.</summary>
     public static void Embed(MediaFile file, TextWriter page)
     {
         page.Write("data:");
@@ -50,9 +49,9 @@ internal sealed class MediaSink
         }
     }
 
-    /// <summary>Puts a content into the folder beside the report.</summary>
-    /// <returns>Its address as the page has it.</returns>
-    /// <exception cref="ScaleException">It cannot be read or written.</exception>
+    /// <summary>Writes a content into the folder next to the report.</summary>
+    /// <returns>The relative URL of the file.</returns>
+    /// <exception cref="ScaleException">The content cannot be read or written.</exception>
     public async Task<string> PutBesideAsync(MediaFile file, CancellationToken cancellationToken)
     {
         string hash;
@@ -79,7 +78,7 @@ internal sealed class MediaSink
         return Uri.EscapeDataString(FolderName) + "/" + name;
     }
 
-    /// <summary>Removes what an older report had beside it and this one has not. Nothing else in the folder is touched.</summary>
+    /// <summary>Deletes the files of an older report that this one does not use. Other files in the folder are not touched.</summary>
     public void RemoveOlder() => Tidy(() =>
     {
         foreach (var path in Directory.EnumerateFiles(_folder).Where(path => Form.IsMatch(Path.GetFileName(path)) && !_used.Contains(Path.GetFileName(path))).ToList())
@@ -90,8 +89,8 @@ internal sealed class MediaSink
         RemoveEmptyFolder();
     });
 
-    /// <summary>Removes what was made here, as there will be no report.</summary>
-    public void TakeBack() => Tidy(() =>
+    /// <summary>Deletes the files that were written here, because the report is not completed.</summary>
+    public void DeleteWritten() => Tidy(() =>
     {
         _made.ForEach(File.Delete);
         if (_madeFolder)
@@ -119,7 +118,7 @@ internal sealed class MediaSink
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What stays is in nobody's way.
+            // The clean-up is optional.
         }
     }
 

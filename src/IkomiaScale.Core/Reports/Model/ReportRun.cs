@@ -1,31 +1,31 @@
 namespace IkomiaScale.Reports.Model;
 
-/// <summary>A run as the report shows it.</summary>
-/// <param name="Name">What it was run on, for a person.</param>
+/// <summary>A run in a report.</summary>
+/// <param name="Name">The input, to show.</param>
 internal sealed record ReportRun(string Name) : IDisposable
 {
-    /// <summary>Its identity; null where it has none.</summary>
+    /// <summary>The uuid; null if there is none.</summary>
     public string? Uuid { get; init; }
 
-    /// <summary>The task, or tasks, whose outputs these are.</summary>
+    /// <summary>The tasks of the outputs, separated by commas.</summary>
     public string? TaskName { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>From submission to result; null if unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>What went wrong; null where all is well.</summary>
+    /// <summary>What went wrong; null for nothing.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether there is no result, or none that can be used.</summary>
+    /// <summary>Whether there is no usable result.</summary>
     public bool IsFailed { get; init; }
 
-    /// <summary>The full path of the input, where it is a local one and to be told.</summary>
+    /// <summary>The full path of a local input, if the report may show it.</summary>
     public string? LocalPath { get; init; }
 
-    /// <summary>The pictures: what it was given, then what it gave.</summary>
+    /// <summary>The pictures: first the inputs, then the outputs.</summary>
     public IReadOnlyList<ReportPicture> Pictures { get; init; } = [];
 
-    /// <summary>The outputs that are no pictures and find nothing in one.</summary>
+    /// <summary>The outputs without pictures and shapes.</summary>
     public IReadOnlyList<IkOutput> Data { get; init; } = [];
 
     /// <inheritdoc/>

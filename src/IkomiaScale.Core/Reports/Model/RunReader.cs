@@ -4,15 +4,15 @@ using IkomiaScale.Reports.Shapes;
 
 namespace IkomiaScale.Reports.Model;
 
-/// <summary>Makes of results what the report shows of them: pictures are found, and what was found in them goes to them.</summary>
+/// <summary>Converts results for a report: finds the pictures, and assigns the shapes to them.</summary>
 internal sealed class RunReader
 {
     private readonly MediaFinder _media;
     private readonly bool _tellsPaths;
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="media">Finds pictures.</param>
-    /// <param name="tellsPaths">Whether full local paths may be told.</param>
+    /// <param name="tellsPaths">Whether the report may show full local paths.</param>
     public RunReader(MediaFinder media, bool tellsPaths)
     {
         _media = media;
@@ -58,12 +58,12 @@ internal sealed class RunReader
         };
     }
 
-    /// <summary>A run without a result.</summary>
-    /// <param name="name">What it was run on.</param>
-    /// <param name="uuid">Its identity; null for none.</param>
-    /// <param name="taskName">Its task; null where that is not known.</param>
-    /// <param name="problem">What is told of it.</param>
-    /// <param name="isFailed">Whether it has failed, and is not just on its way.</param>
+    /// <summary>Returns a run without a result.</summary>
+    /// <param name="name">The input.</param>
+    /// <param name="uuid">The uuid; null for none.</param>
+    /// <param name="taskName">The task; null if unknown.</param>
+    /// <param name="problem">Why there is no result.</param>
+    /// <param name="isFailed">Whether the run failed; false if it is still running.</param>
     public static ReportRun Without(string name, string? uuid, string? taskName, string problem, bool isFailed) => new(CleanText.OfName(name))
     {
         Uuid = uuid,
@@ -76,7 +76,7 @@ internal sealed class RunReader
     {
         null or "" => [],
 
-        // Several inputs are told in one line. A name that has the separator in itself is there as a whole.
+        // Several inputs are in one text, separated by commas. A file whose name contains the separator is one input.
         _ when !input.Contains(", ") || File.Exists(input) => [new RunSource(input)],
         _ => input.Split([", "], StringSplitOptions.RemoveEmptyEntries).Select(name => new RunSource(name)).ToList(),
     };
@@ -96,7 +96,8 @@ internal sealed class RunReader
         }
     }
 
-    // What was found goes to the input that it refers to; without one to the first picture that there is, and without any to a blank one.
+    // Shapes belong to the input picture that the output refers to, otherwise to the first picture, and without any picture to
+    // a blank one.
     private static List<ReportPicture> Arrange(IReadOnlyList<IkOutput> outputs, List<Opened> inputs, List<Opened> given)
     {
         var sizes = given.Where(opened => opened.File?.Header is not null).Select(opened => (opened.File!.Header!.Width, opened.File.Header.Height)).ToList();
@@ -109,7 +110,7 @@ internal sealed class RunReader
             .ToLookup(item => item.Index, item => item.Shape);
         if (all.Count == 0)
         {
-            return found.Count == 0 ? [] : [Draw(new Opened("picture", null, "The picture is not known."), found[0].ToList(), sizes)];
+            return found.Count == 0 ? [] : [Draw(new Opened("picture", null, "The picture is unknown."), found[0].ToList(), sizes)];
         }
 
         return all
@@ -132,7 +133,7 @@ internal sealed class RunReader
         {
             File = isShown ? opened.File : null,
             Shapes = shapes,
-            Note = isShown ? null : opened.Note ?? $"Browsers cannot show a picture of the type {opened.File?.ContentType ?? "that this has"}.",
+            Note = isShown ? null : opened.Note ?? $"Browsers cannot show a picture of type {opened.File?.ContentType ?? "unknown"}.",
         };
     }
 

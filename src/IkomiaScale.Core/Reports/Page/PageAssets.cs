@@ -6,12 +6,12 @@ using System.Text.RegularExpressions;
 namespace IkomiaScale.Reports.Page;
 
 /// <summary>
-/// The style and the script of the page, which go into it as they are. They are modules in files of their own; in the page they are one
-/// script in one scope, so what they take from one another is left out.
+/// The style and the script of the page, which are embedded. Their source files are modules; in the page they are one script
+/// in one scope, so imports and exports are removed.
 /// </summary>
 internal static class PageAssets
 {
-    // Each after those that it takes something from.
+    // Each file comes after the files that it imports.
     private static readonly string[] Scripts = ["dom.js", "settings.js", "runs.js", "labels.js", "draw.js", "tooltip.js", "gallery.js", "zoom.js", "details.js", "viewer.js", "panel.js", "main.js"];
     private static readonly string[] Styles = ["base.css", "panel.css", "gallery.css", "shapes.css", "viewer.css", "print.css"];
     private static readonly Regex Import = new(@"^import\s[^;]*;\n", RegexOptions.CultureInvariant | RegexOptions.Multiline);
@@ -20,19 +20,18 @@ internal static class PageAssets
     private static readonly Lazy<string> LazyScript = new(() => Export.Replace(Import.Replace(Join(Scripts), string.Empty), string.Empty));
     private static readonly Lazy<string> LazyStyle = new(() => Join(Styles));
 
-    /// <summary>The script.</summary>
     public static string Script => LazyScript.Value;
 
-    /// <summary>The style.</summary>
     public static string Style => LazyStyle.Value;
 
     /// <summary>
-    /// What the page may do: run this script, use this style, show what is in it, and ask nobody for anything.
+    /// The content security policy of the page: it may run this script, use this style, and show its own pictures, and
+    /// nothing else.
     /// </summary>
-    /// <param name="hasFiles">Whether pictures lie beside the page.</param>
+    /// <param name="hasFiles">Whether there are pictures next to the page.</param>
     public static string Policy(bool hasFiles)
     {
-        // Of a page that was opened as a file, "self" is nothing at all; "file:" is the folder.
+        // For a page that was opened as a file, 'self' matches nothing; file: matches the folder.
         var media = hasFiles ? "data: 'self' file:" : "data:";
         return $"default-src 'none'; img-src {media}; media-src {media}; style-src '{HashOf(Style)}'; script-src '{HashOf(Script)}'; base-uri 'none'; form-action 'none'";
     }

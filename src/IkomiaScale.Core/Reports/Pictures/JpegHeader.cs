@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace IkomiaScale.Reports.Pictures;
 
-/// <summary>Walks through the segments of a JPEG file to the frame header, past the EXIF data with the orientation.</summary>
+/// <summary>Reads the segments of a JPEG file up to the frame header, including the EXIF data with the orientation.</summary>
 internal static class JpegHeader
 {
     private const int OrientationTag = 0x0112;
 
-    /// <summary>Size and orientation; zeros where the bytes do not tell.</summary>
+    /// <summary>Returns size and orientation; zeros if they are not in the bytes.</summary>
     public static (int Width, int Height, Turn Turn) Read(ReadOnlySpan<byte> head)
     {
         var turn = Turn.None;
@@ -38,7 +38,7 @@ internal static class JpegHeader
         return default;
     }
 
-    // "Exif", two zeros, then a TIFF file in either order of bytes.
+    // "Exif", two zeros, then a TIFF file in one of two byte orders.
     private static Turn? Orientation(ReadOnlySpan<byte> exif)
     {
         if (exif.Length < 14 || !exif.StartsWith("Exif\0\0"u8))

@@ -3,24 +3,24 @@ using System.Text;
 
 namespace IkomiaScale.Reports.Pictures;
 
-/// <summary>The size of a picture, and how it is turned to stand upright, from the beginning of its file.</summary>
-/// <param name="Width">The width in pixels, as stored.</param>
-/// <param name="Height">The height in pixels, as stored.</param>
-/// <param name="Turn">How a viewer turns it.</param>
+/// <summary>The size and orientation of a picture, from the start of its file.</summary>
+/// <param name="Width">The stored width in pixels.</param>
+/// <param name="Height">The stored height in pixels.</param>
+/// <param name="Turn">The rotation that makes it upright.</param>
 internal sealed record PictureHeader(int Width, int Height, Turn Turn)
 {
-    /// <summary>How much of a file is looked at: a JPEG file may carry a thumbnail and profiles ahead of its size.</summary>
+    /// <summary>The number of bytes to read: a JPEG file may have a thumbnail and profiles before its size.</summary>
     public const int Length = 512 * 1024;
 
-    /// <summary>The width as it is seen.</summary>
+    /// <summary>The width of the upright picture.</summary>
     public int SeenWidth => Turn.SwapsSides ? Height : Width;
 
-    /// <summary>The height as it is seen.</summary>
+    /// <summary>The height of the upright picture.</summary>
     public int SeenHeight => Turn.SwapsSides ? Width : Height;
 
-    /// <summary>Reads it; null where the bytes do not tell.</summary>
-    /// <param name="head">The beginning of the file.</param>
-    /// <param name="contentType">What the file is.</param>
+    /// <summary>Reads the header; null if the bytes do not have it.</summary>
+    /// <param name="head">The start of the file.</param>
+    /// <param name="contentType">The media type.</param>
     public static PictureHeader? Read(ReadOnlySpan<byte> head, string? contentType)
     {
         var (width, height, turn) = contentType switch

@@ -9,13 +9,12 @@ internal readonly record struct PixelBox(double X, double Y, double Width, doubl
     /// <summary>The lower edge.</summary>
     public double Bottom => Y + Height;
 
-    /// <summary>The area.</summary>
     public double Area => Width * Height;
 
     /// <summary>Whether two rectangles have more than an edge in common.</summary>
     public bool Overlaps(PixelBox other) => X < other.Right && other.X < Right && Y < other.Bottom && other.Y < Bottom;
 
-    /// <summary>The smallest rectangle around points; null for none.</summary>
+    /// <summary>Returns the smallest rectangle around points; null for no points.</summary>
     public static PixelBox? Around(IReadOnlyCollection<PixelPoint> points)
     {
         if (points.Count == 0)

@@ -1,14 +1,15 @@
 namespace IkomiaScale.Reports.Pictures;
 
-/// <summary>A whole number for each pixel: a label, or a brightness.</summary>
+/// <summary>An integer for each pixel: a label, or a brightness.</summary>
 internal sealed class PixelGrid
 {
-    /// <summary>Larger than any mask of a photograph; a few bytes could claim more than memory holds.</summary>
+    /// <summary>
+    /// The largest number of pixels. No mask of a photograph is larger, and a few bytes could claim more than memory holds.
+    /// </summary>
     public const long PixelLimit = 100_000_000;
 
     private readonly int[] _values;
 
-    /// <summary>Makes one of zeros.</summary>
     public PixelGrid(int width, int height)
     {
         Width = width;
@@ -26,7 +27,7 @@ internal sealed class PixelGrid
         set => _values[(y * Width) + x] = value;
     }
 
-    /// <summary>How many pixels have each value.</summary>
+    /// <summary>Returns the number of pixels of each value.</summary>
     public Dictionary<int, int> Count()
     {
         var counts = new Dictionary<int, int>();
@@ -39,7 +40,7 @@ internal sealed class PixelGrid
         return counts;
     }
 
-    /// <summary>The middle of the longest row of pixels that are not 0: a place that is surely within what they show. Null for none.</summary>
+    /// <summary>Returns the middle of the longest row of pixels that are not 0, which is inside the shape; null if there is none.</summary>
     public PixelPoint? Inside()
     {
         var (best, place) = (0, default(PixelPoint));
@@ -59,7 +60,7 @@ internal sealed class PixelGrid
         return best == 0 ? null : place;
     }
 
-    /// <summary>Another number for each.</summary>
+    /// <summary>Returns a grid with changed values.</summary>
     public PixelGrid Map(Func<int, int> change)
     {
         var result = new PixelGrid(Width, Height);

@@ -1,14 +1,14 @@
 namespace IkomiaScale.Reports.Pictures;
 
-/// <summary>Takes back what a PNG writer did to a row so that it compresses better.</summary>
+/// <summary>Reverses the filters of PNG rows, which improve compression.</summary>
 internal static class PngFilter
 {
-    /// <summary>Makes a row what it was.</summary>
-    /// <param name="filter">What was done, 0 to 4.</param>
+    /// <summary>Restores a row.</summary>
+    /// <param name="filter">The filter, 0 to 4.</param>
     /// <param name="row">The row, changed in place.</param>
-    /// <param name="above">The row above, as it was; zeros for the first.</param>
-    /// <param name="step">Bytes from a pixel to the next.</param>
-    /// <exception cref="InvalidDataException">There is no such filter.</exception>
+    /// <param name="above">The restored row above; zeros for the first row.</param>
+    /// <param name="step">The number of bytes per pixel, at least 1.</param>
+    /// <exception cref="InvalidDataException">The filter is unknown.</exception>
     public static void Undo(int filter, byte[] row, byte[] above, int step)
     {
         for (var index = 0; index < row.Length; index++)
@@ -22,7 +22,7 @@ internal static class PngFilter
                 2 => above[index],
                 3 => (byte)((left + above[index]) / 2),
                 4 => (byte)Paeth(left, above[index], corner),
-                _ => throw new InvalidDataException("The image has a filter that PNG does not know."),
+                _ => throw new InvalidDataException("The image has an unknown PNG filter."),
             };
         }
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace IkomiaScale.Reports.Pictures;
 
-/// <summary>How the pixels of a PNG image are stored.</summary>
+/// <summary>The format of the pixels of a PNG image.</summary>
 internal sealed class PngFormat
 {
     private const int Grey = 0;
@@ -39,7 +39,7 @@ internal sealed class PngFormat
         _ => 1,
     };
 
-    /// <summary>Reads the header of an image; null where it is of no form that is known, or too large.</summary>
+    /// <summary>Reads the header of an image; null if its format is unknown, or it is too large.</summary>
     public static PngFormat? Read(ReadOnlySpan<byte> header)
     {
         if (header.Length < 13)
@@ -55,7 +55,7 @@ internal sealed class PngFormat
             : null;
     }
 
-    /// <summary>The number of a pixel in its row.</summary>
+    /// <summary>Returns the value of a pixel in its row.</summary>
     public int LabelAt(byte[] row, int x)
     {
         if (_depth < 8)

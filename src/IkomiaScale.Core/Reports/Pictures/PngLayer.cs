@@ -4,7 +4,8 @@ using System.IO.Compression;
 namespace IkomiaScale.Reports.Pictures;
 
 /// <summary>
-/// A colour layer to lay over a picture, as a small PNG image: what a mask covers half transparent, its border full, the rest not at all.
+/// Writes a mask as a small PNG image in one color to lay over a picture: its inside half transparent, its border opaque, the
+/// rest transparent.
 /// </summary>
 internal static class PngLayer
 {
@@ -15,10 +16,10 @@ internal static class PngLayer
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
     private static readonly uint[] Table = MakeTable();
 
-    /// <summary>The layer of all pixels that are not 0, cut to where they are; null where there are none.</summary>
+    /// <summary>Returns the layer of all pixels that are not 0, cropped to them; null if there are none.</summary>
     /// <param name="mask">The mask.</param>
-    /// <param name="color">The colour, red in the highest of three bytes.</param>
-    /// <param name="area">Where in the mask it lies.</param>
+    /// <param name="color">The color, red in the highest of three bytes.</param>
+    /// <param name="area">The place of the layer in the mask.</param>
     public static byte[]? Write(PixelGrid mask, int color, out PixelBox area)
     {
         area = Bounds(mask);
@@ -32,7 +33,7 @@ internal static class PngLayer
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, (int)area.Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), (int)area.Height);
-        (header[8], header[9]) = (2, 3); // two bits a pixel, by palette
+        (header[8], header[9]) = (2, 3); // two bits per pixel, with a palette
         WriteChunk(image, "IHDR", header);
         var (red, green, blue) = ((byte)(color >> 16), (byte)(color >> 8), (byte)color);
         WriteChunk(image, "PLTE", [0, 0, 0, red, green, blue, red, green, blue]);
@@ -92,7 +93,7 @@ internal static class PngLayer
         mask[x, y] == 0 ? (byte)0
         : Is(mask, x - edge, y) && Is(mask, x + edge, y) && Is(mask, x, y - edge) && Is(mask, x, y + edge) ? Inside : Border;
 
-    // Beyond the edge of the picture the thing goes on.
+    // A shape continues beyond the edge of the picture, so there is no border.
     private static bool Is(PixelGrid mask, int x, int y) =>
         x < 0 || y < 0 || x >= mask.Width || y >= mask.Height || mask[x, y] != 0;
 

@@ -4,20 +4,20 @@ using System.IO.Compression;
 namespace IkomiaScale.Reports.Pictures;
 
 /// <summary>
-/// Reads the numbers in a PNG image as they were written, and not as colours: in a mask a pixel is a label, and libraries for pictures
-/// stretch greyscale and look palettes up.
+/// Reads the stored values of a PNG image instead of its colors. A pixel of a mask is a label, but image libraries scale gray
+/// values and resolve palettes.
 /// </summary>
 internal static class PngReader
 {
     private const int SignatureLength = 8;
 
-    // Passes of an interlaced image: first column, first row, step to the right, step down.
+    // The passes of an interlaced image: first column, first row, step to the right, step down.
     private static readonly (int X, int Y, int Right, int Down)[] Passes =
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
     /// <summary>
-    /// The labels: grey values or palette indices as stored; of colour images red, green and blue as one number; transparent pixels are 0.
-    /// Null where it is no PNG image that can be read.
+    /// Returns the values: gray values or palette indexes as stored, or red, green and blue as one number. Transparent pixels
+    /// are 0. Null if the file is not a PNG image that can be read.
     /// </summary>
     public static PngLabels? TryRead(byte[] file)
     {
@@ -64,7 +64,7 @@ internal static class PngReader
             return null;
         }
 
-        // The two bytes of zlib's header; its checksum at the end is not looked at.
+        // Skips the two bytes of the zlib header. The checksum at the end is not checked.
         compressed.Position = 2;
         using var rows = new DeflateStream(compressed, CompressionMode.Decompress);
         var grid = new PixelGrid(format.Width, format.Height);

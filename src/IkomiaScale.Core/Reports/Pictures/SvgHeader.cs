@@ -3,10 +3,10 @@ using System.Xml;
 
 namespace IkomiaScale.Reports.Pictures;
 
-/// <summary>The size of an SVG image, which is only ever shown as a picture and never as part of the page.</summary>
+/// <summary>Reads the size of an SVG image. SVG images are only shown as pictures, never as a part of the page.</summary>
 internal static class SvgHeader
 {
-    /// <summary>The size in CSS pixels; zeros where it does not tell.</summary>
+    /// <summary>Returns the size in CSS pixels; zeros if it is not in the bytes.</summary>
     public static (int Width, int Height, Turn Turn) Read(ReadOnlySpan<byte> head)
     {
         try

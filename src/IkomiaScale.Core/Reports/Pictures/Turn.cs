@@ -1,22 +1,22 @@
 namespace IkomiaScale.Reports.Pictures;
 
-/// <summary>How a stored picture is turned and mirrored to stand upright: the orientation of EXIF, 1 to 8.</summary>
-/// <param name="Exif">The number; 1 is upright as stored.</param>
+/// <summary>The rotation and mirroring that make a stored picture upright: the EXIF orientation, 1 to 8.</summary>
+/// <param name="Exif">The EXIF value; 1 is upright as stored.</param>
 internal readonly record struct Turn(int Exif)
 {
-    /// <summary>Upright as it is stored.</summary>
+    /// <summary>Upright as stored.</summary>
     public static Turn None { get; } = new(1);
 
-    /// <summary>Whether nothing is to be done.</summary>
+    /// <summary>Whether nothing changes.</summary>
     public bool IsNone => Exif is < 2 or > 8;
 
     /// <summary>Whether the stored width is the height of the upright picture.</summary>
     public bool SwapsSides => Exif is >= 5 and <= 8;
 
-    /// <summary>Where a point of the stored picture is in the upright one.</summary>
+    /// <summary>Converts a point from the stored to the upright picture.</summary>
     /// <param name="point">The point.</param>
-    /// <param name="width">The width as stored.</param>
-    /// <param name="height">The height as stored.</param>
+    /// <param name="width">The stored width.</param>
+    /// <param name="height">The stored height.</param>
     public PixelPoint Apply(PixelPoint point, double width, double height) => Exif switch
     {
         2 => new(width - point.X, point.Y),
@@ -29,7 +29,7 @@ internal readonly record struct Turn(int Exif)
         _ => point,
     };
 
-    /// <summary>Where a rectangle of the stored picture is in the upright one.</summary>
+    /// <summary>Converts a rectangle from the stored to the upright picture.</summary>
     public PixelBox Apply(PixelBox box, double width, double height)
     {
         var one = Apply(new PixelPoint(box.X, box.Y), width, height);
@@ -37,7 +37,7 @@ internal readonly record struct Turn(int Exif)
         return new PixelBox(Math.Min(one.X, other.X), Math.Min(one.Y, other.Y), Math.Abs(one.X - other.X), Math.Abs(one.Y - other.Y));
     }
 
-    /// <summary>The values of a stored grid of pixels, upright.</summary>
+    /// <summary>Converts a grid of pixels from the stored to the upright picture.</summary>
     public PixelGrid Apply(PixelGrid grid)
     {
         if (IsNone)
@@ -50,7 +50,7 @@ internal readonly record struct Turn(int Exif)
         {
             for (var x = 0; x < grid.Width; x++)
             {
-                // The middle of a pixel stays the middle of one.
+                // Converts the centers of pixels, because they stay centers.
                 var place = Apply(new PixelPoint(x + 0.5, y + 0.5), grid.Width, grid.Height);
                 upright[(int)place.X, (int)place.Y] = grid[x, y];
             }

@@ -3,10 +3,10 @@ using IkomiaScale.Reports.Pictures;
 
 namespace IkomiaScale.Reports.Shapes;
 
-/// <summary>The classes of a semantic segmentation, each with the pixels that it has.</summary>
+/// <summary>The classes of a semantic segmentation with their pixels.</summary>
 internal static class AreaShapes
 {
-    /// <summary>A mask with more than this is no segmentation; a layer for each would be no help.</summary>
+    /// <summary>The largest number of classes. A mask with more values is not a segmentation.</summary>
     private const int ClassLimit = 100;
 
     private static readonly HashSet<string> Backgrounds = new(StringComparer.OrdinalIgnoreCase)
@@ -14,7 +14,7 @@ internal static class AreaShapes
         "background", "__background__", "_background_", "bg", "void", "unlabeled", "unlabelled", "ignore",
     };
 
-    /// <summary>The classes that are in the picture, without the background.</summary>
+    /// <summary>Returns the classes in the picture, without the background.</summary>
     public static IReadOnlyList<FoundShape> Of(IkSemanticSegmentationOutput output)
     {
         if (MaskImage.From(output.GetMaskBytes()) is not { } mask)
@@ -44,7 +44,7 @@ internal static class AreaShapes
             .ToList();
     }
 
-    // The name of the class of a value; null for the background.
+    // Returns the name of the class for a value; null for the background.
     private static Func<int, string?> Names(IkSemanticSegmentationOutput output, PngLabels labels, IEnumerable<int> values)
     {
         var classes = output.Classes;
@@ -59,7 +59,7 @@ internal static class AreaShapes
             return value => Named(classes, value);
         }
 
-        // Such as 0 and 255 for two classes: by their order, where there are not more of them than names.
+        // Values such as 0 and 255 for two classes are matched in order, if there are not more values than names.
         return sorted.Count <= classes.Count
             ? value => Named(classes, sorted.IndexOf(value))
             : value => value == 0 ? null : "class " + value.ToString(CultureInfo.InvariantCulture);

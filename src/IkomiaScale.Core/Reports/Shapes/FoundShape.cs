@@ -2,51 +2,51 @@ using IkomiaScale.Reports.Pictures;
 
 namespace IkomiaScale.Reports.Shapes;
 
-/// <summary>A thing that was found, as it is drawn.</summary>
-/// <param name="Kind">What is drawn.</param>
+/// <summary>A shape that an output found, as it is drawn.</summary>
+/// <param name="Kind">The kind of shape.</param>
 /// <param name="Label">The name of its class.</param>
 internal sealed record FoundShape(ShapeKind Kind, string Label)
 {
-    /// <summary>What a thing is called that has no name.</summary>
+    /// <summary>The label of a shape without one.</summary>
     public const string NoLabel = "(no label)";
 
-    /// <summary>How sure the model is, 0 to 1; null where it does not tell.</summary>
+    /// <summary>The confidence of the model, 0 to 1; null if unknown.</summary>
     public double? Score { get; init; }
 
-    /// <summary>Its number within the output.</summary>
+    /// <summary>The identifier within the output.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The rectangle around it; null for none.</summary>
+    /// <summary>The bounding box; null for none.</summary>
     public PixelBox? Box { get; init; }
 
-    /// <summary>The corners of a text's area.</summary>
+    /// <summary>The corners of the area of a text.</summary>
     public IReadOnlyList<PixelPoint> Polygon { get; init; } = [];
 
     /// <summary>The keypoints.</summary>
     public IReadOnlyList<ShapePoint> Points { get; init; } = [];
 
-    /// <summary>The lines between keypoints, each by the positions of its two in <see cref="Points"/>.</summary>
+    /// <summary>The lines between keypoints, as pairs of indexes into <see cref="Points"/>.</summary>
     public IReadOnlyList<(int From, int To)> Links { get; init; } = [];
 
     /// <summary>The text that was read.</summary>
     public string? Text { get; init; }
 
-    /// <summary>How much of the picture it covers, 0 to 1.</summary>
+    /// <summary>The share of the picture that it covers, 0 to 1.</summary>
     public double? Share { get; init; }
 
-    /// <summary>The mask as it came.</summary>
+    /// <summary>The mask of the output.</summary>
     public MaskImage? Mask { get; init; }
 
-    /// <summary>Which pixels of its mask are it, 1 or 0; null where only a browser can read the mask.</summary>
+    /// <summary>The pixels of the shape in its mask, 1 or 0; null if only a browser can read the mask.</summary>
     public PixelGrid? Pixels { get; init; }
 
-    /// <summary>The mask as it is drawn; null before it is placed, and for none.</summary>
+    /// <summary>The mask as it is drawn; null before it is placed, and for no mask.</summary>
     public MaskLayer? Layer { get; init; }
 
-    /// <summary>The rectangle around all that is drawn.</summary>
+    /// <summary>The rectangle around everything that is drawn.</summary>
     public PixelBox? Bounds => Box ?? Layer?.Place ?? PixelBox.Around(Polygon.Count > 0 ? Polygon.ToList() : Points.Select(point => point.Place).ToList());
 
-    /// <summary>The same in the upright picture.</summary>
+    /// <summary>Converts the shape to the upright picture.</summary>
     public FoundShape Turned(Turn turn, double width, double height) => turn.IsNone ? this : this with
     {
         Box = Box is { } box ? turn.Apply(box, width, height) : null,
@@ -55,7 +55,7 @@ internal sealed record FoundShape(ShapeKind Kind, string Label)
         Pixels = Pixels is { } pixels ? turn.Apply(pixels) : null,
     };
 
-    /// <summary>The same with its mask as a layer of a picture of a size.</summary>
+    /// <summary>Converts the mask to a layer of a picture with this size.</summary>
     public FoundShape Placed(double width, double height) =>
         Mask is null ? this : this with { Mask = null, Pixels = null, Layer = MaskPlacement.Place(this, width, height) };
 }

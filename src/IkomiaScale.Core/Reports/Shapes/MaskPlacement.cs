@@ -2,19 +2,22 @@ using IkomiaScale.Reports.Pictures;
 
 namespace IkomiaScale.Reports.Shapes;
 
-/// <summary>Where a mask lies: most cover the whole picture, in its size or a smaller one; some only the box of their thing.</summary>
+/// <summary>
+/// Finds the place of a mask: most cover the whole picture, in its size or smaller; some cover only the box of their shape.
+/// </summary>
 internal static class MaskPlacement
 {
     private const double SizeTolerance = 2;
     private const double RatioTolerance = 0.03;
 
-    /// <summary>The layer of a thing with a mask; null where its mask is empty.</summary>
+    /// <summary>Returns the layer of a shape with a mask; null if the mask is empty.</summary>
     public static MaskLayer? Place(FoundShape shape, double width, double height)
     {
         var whole = new PixelBox(0, 0, width, height);
         if (shape.Pixels is not { } pixels)
         {
-            // A label in each pixel of an image that cannot be read here is shown as it is; a mask of one thing can be a stencil.
+            // A mask that cannot be read here is shown unchanged if it has several labels. A mask of one shape can be a
+            // stencil.
             return shape.Mask is { ContentType: { } type } mask ? new MaskLayer(whole, type, mask.File, Inside: null, shape.Kind == ShapeKind.Mask) : null;
         }
 

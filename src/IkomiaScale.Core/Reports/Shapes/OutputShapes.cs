@@ -2,10 +2,10 @@ using IkomiaScale.Reports.Pictures;
 
 namespace IkomiaScale.Reports.Shapes;
 
-/// <summary>What an output has found, in the coordinates that it came in.</summary>
+/// <summary>Converts outputs to shapes, in the coordinates of the output.</summary>
 internal static class OutputShapes
 {
-    /// <summary>The things; none for an output that finds nothing in a picture.</summary>
+    /// <summary>Returns the shapes; none for an output that finds nothing in a picture.</summary>
     public static IReadOnlyList<FoundShape> Of(IkOutput output) => output switch
     {
         IkDetectionOutput detections => detections.Detections.Select(found => Box(found, ShapeKind.Box)).ToList(),
@@ -16,7 +16,7 @@ internal static class OutputShapes
         _ => [],
     };
 
-    /// <summary>Which input picture an output refers to, from 0; null where it does not tell.</summary>
+    /// <summary>Returns the index of the input picture that an output refers to, from 0; null if unknown.</summary>
     public static int? PictureOf(IkOutput output) => output switch
     {
         IkDetectionOutput detections => detections.ReferenceImageIndex,

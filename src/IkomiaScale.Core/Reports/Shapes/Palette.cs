@@ -3,12 +3,12 @@ using System.Text;
 namespace IkomiaScale.Reports.Shapes;
 
 /// <summary>
-/// The colours of classes: twelve that people with and without colour vision deficiency can tell apart, of which the first seven are those of
-/// Okabe and Ito. A class has its colour by its name alone, so it is the same in every picture and every report.
+/// The colors of classes: twelve colors that people with and without color vision deficiency can distinguish. The first seven
+/// are from Okabe and Ito. The color of a class depends only on its name, and is the same in every picture and report.
 /// </summary>
 internal static class Palette
 {
-    // With this start the names that are met most often get colours of their own.
+    // A start value with which the most common class names have different colors.
     private const uint Start = 484;
 
     private static readonly int[] Colors =
@@ -16,13 +16,12 @@ internal static class Palette
         0xE69F00, 0x56B4E9, 0x009E73, 0xF0E442, 0x0072B2, 0xD55E00, 0xCC79A7, 0x004949, 0x920000, 0xB3F0C0, 0x490092, 0xDDCC77,
     ];
 
-    /// <summary>How many colours there are.</summary>
     public static int Count => Colors.Length;
 
-    /// <summary>The colour of a number below <see cref="Count"/>, red in the highest of three bytes.</summary>
+    /// <summary>Returns the color for a number below <see cref="Count"/>, red in the highest of three bytes.</summary>
     public static int Color(int index) => Colors[index];
 
-    /// <summary>The number of the colour of a class: FNV-1a of its name in lower case.</summary>
+    /// <summary>Returns the number of the color of a class: FNV-1a of its name in lower case.</summary>
     public static int IndexOf(string className)
     {
         var hash = Start;
@@ -34,10 +33,10 @@ internal static class Palette
         return (int)((hash ^ (hash >> 15)) % (uint)Colors.Length);
     }
 
-    /// <summary>Whether text on a colour is to be black, and not white: whichever stands out more.</summary>
+    /// <summary>Whether black text has more contrast on a color than white text.</summary>
     public static bool TakesBlackText(int color)
     {
-        // Relative luminance as WCAG defines it. At 0.179 black and white stand out alike.
+        // Relative luminance as defined by WCAG. At 0.179 black and white have the same contrast.
         return (0.2126 * Linear(color >> 16)) + (0.7152 * Linear(color >> 8)) + (0.0722 * Linear(color)) > 0.179;
     }
 

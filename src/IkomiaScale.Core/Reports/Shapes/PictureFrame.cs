@@ -3,15 +3,15 @@ using IkomiaScale.Reports.Pictures;
 namespace IkomiaScale.Reports.Shapes;
 
 /// <summary>
-/// The coordinates in which a picture is drawn: those of the upright picture, as people see it. A model has seen it either upright or as
-/// it is stored; of a picture that lies on its side, what it says tells which.
+/// Converts shapes to the coordinates of the upright picture, as people see it. A model saw the picture either upright or as
+/// stored; for a picture that is stored rotated, sizes and coordinates show which.
 /// </summary>
 internal static class PictureFrame
 {
-    /// <summary>What was found, in the upright picture, large things first.</summary>
-    /// <param name="found">What was found, in the model's coordinates.</param>
-    /// <param name="header">The picture; null for none.</param>
-    /// <param name="others">The sizes of pictures that the same run gave.</param>
+    /// <summary>Returns the shapes in the upright picture, large ones first.</summary>
+    /// <param name="found">The shapes in the coordinates of the model.</param>
+    /// <param name="header">The header of the picture; null for none.</param>
+    /// <param name="others">The sizes of other pictures that the same run returned.</param>
     public static (double Width, double Height, IReadOnlyList<FoundShape> Shapes) Draw(
         IReadOnlyList<FoundShape> found, PictureHeader? header, IReadOnlyList<(int Width, int Height)> others)
     {

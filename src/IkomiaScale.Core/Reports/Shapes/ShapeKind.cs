@@ -1,20 +1,20 @@
 namespace IkomiaScale.Reports.Shapes;
 
-/// <summary>What is drawn for a thing that was found.</summary>
+/// <summary>What is drawn for a shape.</summary>
 internal enum ShapeKind
 {
     /// <summary>A rectangle.</summary>
     Box,
 
-    /// <summary>The thing's own mask.</summary>
+    /// <summary>The mask of one shape.</summary>
     Mask,
 
     /// <summary>All pixels of a class.</summary>
     Area,
 
-    /// <summary>Points and the lines between them.</summary>
+    /// <summary>Points with lines between them.</summary>
     Keypoints,
 
-    /// <summary>A piece of text in its polygon.</summary>
+    /// <summary>A text in its polygon.</summary>
     Text,
 }

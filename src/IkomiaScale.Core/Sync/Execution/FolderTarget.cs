@@ -5,17 +5,17 @@ using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync.Execution;
 
-/// <summary>The local folder as the side that is changed.</summary>
+/// <summary>The local folder as the target of a sync.</summary>
 /// <param name="storage">The storage.</param>
-/// <param name="view">Both sides as they were.</param>
-/// <param name="options">What is synced.</param>
+/// <param name="view">Both sides at the time of the listing.</param>
+/// <param name="options">The options of the sync.</param>
 /// <param name="hasher">Reads files.</param>
 internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOptions options, FileHasher hasher) : ISyncTarget
 {
     /// <inheritdoc/>
     public async Task TransferAsync(SyncStep step, TransferProgress progress, CancellationToken cancellationToken)
     {
-        // A file keeps its own spelling, where the file system takes it for the same name.
+        // An existing file keeps its spelling if the file system treats both as the same name.
         var path = step.Local >= 0 ? view.Local.Files[step.Local].Path : step.Path;
         var file = LocalPath.Below(view.Local.Root, path);
         if (step.Local >= 0)
@@ -35,11 +35,12 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
     /// <inheritdoc/>
     public async Task DeleteAsync(SyncStep step, CancellationToken cancellationToken)
     {
-        // A listing can miss an object: what slides from one page to the one before, while others delete, is on neither.
+        // A listing can miss an object: if others delete objects meanwhile, an object that moves to the previous page is on no
+        // page.
         var path = view.Storage.FullPath(step.Path);
         if (await storage.FindAsync(path, cancellationToken).ConfigureAwait(false) is not null)
         {
-            throw new ScaleException(ScaleErrorId.SourceChanged, $"The storage has '{path}' although its listing did not show it, so the file is not deleted. Sync again.") { Target = path };
+            throw new ScaleException(ScaleErrorId.SourceChanged, $"The file was not deleted: the storage has '{path}' although its listing did not show it. Run the sync again.") { Target = path };
         }
 
         CheckUnchanged(step.Local, "deleted");
@@ -70,11 +71,11 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
         }
         catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.FileExists)
         {
-            throw new ScaleException(ScaleErrorId.FileExists, $"The file '{file}' came into being after the folder was read, so it is not replaced. Sync again.", exception) { Target = file };
+            throw new ScaleException(ScaleErrorId.FileExists, $"The file '{file}' was not replaced: it was created after the folder was read. Run the sync again.", exception) { Target = file };
         }
     }
 
-    // Whether the file is there now, with the content that it should have.
+    // Returns whether the file now exists with the right content.
     private async Task<bool> TryCopyAsync(SyncStep step, string file, CancellationToken cancellationToken)
     {
         var source = view.Local.Files[step.CopyFrom];
@@ -96,7 +97,7 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
         }
         catch (ScaleException exception) when (exception.ErrorId is ScaleErrorId.SourceChanged or ScaleErrorId.InvalidPath)
         {
-            // Then it is read from where it surely is.
+            // Then it is downloaded.
             return false;
         }
     }
@@ -121,7 +122,7 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
             }
 
             throw new ScaleException(
-                ScaleErrorId.FileExists, $"There is a backup '{to}' with another content already, so '{from}' is left as it is. Give each sync a -BackupTo of its own, with the date in it.") { Target = to };
+                ScaleErrorId.FileExists, $"The file '{from}' was not changed: there is already a backup '{to}' with other content. Use a different -BackupTo for each sync, such as one with the date.") { Target = to };
         }
 
         using var content = new WatchedFile(hasher, from, entry.Stamp);
@@ -137,7 +138,7 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
         var now = hasher.StampOf(file);
         if (now.Size != entry.Stamp.Size || now.Modified != entry.Stamp.Modified)
         {
-            throw new ScaleException(ScaleErrorId.FileExists, $"The file '{file}' changed after the folder was read, so it is not {what}. Sync again.") { Target = file };
+            throw new ScaleException(ScaleErrorId.FileExists, $"The file '{file}' was not {what}: it changed after the folder was read. Run the sync again.") { Target = file };
         }
     }
 
@@ -149,16 +150,16 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
         {
             Sha256 = view.Storage.Objects[step.Storage].Sha256,
 
-            // It got an old time before it got its name: any change after that gives it another one.
+            // The old time was set before the final name, so any later change gets another time.
             IsSettled = CreatedAt(step) == stamp.ModifiedUtc && FileHasher.IsSettled(stamp, now),
         };
     }
 
-    // Older ones are no times, and not every file system could hold them.
+    // Older times are not real, and some file systems cannot store them.
     private DateTime? CreatedAt(SyncStep step) =>
         new DateTime(view.Storage.Objects[step.Storage].CreatedTicks, DateTimeKind.Utc) is { Year: > 1980 } time ? time : null;
 
-    // Folders that are empty because of what was deleted go too; any other stays.
+    // Deletes folders that became empty because of the deletes. Other folders stay.
     private void RemoveEmpty(string folder)
     {
         for (; folder.Length > 0; folder = StoragePath.DirectoryOf(folder))
@@ -175,7 +176,7 @@ internal sealed class FolderTarget(IStorageClient storage, SyncView view, SyncOp
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Another one is at it, or it is not empty any more.
+                // Another process uses the folder, or it is no longer empty.
                 return;
             }
         }

@@ -3,12 +3,14 @@ using IkomiaScale.Sync.Planning;
 
 namespace IkomiaScale.Sync.Execution;
 
-/// <summary>The side that is changed. Each call does one step whole or not at all, and may run beside others.</summary>
+/// <summary>
+/// The side that a sync changes. Each call does one step completely or not at all. Several calls can run at the same time.
+/// </summary>
 internal interface ISyncTarget
 {
-    /// <summary>Sends, reads or copies.</summary>
+    /// <summary>Uploads, downloads or copies.</summary>
     Task TransferAsync(SyncStep step, TransferProgress progress, CancellationToken cancellationToken);
 
-    /// <summary>Deletes exactly what was planned; if that is not what is there now, it fails.</summary>
+    /// <summary>Deletes what was planned. It fails if something else is there now.</summary>
     Task DeleteAsync(SyncStep step, CancellationToken cancellationToken);
 }

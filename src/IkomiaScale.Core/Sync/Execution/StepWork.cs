@@ -5,7 +5,7 @@ using IkomiaScale.Sync.Work;
 
 namespace IkomiaScale.Sync.Execution;
 
-/// <summary>A step that is to be carried out, and how far it is.</summary>
+/// <summary>A step that is being done, with its progress.</summary>
 /// <param name="step">The step.</param>
 internal sealed class StepWork(SyncStep step)
 {
@@ -13,9 +13,9 @@ internal sealed class StepWork(SyncStep step)
 
     public SyncStep Step { get; } = step;
 
-    /// <summary>What it moves: copies and deletes move nothing.</summary>
+    /// <summary>What it transfers. Copies and deletes transfer nothing.</summary>
     public Load Load => new(Step.Action is SyncAction.Send or SyncAction.Read ? Step.Size : 0, () => _progress?.Bytes ?? 0);
 
-    /// <summary>Begins it.</summary>
+    /// <summary>Starts the step.</summary>
     public TransferProgress Begin(SyncProgress progress) => _progress = progress.Start(Step.Path, Step.Size);
 }

@@ -6,12 +6,12 @@ using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync.Execution;
 
-/// <summary>The storage as the side that is changed.</summary>
+/// <summary>The storage as the target of a sync.</summary>
 /// <param name="storage">The storage.</param>
-/// <param name="view">Both sides as they were.</param>
-/// <param name="options">What is synced.</param>
+/// <param name="view">Both sides at the time of the listing.</param>
+/// <param name="options">The options of the sync.</param>
 /// <param name="hasher">Reads files.</param>
-/// <param name="reader">Tells whether a file is there.</param>
+/// <param name="reader">Checks whether a file exists.</param>
 internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncOptions options, FileHasher hasher, FolderReader reader) : ISyncTarget
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
             await BackUpAsync(step, cancellationToken).ConfigureAwait(false);
         }
 
-        // What cannot be copied after all is sent.
+        // If a copy is not possible after all, the file is uploaded.
         if (step.Action != SyncAction.Copy || !await TryCopyAsync(step, cancellationToken).ConfigureAwait(false))
         {
             await SendAsync(step, progress, cancellationToken).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
             return;
         }
 
-        // A backup takes a while, in which another one may have taken its place: it is looked at once more.
+        // The backup takes time in which another object may replace this one, so the delete checks again.
         await BackUpAsync(step, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -66,7 +66,7 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
     }
 
     private static ScaleException Replaced(string path, ScaleException? cause = null) =>
-        new(ScaleErrorId.ObjectExists, $"The object '{path}' is not the one that was listed any more, so it is not deleted. Sync again.", cause) { Target = path };
+        new(ScaleErrorId.ObjectExists, $"The object '{path}' was not deleted: another object has replaced it since it was listed. Run the sync again.", cause) { Target = path };
 
     private async Task SendAsync(SyncStep step, TransferProgress progress, CancellationToken cancellationToken)
     {
@@ -92,11 +92,11 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
         }
         catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.ObjectExists)
         {
-            throw new ScaleException(ScaleErrorId.ObjectExists, $"The object '{path}' came into being after the storage was listed, so it is not replaced. Sync again.", exception) { Target = path };
+            throw new ScaleException(ScaleErrorId.ObjectExists, $"The object '{path}' was not replaced: it was created after the storage was listed. Run the sync again.", exception) { Target = path };
         }
     }
 
-    // Whether the storage has the content under its new path now, surely.
+    // Returns whether the storage now has the content under its new path.
     private async Task<bool> TryCopyAsync(SyncStep step, CancellationToken cancellationToken)
     {
         var entry = view.Local.Files[step.Local];
@@ -113,7 +113,7 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
         }
         catch (ScaleException exception) when (exception.ErrorId is ScaleErrorId.ObjectNotFound or ScaleErrorId.ObjectExists)
         {
-            // The source is gone, or its copy is there already: a look tells.
+            // The source is gone, or the copy already exists: reading the object shows which.
         }
 
         return await storage.FindAsync(path, cancellationToken).ConfigureAwait(false) is { } copy && copy.HasContent(entry.Stamp.Size, entry.Sha256.ToHex());
@@ -133,20 +133,20 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
             var copy = await storage.CopyAsync(item, path, WhenExists.SkipSame, cancellationToken).ConfigureAwait(false);
             if (!view.Storage.Objects[step.Storage].HasContent(copy.Size ?? StorageEntry.UnknownSize, Sha256Value.Parse(copy.Sha256)))
             {
-                throw new ScaleException(ScaleErrorId.ChecksumMismatch, $"The backup '{path}' is not what '{item}' was when it was listed, so that is left as it is. Sync again.") { Target = path };
+                throw new ScaleException(ScaleErrorId.ChecksumMismatch, $"The object '{item}' was not changed: its backup '{path}' differs from the listed object. Run the sync again.") { Target = path };
             }
         }
         catch (ScaleException exception) when (exception.ErrorId == ScaleErrorId.ObjectExists)
         {
             throw new ScaleException(
-                ScaleErrorId.ObjectExists, $"There is a backup '{path}' with another content already, so '{item}' is left as it is. Give each sync a -BackupTo of its own, with the date in it.", exception)
+                ScaleErrorId.ObjectExists, $"The object '{item}' was not changed: there is already a backup '{path}' with other content. Use a different -BackupTo for each sync, such as one with the date.", exception)
             {
                 Target = path,
             };
         }
     }
 
-    // What was not there when the folder was walked may be there now, and its folder may not be there at all.
+    // A file that did not exist during the walk may exist now, or its folder may be gone.
     private void CheckAbsent(SyncStep step)
     {
         var file = view.Local.FullPath(step.Path);
@@ -163,6 +163,6 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
         }
 
         throw new ScaleException(
-            ScaleErrorId.SourceChanged, $"'{file}' came into being after its folder was read, or the folder went away, so the object is not deleted. Sync again.") { Target = file };
+            ScaleErrorId.SourceChanged, $"The object was not deleted: '{file}' was created after its folder was read, or the folder is gone. Run the sync again.") { Target = file };
     }
 }

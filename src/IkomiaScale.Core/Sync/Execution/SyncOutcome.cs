@@ -1,6 +1,6 @@
 namespace IkomiaScale.Sync.Execution;
 
-/// <summary>What became of one step.</summary>
-/// <param name="Item">The step as it is told.</param>
-/// <param name="Failure">What went wrong; null for nothing.</param>
+/// <summary>The outcome of one step.</summary>
+/// <param name="Item">The step as it is reported.</param>
+/// <param name="Failure">The error; null for none.</param>
 internal sealed record SyncOutcome(IkSyncItem Item, ScaleException? Failure);

@@ -2,24 +2,23 @@ using System.Globalization;
 
 namespace IkomiaScale.Sync.Execution;
 
-/// <summary>What a sync has done, in numbers.</summary>
+/// <summary>The numbers of a sync.</summary>
 internal sealed class SyncSummary
 {
     private readonly Dictionary<SyncAction, (long Count, long Bytes)> _done = new();
 
-    /// <summary>How many steps failed.</summary>
+    /// <summary>The number of failed steps.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>How many deletes were asked for and not made, because something before them failed.</summary>
+    /// <summary>The number of deletes that were not done because something before them failed.</summary>
     public long Withheld { get; set; }
 
-    /// <summary>How many paths only the target has, where deletes were not asked for.</summary>
+    /// <summary>The number of paths that only the target has, if <c>-Delete</c> is not set.</summary>
     public long Extra { get; private set; }
 
-    /// <summary>How many paths are the same on both sides.</summary>
+    /// <summary>The number of paths with the same content on both sides.</summary>
     public long Unchanged { get; set; }
 
-    /// <summary>Counts a step.</summary>
     public void Add(IkSyncItem item)
     {
         if (item.Action == SyncAction.Skip)
@@ -38,7 +37,7 @@ internal sealed class SyncSummary
         }
     }
 
-    /// <summary>The numbers in one line.</summary>
+    /// <summary>Returns the numbers on one line.</summary>
     /// <param name="isPlan">Whether nothing was done yet.</param>
     public string ToText(bool isPlan)
     {
@@ -50,11 +49,11 @@ internal sealed class SyncSummary
             Part(SyncAction.Delete, isPlan ? "to delete" : "deleted"),
             Count(Failed, isPlan ? "not possible" : "failed"),
             Count(Withheld, "deletes withheld"),
-            Count(Extra, "only in the target, left"),
+            Count(Extra, "only in the target, kept"),
             Count(Unchanged, "unchanged"),
         };
         parts.RemoveAll(part => part.Length == 0);
-        return parts.Count == 0 ? "Nothing on either side." : string.Join(", ", parts) + ".";
+        return parts.Count == 0 ? "Both sides are empty." : string.Join(", ", parts) + ".";
     }
 
     private string Part(SyncAction action, string what) =>

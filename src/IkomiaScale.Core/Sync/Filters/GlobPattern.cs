@@ -1,9 +1,9 @@
 namespace IkomiaScale.Sync.Filters;
 
 /// <summary>
-/// One line as .gitignore has them: <c>*</c>, <c>?</c> and <c>[a-z]</c> within a segment, <c>**</c> for any number of segments,
-/// a slash at the beginning or in the middle to mean the root and not any folder, one at the end to mean folders only, and
-/// <c>!</c> to take back what a line before it has said.
+/// A pattern with the rules of .gitignore: <c>*</c>, <c>?</c> and <c>[a-z]</c> match within a segment, and <c>**</c> matches
+/// any number of segments. A slash at the start or in the middle anchors the pattern at the root, a slash at the end matches
+/// only folders, and <c>!</c> reverses an earlier pattern.
 /// </summary>
 internal sealed class GlobPattern
 {
@@ -22,18 +22,18 @@ internal sealed class GlobPattern
         _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
     }
 
-    /// <summary>The line as it was written.</summary>
+    /// <summary>The pattern as text.</summary>
     public string Text { get; }
 
-    /// <summary>Whether it takes back what a line before it has said.</summary>
+    /// <summary>Whether it reverses an earlier pattern.</summary>
     public bool IsNegated { get; }
 
-    /// <summary>Whether it has matched anything yet.</summary>
+    /// <summary>Whether it has matched anything.</summary>
     public bool HasMatched { get; set; }
 
-    /// <summary>Reads a line; null for one that says nothing.</summary>
+    /// <summary>Parses a line; null for an empty one.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="ignoreCase">Whether upper and lower case are the same.</param>
+    /// <param name="ignoreCase">Whether to ignore case.</param>
     public static GlobPattern? Parse(string line, bool ignoreCase)
     {
         var body = TrimEnd(line);
@@ -51,10 +51,10 @@ internal sealed class GlobPattern
         return new GlobPattern(line, isAnchored ? segments : [AnyFolders, .. segments], isNegated, isForFolders, ignoreCase);
     }
 
-    /// <summary>Whether it matches a path itself; what lies below a folder that matches is for the caller to know.</summary>
+    /// <summary>Whether it matches the path itself. The caller handles what is below a matching folder.</summary>
     /// <param name="path">The path below the root, split at <c>/</c>.</param>
-    /// <param name="count">How many of the segments belong to it.</param>
-    /// <param name="isFolder">Whether it is a folder.</param>
+    /// <param name="count">The number of segments to compare.</param>
+    /// <param name="isFolder">Whether the path is a folder.</param>
     public bool Matches(string[] path, int count, bool isFolder) => (isFolder || !_isForFolders) && Matches(0, path, 0, count);
 
     private bool Matches(int segment, string[] path, int at, int count)
@@ -75,7 +75,7 @@ internal sealed class GlobPattern
         return at == count;
     }
 
-    // At the end it stands for all that is inside, which is at least one segment; elsewhere for any number, none included.
+    // At the end it stands for everything below, which is at least one segment; elsewhere for any number of segments.
     private bool MatchesAnyFolders(int segment, string[] path, int at, int count)
     {
         if (segment == _segments.Length)
@@ -94,7 +94,7 @@ internal sealed class GlobPattern
         return false;
     }
 
-    // Blanks at the end do not count, unless a backslash says so.
+    // Trailing spaces are ignored unless a backslash escapes them.
     private static string TrimEnd(string line)
     {
         var end = line.Length;

@@ -1,9 +1,8 @@
 namespace IkomiaScale.Sync.Filters;
 
-/// <summary>Compares one segment of a pattern with one of a path. It never tries more than their lengths multiplied.</summary>
+/// <summary>Compares one segment of a pattern with one of a path. It takes at most as many steps as the product of both lengths.</summary>
 internal static class GlobSegment
 {
-    /// <summary>Whether all of the name is what the pattern says.</summary>
     public static bool Matches(string pattern, string name, StringComparison comparison)
     {
         var at = 0;
@@ -24,7 +23,7 @@ internal static class GlobSegment
             }
             else if (star >= 0)
             {
-                // The star takes one more.
+                // The star matches one more character.
                 at = star + 1;
                 to = ++starTo;
             }
@@ -42,7 +41,7 @@ internal static class GlobSegment
         return at == pattern.Length;
     }
 
-    // Where the pattern goes on after what stands for one character; 0 where that is another one.
+    // Returns the index after the part of the pattern that matches the character; 0 if it does not match.
     private static int MatchOne(string pattern, int at, char character, StringComparison comparison)
     {
         switch (pattern[at])
@@ -64,7 +63,7 @@ internal static class GlobSegment
         at += isNegated ? 1 : 0;
         var isIn = false;
 
-        // A bracket at the very beginning is one of the characters.
+        // A bracket at the start is a member of the set.
         for (var first = at; at < pattern.Length && (pattern[at] != ']' || at == first); at++)
         {
             if (pattern[at] == '[' && ClassEnd(pattern, at) is var end and > 0)

@@ -1,33 +1,32 @@
 namespace IkomiaScale.Sync.Filters;
 
-/// <summary>Patterns of one origin; the last that matches decides.</summary>
+/// <summary>Patterns of one source. The last match decides.</summary>
 /// <param name="patterns">The patterns, in their order.</param>
 internal sealed class PatternList(IReadOnlyList<GlobPattern> patterns)
 {
-    /// <summary>Whether there are none.</summary>
     public bool IsEmpty => patterns.Count == 0;
 
-    /// <summary>Those that have matched nothing yet.</summary>
+    /// <summary>The patterns that have not matched anything.</summary>
     public IEnumerable<string> Unmatched => patterns.Where(pattern => !pattern.HasMatched).Select(pattern => pattern.Text);
 
-    /// <summary>Reads patterns as they are given by hand: each is one, whatever it begins with.</summary>
+    /// <summary>Parses patterns from a parameter. A pattern may start with <c>#</c>.</summary>
     public static PatternList Of(IEnumerable<string> lines, bool ignoreCase) =>
         new(lines.Select(line => GlobPattern.Parse(line, ignoreCase)).OfType<GlobPattern>().ToList());
 
-    /// <summary>Reads the lines of a file: those that begin with <c>#</c> are remarks.</summary>
+    /// <summary>Parses the lines of a file. Lines that start with <c>#</c> are comments.</summary>
     public static PatternList OfFile(IEnumerable<string> lines, bool ignoreCase) =>
         Of(lines.Where(line => !line.StartsWith("#", StringComparison.Ordinal)), ignoreCase);
 
-    /// <summary>What the last pattern that matches says; null where none does.</summary>
+    /// <summary>Returns the decision of the last pattern that matches; null for no match.</summary>
     /// <param name="path">The path below the root, split at <c>/</c>.</param>
-    /// <param name="count">How many of the segments belong to it.</param>
-    /// <param name="isFolder">Whether it is a folder.</param>
+    /// <param name="count">The number of segments to compare.</param>
+    /// <param name="isFolder">Whether the path is a folder.</param>
     public bool? Decide(string[] path, int count, bool isFolder)
     {
         bool? decision = null;
         for (var index = patterns.Count - 1; index >= 0; index--)
         {
-            // One that has not matched yet is asked even where a later one has decided: whether it is of any use is told.
+            // Patterns without a match are compared even after the decision, because unused patterns are reported.
             var pattern = patterns[index];
             if ((decision is null || !pattern.HasMatched) && pattern.Matches(path, count, isFolder))
             {

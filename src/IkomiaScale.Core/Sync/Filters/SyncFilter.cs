@@ -3,12 +3,13 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Sync.Filters;
 
 /// <summary>
-/// What a sync looks at, the same on both sides: all, or what <c>-Include</c> names, without what <c>-Exclude</c> or the file
-/// <c>.ikignore</c> takes out. As with .gitignore, what is in a folder that is out is out too. Not for several threads.
+/// Decides what a sync includes, with the same rules for both sides: everything or what <c>-Include</c> names, without what
+/// <c>-Exclude</c> or the file <c>.ikignore</c> excludes. As in .gitignore, everything in an excluded folder is excluded. For
+/// one thread at a time.
 /// </summary>
 internal sealed class SyncFilter
 {
-    /// <summary>The file at the root of the local folder with patterns of what is left out. It stays where it is.</summary>
+    /// <summary>The file at the root of the local folder with patterns to exclude. It is never synced.</summary>
     public const string FileName = ".ikignore";
 
     private const int RememberedFolders = 10_000;
@@ -19,11 +20,11 @@ internal sealed class SyncFilter
     private readonly bool _isEmpty;
     private readonly Dictionary<string, Verdict> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>Makes a filter.</summary>
-    /// <param name="include">Patterns of what is looked at; none for all.</param>
-    /// <param name="exclude">Patterns of what is left out.</param>
-    /// <param name="ignoreLines">The lines of the file <c>.ikignore</c>.</param>
-    /// <param name="ignoreCase">Whether upper and lower case are the same.</param>
+    /// <summary>Creates a filter.</summary>
+    /// <param name="include">Patterns to include; none for everything.</param>
+    /// <param name="exclude">Patterns to exclude.</param>
+    /// <param name="ignoreLines">The lines of <c>.ikignore</c>.</param>
+    /// <param name="ignoreCase">Whether to ignore case.</param>
     public SyncFilter(IEnumerable<string> include, IEnumerable<string> exclude, IEnumerable<string> ignoreLines, bool ignoreCase = false)
     {
         _include = PatternList.Of(include, ignoreCase);
@@ -32,21 +33,21 @@ internal sealed class SyncFilter
         _isEmpty = _include.IsEmpty && _exclude.IsEmpty && _ignoreFile.IsEmpty;
     }
 
-    /// <summary>A filter that lets all through.</summary>
+    /// <summary>A filter that excludes nothing.</summary>
     public static SyncFilter None => new([], [], []);
 
-    /// <summary>The patterns that have matched nothing, with where they come from.</summary>
+    /// <summary>The patterns that have not matched anything, with their source.</summary>
     public IEnumerable<string> Unmatched =>
         _include.Unmatched.Select(text => $"-Include '{text}'")
             .Concat(_exclude.Unmatched.Select(text => $"-Exclude '{text}'"))
             .Concat(_ignoreFile.Unmatched.Select(text => $"'{text}' of {FileName}"));
 
-    /// <summary>Whether a folder with all in it is left out.</summary>
-    /// <param name="path">Its path below the root.</param>
+    /// <summary>Whether a folder is excluded with everything in it.</summary>
+    /// <param name="path">The path below the root.</param>
     public bool LeavesOutFolder(string path) => !_isEmpty && OfFolder(path).IsOut;
 
-    /// <summary>Whether a file or object is left out.</summary>
-    /// <param name="path">Its path below the root.</param>
+    /// <summary>Whether a file or object is excluded.</summary>
+    /// <param name="path">The path below the root.</param>
     public bool LeavesOut(string path)
     {
         if (path is FileName)
@@ -59,7 +60,7 @@ internal sealed class SyncFilter
             return false;
         }
 
-        // Both are asked always: which patterns match nothing is told.
+        // Both sources are always evaluated, because unused patterns are reported.
         var folder = OfFolder(StoragePath.DirectoryOf(path));
         var segments = path.Split('/');
         var isIn = _include.Decide(segments, segments.Length, isFolder: false) ?? (folder.IsIn || _include.IsEmpty);
@@ -91,7 +92,7 @@ internal sealed class SyncFilter
         return _folders[path] = verdict;
     }
 
-    // What is said by hand counts more than what the file says.
+    // A parameter wins over the file.
     private bool IsOut(string[] segments, int count, bool isFolder)
     {
         var byFile = _ignoreFile.Decide(segments, count, isFolder);

@@ -4,24 +4,24 @@ using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync.Hashing;
 
-/// <summary>Reads files for their sha256, and notices when one changes meanwhile.</summary>
-/// <param name="reader">Tells how files are.</param>
+/// <summary>Computes the sha256 of files, and detects changes during that.</summary>
+/// <param name="reader">Reads size and times of files.</param>
 internal sealed class FileHasher(FolderReader reader)
 {
-    /// <summary>A file that changes faster than it can be read is given up then.</summary>
+    /// <summary>The number of tries for a file that changes while it is read.</summary>
     private const int TryLimit = 5;
 
-    /// <summary>How old a file has to be when it is read, so that no change after that can leave it with the same time.</summary>
+    /// <summary>The age of a file from which on a later change cannot leave it with the same time.</summary>
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether a hash that was begun to compute now belongs to the file's time for good.</summary>
+    /// <summary>Whether a hash whose computation starts at a time stays valid for the times of the file.</summary>
     public static bool IsSettled(FileStamp stamp, DateTime beganUtc) => beganUtc - stamp.ModifiedUtc >= LeastAge;
 
-    /// <summary>The file with its hash, as it was for as long as it took to read it.</summary>
+    /// <summary>Returns the file with its hash, if it did not change while it was read.</summary>
     /// <param name="path">The path below the root.</param>
     /// <param name="fullPath">The full path.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ScaleException">It cannot be read, or changes all the time.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ScaleException">The file cannot be read, or keeps changing.</exception>
     public async Task<LocalEntry> HashAsync(string path, string fullPath, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < TryLimit; attempt++)
@@ -39,8 +39,8 @@ internal sealed class FileHasher(FolderReader reader)
         throw Changed(fullPath);
     }
 
-    /// <summary>How a file is now.</summary>
-    /// <exception cref="ScaleException">It is not there, or is no file any more.</exception>
+    /// <summary>Returns size and times of a file.</summary>
+    /// <exception cref="ScaleException">The file does not exist, or is not a file any more.</exception>
     public FileStamp StampOf(string fullPath)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class FileHasher(FolderReader reader)
         }
     }
 
-    /// <summary>The error for a file that is not what it was.</summary>
+    /// <summary>The error for a file that has changed.</summary>
     public static ScaleException Changed(string fullPath) =>
-        new(ScaleErrorId.SourceChanged, $"The file '{fullPath}' changed while it was read. Sync again when nothing writes to it.") { Target = fullPath };
+        new(ScaleErrorId.SourceChanged, $"The file '{fullPath}' was not synced because it changed while it was read. Run the sync again when no program writes to it.") { Target = fullPath };
 }

@@ -9,24 +9,23 @@ using IkomiaScale.Wire;
 namespace IkomiaScale.Sync.Hashing;
 
 /// <summary>
-/// The hashes of a folder's files from one sync to the next, so that what did not change is not read again. A file for each
-/// folder, in the order of the paths: it is read along with the folder and never held in memory. It is a cache and no more:
-/// whatever is wrong with it costs time only.
+/// Caches the hashes of the files of a folder between syncs, so that unchanged files are not read again. Each folder has one
+/// cache file, sorted by path, which is read along with the folder and never held in memory. A damaged cache only costs time.
 /// </summary>
-/// <param name="folder">Where caches are kept; null to keep none.</param>
-/// <param name="root">The full path of the folder whose files are kept.</param>
+/// <param name="folder">The folder of the caches; null for no cache.</param>
+/// <param name="root">The full path of the folder that is synced.</param>
 internal sealed class HashCache(string? folder, string root)
 {
     private const string Extension = ".hashes";
     private const int BufferSize = 128 * 1024;
     private const string Magic = "IkomiaScale hashes 1";
 
-    /// <summary>How long one is kept that nobody uses.</summary>
+    /// <summary>How long an unused cache is kept.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     private readonly string? _path = folder is null ? null : Path.Combine(folder, NameOf(root));
 
-    /// <summary>The user's cache folder; null where there is none.</summary>
+    /// <summary>The default folder of the caches; null if the system has none.</summary>
     public static string? DefaultFolder()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -37,7 +36,7 @@ internal sealed class HashCache(string? folder, string root)
         return cache.Length == 0 ? null : Path.Combine(cache, "IkomiaScale", "sync");
     }
 
-    /// <summary>Gives the files of a folder the hashes that are known of them as they are.</summary>
+    /// <summary>Sets the known hashes of unchanged files.</summary>
     public void Fill(LocalSnapshot local) => Read(records =>
     {
         var place = 0;
@@ -57,8 +56,8 @@ internal sealed class HashCache(string? folder, string root)
     });
 
     /// <summary>
-    /// Keeps what is known of files, in place of what was kept before; of files that were not looked at, what was. Several
-    /// processes may do so; one of them wins.
+    /// Saves the known hashes and replaces the old cache. Hashes of files outside the filter are kept. If several processes
+    /// save at the same time, one of them wins.
     /// </summary>
     public void Save(LocalSnapshot local, SyncFilter filter)
     {
@@ -82,11 +81,11 @@ internal sealed class HashCache(string? folder, string root)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ScaleException or NotSupportedException or ArgumentException)
         {
-            // Then the next sync reads what it could have known.
+            // Without a cache, the next sync reads the files again.
         }
     }
 
-    // Whether there was something to read, all of it.
+    // Returns whether there was a valid cache, which was read completely.
     private bool Read(Action<IEnumerable<LocalEntry>> take)
     {
         if (_path is null || !File.Exists(_path))
@@ -147,7 +146,7 @@ internal sealed class HashCache(string? folder, string root)
         }
     }
 
-    // At its end is the sum of all before it. Whatever has happened to the file, no hash is taken from it that was not put there.
+    // The file ends with the sha256 of everything before it, so that a damaged cache never provides a wrong hash.
     private static bool IsWhole(FileStream file)
     {
         var length = file.Length - Sha256Value.Size;
@@ -199,7 +198,7 @@ internal sealed class HashCache(string? folder, string root)
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            // Names of files may be nobody else's business.
+            // File names may be confidential.
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }
@@ -217,7 +216,7 @@ internal sealed class HashCache(string? folder, string root)
 
     private static string NameOf(string text) => Hex.Sha256(text) + Extension;
 
-    // Leaves the stream open: the sum comes after all else.
+    // Leaves the inner stream open: the sha256 is written after everything else.
     private sealed class SummingStream(Stream inner, IncrementalHash sum) : OneWayStream
     {
         public override bool CanWrite => true;

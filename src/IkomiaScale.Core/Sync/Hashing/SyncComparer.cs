@@ -7,21 +7,21 @@ using IkomiaScale.Sync.Work;
 namespace IkomiaScale.Sync.Hashing;
 
 /// <summary>
-/// Learns the hashes that a plan needs: from the cache where a file is as it was, else by reading it. Only what a hash can
-/// decide is read.
+/// Provides the hashes that a plan needs: from the cache for unchanged files, otherwise by reading. Only files whose hash
+/// decides something are read.
 /// </summary>
 /// <param name="hasher">Reads files.</param>
-/// <param name="cache">What is known from before.</param>
-/// <param name="options">What is synced.</param>
-/// <param name="progress">Told what is read.</param>
+/// <param name="cache">The hashes of earlier syncs.</param>
+/// <param name="options">The options of the sync.</param>
+/// <param name="progress">Receives the progress.</param>
 internal sealed class SyncComparer(FileHasher hasher, HashCache cache, SyncOptions options, SyncProgress progress)
 {
-    /// <summary>How much longer than it takes to save is read before it is saved again.</summary>
+    /// <summary>The cache is saved when reading has taken this many times longer than saving takes.</summary>
     private const int SavingShare = 20;
 
     private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>Takes what is known from before.</summary>
+    /// <summary>Sets the hashes of earlier syncs.</summary>
     public void Recall(LocalSnapshot local)
     {
         if (!options.HashAnew)
@@ -30,7 +30,9 @@ internal sealed class SyncComparer(FileHasher hasher, HashCache cache, SyncOptio
         }
     }
 
-    /// <summary>Reads the files of these places whose hash is not known; what was read is kept, also when it is stopped in the middle.</summary>
+    /// <summary>
+    /// Reads the files at these places whose hash is unknown. The hashes so far are saved even if the operation is canceled.
+    /// </summary>
     public async Task ReadAsync(SyncView view, IReadOnlyList<int> places, CancellationToken cancellationToken)
     {
         var local = view.Local;
@@ -74,7 +76,7 @@ internal sealed class SyncComparer(FileHasher hasher, HashCache cache, SyncOptio
         }
         catch (ScaleException)
         {
-            // The plan says so of this one file, and goes on with the others.
+            // The plan reports this file and continues with the others.
             entry.IsUnreadable = true;
             return (place, entry);
         }

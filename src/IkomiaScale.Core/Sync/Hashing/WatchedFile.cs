@@ -6,8 +6,8 @@ using IkomiaScale.Wire;
 namespace IkomiaScale.Sync.Hashing;
 
 /// <summary>
-/// A file that is read as one whole: if it changes meanwhile, its last part is never given, so that what is sent or copied is
-/// never a mixture of two contents under a final name.
+/// Reads a file as one unchanged content: if it changes meanwhile, the last part is not returned, so that a mixture of two
+/// contents never gets a final name.
 /// </summary>
 internal sealed class WatchedFile : OneWayStream
 {
@@ -18,9 +18,9 @@ internal sealed class WatchedFile : OneWayStream
     private long _position;
 
     /// <summary>Opens a file.</summary>
-    /// <param name="hasher">Tells how files are.</param>
+    /// <param name="hasher">Reads size and times of the file.</param>
     /// <param name="path">The full path.</param>
-    /// <param name="stamp">How the file was, and has to stay.</param>
+    /// <param name="stamp">The size and times that the file must keep.</param>
     public WatchedFile(FileHasher hasher, string path, FileStamp stamp)
     {
         _hasher = hasher;
@@ -33,7 +33,7 @@ internal sealed class WatchedFile : OneWayStream
 
     public override int Read(byte[] buffer, int offset, int count) => Check(_content.Read(buffer, offset, count));
 
-    // A small file is read sooner than another thread could start to.
+    // A small file is read faster than another thread could start.
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         Check(_stamp.Size <= count
             ? _content.Read(buffer, offset, count)

@@ -3,14 +3,15 @@ using IkomiaScale.Sync.Sides;
 namespace IkomiaScale.Sync.Planning;
 
 /// <summary>
-/// What the target has of the contents that it is to get. A content that would be deleted is the best to copy: then it has
-/// moved. One that is replaced meanwhile can be copied only to a new path: those are made first, while it is still there.
+/// Finds entries of the target with a content that is needed at another path. An entry that would be deleted is the best
+/// source: then the content has moved. An entry that is going to be replaced is a source only for new paths, which are
+/// written first.
 /// </summary>
 internal sealed class CopySources
 {
     private readonly Dictionary<Sha256Value, Source> _sources = new();
 
-    /// <summary>Says that a content is wanted.</summary>
+    /// <summary>Records that a content is needed.</summary>
     public void Want(Sha256Value sha256)
     {
         if (sha256.IsKnown && !_sources.ContainsKey(sha256))
@@ -19,11 +20,11 @@ internal sealed class CopySources
         }
     }
 
-    /// <summary>Offers an entry of the target.</summary>
+    /// <summary>Offers an entry of the target as a source.</summary>
     /// <param name="sha256">Its content.</param>
     /// <param name="place">Its place.</param>
     /// <param name="isExtra">Whether it would be deleted.</param>
-    /// <param name="isReplaced">Whether it gets another content.</param>
+    /// <param name="isReplaced">Whether it is going to be replaced.</param>
     public void Offer(Sha256Value sha256, int place, bool isExtra, bool isReplaced)
     {
         if (!_sources.TryGetValue(sha256, out var source))
@@ -47,9 +48,9 @@ internal sealed class CopySources
 
     /// <summary>Takes a source for a content.</summary>
     /// <param name="sha256">The content.</param>
-    /// <param name="isNew">Whether it goes to a path that is not there yet.</param>
-    /// <param name="moves">Whether the source is one that would be deleted, and has not been taken as that before.</param>
-    /// <returns>Its place; -1 for none.</returns>
+    /// <param name="isNew">Whether the destination does not exist yet.</param>
+    /// <param name="moves">Whether the source would be deleted and was not taken before.</param>
+    /// <returns>The place of the source; -1 for none.</returns>
     public int Take(Sha256Value sha256, bool isNew, out bool moves)
     {
         moves = false;

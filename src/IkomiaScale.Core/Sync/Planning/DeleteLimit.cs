@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IkomiaScale.Sync.Planning;
 
-/// <summary>How much a sync may delete: a number, or a share of what the target holds.</summary>
+/// <summary>How much a sync may delete: a number, or a percentage of the target.</summary>
 internal sealed class DeleteLimit
 {
     private readonly long? _number;
@@ -15,14 +15,14 @@ internal sealed class DeleteLimit
         IsDefault = isDefault;
     }
 
-    /// <summary>Half of what is there.</summary>
+    /// <summary>50 % of the target.</summary>
     public static DeleteLimit Default { get; } = new(null, 50, isDefault: true);
 
-    /// <summary>Whether nobody has set it.</summary>
+    /// <summary>Whether the user has not set a limit.</summary>
     public bool IsDefault { get; }
 
-    /// <summary>Reads <c>100</c> or <c>10%</c>.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>.</exception>
+    /// <summary>Parses <c>100</c> or <c>10%</c>.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the text is neither.</exception>
     public static DeleteLimit Parse(string text)
     {
         var trimmed = text.Trim();
@@ -35,10 +35,10 @@ internal sealed class DeleteLimit
             && double.TryParse(trimmed.TrimEnd('%').TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
             && percent is >= 0 and <= 100
                 ? new DeleteLimit(null, percent, isDefault: false)
-                : throw new ScaleException(ScaleErrorId.InvalidInput, $"'{text}' is no limit for deletes. Give a number like 100, or a share like '10%'.");
+                : throw new ScaleException(ScaleErrorId.InvalidInput, $"The delete limit '{text}' cannot be used. Use a number such as 100, or a percentage such as '10%'.");
     }
 
-    /// <summary>Whether so many of so many may be deleted.</summary>
+    /// <summary>Whether so many of so many entries may be deleted.</summary>
     public bool Allows(long deletes, long whole) => _number is { } number ? deletes <= number : deletes * 100.0 <= whole * _percent;
 
     public override string ToString() => _number is { } number

@@ -2,10 +2,10 @@ using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync.Planning;
 
-/// <summary>Tells which files have to be read before a plan can be made. Pure: it asks nobody.</summary>
+/// <summary>Decides which files must be read before a plan can be made. It does no I/O.</summary>
 internal static class HashNeeds
 {
-    /// <summary>The files that an object of the same path can only be told from by their contents.</summary>
+    /// <summary>Returns the files that only their content can distinguish from the object at the same path.</summary>
     public static List<int> ForComparison(LocalSnapshot local, StorageSnapshot storage, IEnumerable<SyncPair> pairs) =>
         pairs.Where(pair => pair.Kind == PairKind.Both
                 && storage.Objects[pair.Storage].Sha256.IsKnown
@@ -13,13 +13,13 @@ internal static class HashNeeds
             .Select(pair => pair.Local)
             .ToList();
 
-    /// <summary>The files that are to be sent: only their hashes tell whether the project has them already.</summary>
+    /// <summary>Returns the files to upload: their hashes show whether the project already has the content.</summary>
     public static List<int> ToBeSent(LocalSnapshot local, StorageSnapshot storage, IEnumerable<SyncPair> pairs, SyncOptions options) =>
         pairs.Where(pair => pair.Kind == PairKind.OnlyLocal || (pair.Kind == PairKind.Both && IsChanged(local, storage, pair, options)))
             .Select(pair => pair.Local)
             .ToList();
 
-    /// <summary>The files that may hold what is to be read: those of a size that is missing.</summary>
+    /// <summary>Returns the files that may have a content to download: those with the size of a missing content.</summary>
     public static List<int> AsSources(LocalSnapshot local, StorageSnapshot storage, IEnumerable<SyncPair> pairs, SyncOptions options)
     {
         var missing = new HashSet<long>(pairs

@@ -2,12 +2,12 @@ using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync.Planning;
 
-/// <summary>Says of each path how it stands on both sides. Pure: it asks nobody.</summary>
+/// <summary>Compares the paths of both sides. It does no I/O.</summary>
 internal static class SyncComparisons
 {
-    /// <summary>Compares both sides, in the order of their paths.</summary>
+    /// <summary>Returns the comparisons, sorted by path.</summary>
     /// <param name="view">Both sides.</param>
-    /// <param name="options">How they are compared; what is the same is told if unchanged paths are included.</param>
+    /// <param name="options">How to compare. Same paths are returned if unchanged paths are included.</param>
     public static IEnumerable<IkSyncComparison> Of(SyncView view, SyncOptions options)
     {
         var gaps = new Queue<LocalGap>(view.Local.Gaps.OrderBy(gap => gap.Path, StringComparer.Ordinal));

@@ -2,10 +2,10 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Sync.Planning;
 
-/// <summary>Refuses what looks like an accident, before anything is changed. Pure: it asks nobody.</summary>
+/// <summary>Refuses syncs that look like an accident, before anything is changed. It does no I/O.</summary>
 internal static class SyncGuard
 {
-    /// <summary>Refuses a plan that deletes too much, or for a source that is not there.</summary>
+    /// <summary>Refuses a plan that deletes too much, or whose source is empty.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>.</exception>
     public static void Check(SyncPlan plan, SyncOptions options)
     {
@@ -20,19 +20,19 @@ internal static class SyncGuard
         {
             throw Refuse(
                 source,
-                $"{source} is empty, and to make the target the same would delete all {deletes} of it. See that it is the right place and that its disk is there; -Force does it all the same.");
+                $"{source} is empty, so the sync would delete all {deletes} entries of the target. Check that it is the right place and that its disk is mounted, or use -Force.");
         }
 
         if (!(options.Force && options.MaxDelete.IsDefault) && !options.MaxDelete.Allows(deletes, plan.TargetCount))
         {
             throw Refuse(
                 source,
-                $"{deletes} of {plan.TargetCount} would be deleted, which is more than -MaxDelete {options.MaxDelete} allows. See with -WhatIf what they are, then give a larger -MaxDelete"
+                $"The sync would delete {deletes} of {plan.TargetCount} entries of the target, more than -MaxDelete {options.MaxDelete} allows. Look at the plan with -WhatIf, then use a larger -MaxDelete"
                 + (options.MaxDelete.IsDefault ? " or -Force." : "."));
         }
     }
 
-    /// <summary>Refuses places that lie in one another, before anything is asked for.</summary>
+    /// <summary>Refuses overlapping places, before anything is requested.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>.</exception>
     public static void CheckPlaces(SyncOptions options)
     {
@@ -48,24 +48,24 @@ internal static class SyncGuard
         {
             throw Refuse(
                 backup,
-                $"-BackupTo '{backup}' and the target lie in one another, so that the next sync would delete the backup or take it for content. Give a place beside the target.");
+                $"-BackupTo '{backup}' and the target are inside one another, so the next sync would delete or sync the backup. Use a place outside the target.");
         }
     }
 
-    /// <summary>The refusal for a side that could not be read whole.</summary>
-    /// <param name="side">What could not be read.</param>
-    /// <param name="cause">Why.</param>
+    /// <summary>The error for a side that could not be listed completely.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="cause">The cause.</param>
     public static ScaleException CannotList(string side, ScaleException cause) => new(
-        ScaleErrorId.SyncRefused, $"{side} could not be listed whole, so nothing was changed. {cause.Message}", cause)
+        ScaleErrorId.SyncRefused, $"{side} could not be listed completely, so nothing was changed. {cause.Message}", cause)
     {
         StatusCode = cause.StatusCode,
         Detail = cause.Detail,
         Target = cause.Target,
     };
 
-    /// <summary>The refusal for a local folder that is not there.</summary>
+    /// <summary>The error for a local folder that does not exist.</summary>
     public static ScaleException NoFolder(string folder) =>
-        Refuse(folder, $"There is no folder '{folder}'. See that the name is right and its disk is there.");
+        Refuse(folder, $"There is no folder '{folder}'.{LocalFile.DidYouMean(folder)} Check the path, and that its disk is mounted.");
 
     private static string SourceOf(SyncOptions options) => options.Direction == SyncDirection.Upload
         ? $"The folder '{options.LocalRoot}'"

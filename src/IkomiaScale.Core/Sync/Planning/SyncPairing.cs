@@ -3,8 +3,8 @@ using IkomiaScale.Sync.Sides;
 namespace IkomiaScale.Sync.Planning;
 
 /// <summary>
-/// Brings the paths of both sides together, and finds those that cannot be: names that the file system cannot hold or cannot
-/// hold apart, and a file where the other side has a folder. Pure: it asks nobody.
+/// Pairs the paths of both sides, and finds conflicts: names that the file system cannot hold or distinguish, and a file
+/// where the other side has a folder. It does no I/O.
 /// </summary>
 internal sealed class SyncPairing
 {
@@ -28,12 +28,12 @@ internal sealed class SyncPairing
 
     private bool MaySend => !_isDownload || _bothWays;
 
-    /// <summary>Brings both sides together, in the order of their paths.</summary>
+    /// <summary>Pairs both sides, sorted by path.</summary>
     /// <param name="local">The local side.</param>
     /// <param name="storage">The storage side.</param>
-    /// <param name="direction">Which side is to be changed.</param>
-    /// <param name="rules">What names the local file system can hold.</param>
-    /// <param name="bothWays">Whether what stands in the way of a sync in the other direction is a conflict too.</param>
+    /// <param name="direction">Which side is the target.</param>
+    /// <param name="rules">The rules of the local file system for names.</param>
+    /// <param name="bothWays">Whether conflicts of the other direction count too.</param>
     public static List<SyncPair> Pair(LocalSnapshot local, StorageSnapshot storage, SyncDirection direction, NameRules rules, bool bothWays = false)
     {
         var pairing = new SyncPairing(local, storage, direction, rules, bothWays);
@@ -71,8 +71,8 @@ internal sealed class SyncPairing
         return pairs;
     }
 
-    // One file may stand for a name in another case or form. In the storage these are two names, so that an upload brings the
-    // new one there; only the form is the file system's own choice and not the user's.
+    // A file may stand for an object whose name differs in case or Unicode form. For an upload, names that differ in case are
+    // different objects, because the user chose the case. The Unicode form is chosen by the file system.
     private void Fold(List<SyncPair> pairs)
     {
         var rules = _isDownload ? _rules : _rules with { IgnoresCase = false };
@@ -82,7 +82,7 @@ internal sealed class SyncPairing
         {
             if (pairs[index].Storage >= 0)
             {
-                // Of names that fall together none can be told to be the one that is meant.
+                // If several names are the same for the file system, none of them is preferred.
                 Note(objects, rules.Fold(_storage.Objects[pairs[index].Storage].Path), index);
             }
             else
@@ -111,7 +111,7 @@ internal sealed class SyncPairing
         pairs.AddRange(kept);
     }
 
-    // Names of objects that would be one file.
+    // Finds objects that would be the same file.
     private void FindAmbiguous()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -149,39 +149,39 @@ internal sealed class SyncPairing
         return pair;
     }
 
-    // An object that is not in the folder: whether the folder could hold it.
+    // Why the folder cannot hold an object that it does not have.
     private string? WhyNotWritten(string path)
     {
         if (_rules.WhyNot(path) is { } reason)
         {
-            return $"The object name '{path}' {reason}. Rename the object.";
+            return $"The object '{path}' cannot be written to a file: its name {reason}. Rename the object.";
         }
 
         if (_ambiguous.Contains(_rules.Fold(path)))
         {
-            return $"The storage has several objects that '{_local.Root}' cannot hold apart: their names differ from '{path}' only in case or Unicode form. Rename all but one.";
+            return $"The object '{path}' cannot be synced: the storage has other objects whose names differ only in case or Unicode form, and '{_local.Root}' cannot distinguish them. Rename all but one.";
         }
 
         if (_storage.Objects.FindAbove(path) is var above and >= 0)
         {
-            return $"The storage has an object '{_storage.Objects[above].Path}' too, and no folder can have both a file and a folder of one name. Rename one of them.";
+            return $"The object '{path}' cannot be synced: the storage also has an object '{_storage.Objects[above].Path}', and a file and a folder cannot have the same name. Rename one of them.";
         }
 
         return _storage.Objects.HasBelow(path)
-            ? $"The storage has objects below '{path}' too, and no folder can have both a file and a folder of one name. Rename one of them."
+            ? $"The object '{path}' cannot be synced: the storage also has objects below it, and a file and a folder cannot have the same name. Rename one of them."
             : WhyNotKnown(path);
     }
 
-    // An object that is not in the folder: whether the folder has something else in its place.
+    // Why the folder has something else in the place of an object.
     private string? WhyNotKnown(string path)
     {
         if (_local.HasFolder(path))
         {
-            return $"'{path}' is an object in the storage and a folder here. Rename one of them.";
+            return $"'{path}' cannot be synced: it is an object in the storage and a local folder. Rename one of them.";
         }
 
         return _local.Files.FindAbove(path) is var above and >= 0
-            ? $"'{_local.Files[above].Path}' is a file here, and the storage has '{path}' below it. Rename one of them."
+            ? $"'{path}' cannot be synced: '{_local.Files[above].Path}' is a local file. Rename one of them."
             : null;
     }
 
@@ -189,11 +189,11 @@ internal sealed class SyncPairing
     {
         if (_storage.Objects.HasBelow(path))
         {
-            return $"'{path}' is a file here, and the storage has objects below it. Rename one of them.";
+            return $"'{path}' cannot be synced: it is a local file, and the storage has objects below it. Rename one of them.";
         }
 
         return _storage.Objects.FindAbove(path) is var above and >= 0
-            ? $"'{_storage.Objects[above].Path}' is an object in the storage, and a folder here. Rename one of them."
+            ? $"'{path}' cannot be synced: '{_storage.Objects[above].Path}' is an object in the storage and a local folder. Rename one of them."
             : null;
     }
 

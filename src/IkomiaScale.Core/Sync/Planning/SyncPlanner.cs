@@ -3,8 +3,8 @@ using IkomiaScale.Sync.Sides;
 namespace IkomiaScale.Sync.Planning;
 
 /// <summary>
-/// Makes a plan of what both sides hold. Pure: it asks nobody, and the same sides give the same plan. What is not known is
-/// never taken for the same and never for absent.
+/// Makes the plan from both sides. It does no I/O, and the same sides always result in the same plan. What is unknown never
+/// counts as the same and never as missing.
 /// </summary>
 internal sealed class SyncPlanner
 {
@@ -28,16 +28,16 @@ internal sealed class SyncPlanner
     }
 
     /// <summary>Makes a plan.</summary>
-    /// <param name="local">The local side, with the hashes that <see cref="HashNeeds"/> asks for.</param>
+    /// <param name="local">The local side, with the hashes that <see cref="HashNeeds"/> requires.</param>
     /// <param name="storage">The storage side.</param>
     /// <param name="pairs">Their paths, from <see cref="SyncPairing"/>.</param>
-    /// <param name="options">What is wanted.</param>
-    /// <param name="project">What the project has elsewhere of the contents that are to be sent.</param>
+    /// <param name="options">The options of the sync.</param>
+    /// <param name="project">The objects of the whole project with contents to upload.</param>
     public static SyncPlan Plan(
         LocalSnapshot local, StorageSnapshot storage, List<SyncPair> pairs, SyncOptions options, IReadOnlyDictionary<Sha256Value, IkStorageObject>? project = null) =>
         new SyncPlanner(local, storage, options, project).Make(pairs);
 
-    /// <summary>Whether a file and an object are the same, as far as this kind of comparison can tell.</summary>
+    /// <summary>Whether a file and an object are the same, as far as the kind of comparison can tell.</summary>
     public static bool AreSame(in LocalEntry file, in StorageEntry item, SyncOptions options)
     {
         if (options.CompareBy == SyncCompareBy.Sha256)
@@ -45,7 +45,7 @@ internal sealed class SyncPlanner
             return item.HasContent(file.Stamp.Size, file.Sha256);
         }
 
-        // The side that is the copy was made after the other one had its content.
+        // The copy was created after the original had its content.
         var difference = file.Stamp.ModifiedUtc.Ticks.CompareTo(item.CreatedTicks);
         return item.SizeOrUnknown == file.Stamp.Size && item.CreatedTicks != 0
             && (options.Direction == SyncDirection.Upload ? difference <= 0 : difference >= 0);
@@ -79,7 +79,7 @@ internal sealed class SyncPlanner
                 .Select(path => new SyncStep { Path = path, Action = SyncAction.Skip, Reason = SyncReason.Excluded }));
         }
 
-        // Which extra of a content has moved is known when all paths have been looked at.
+        // Which deleted entry of a content has moved is known only after all paths.
         for (var index = 0; _moved.Count > 0 && index < plan.Steps.Count; index++)
         {
             if (plan.Steps[index] is { Action: SyncAction.Delete } step && _moved.Contains(TargetOf(step)))
@@ -120,7 +120,7 @@ internal sealed class SyncPlanner
         var isRead = pair.Kind == PairKind.Both || (pair.Kind == PairKind.OnlyLocal && !_isDownload);
         if (isRead && _local.Files[pair.Local].IsUnreadable)
         {
-            plan.Steps.Add(Skip(pair, SyncReason.Unreadable, $"'{_local.FullPath(path)}' cannot be read, or changes all the time."));
+            plan.Steps.Add(Skip(pair, SyncReason.Unreadable, $"The file '{_local.FullPath(path)}' was not synced: it cannot be read, or keeps changing. Check its permissions, and run the sync again when no program writes to it."));
             return;
         }
 

@@ -6,18 +6,18 @@ using IkomiaScale.Sync.Work;
 namespace IkomiaScale.Sync.Sides;
 
 /// <summary>
-/// Walks the local side. What cannot be read is noted as not known, which is not the same as absent; links are noted and not
-/// followed. Nothing is opened and nothing written.
+/// Walks the local folder. What cannot be read counts as unknown, not as missing. Links are recorded and not followed.
+/// Nothing is opened or written.
 /// </summary>
 /// <param name="reader">Reads folders.</param>
-/// <param name="filter">What is looked at.</param>
-/// <param name="tellLeftOut">Whether what is left out is told.</param>
-/// <param name="progress">Told how many files were seen.</param>
+/// <param name="filter">Decides what is included.</param>
+/// <param name="tellLeftOut">Whether excluded paths are recorded.</param>
+/// <param name="progress">Receives the number of files.</param>
 internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool tellLeftOut, SyncProgress progress)
 {
     /// <summary>Walks a folder.</summary>
     /// <param name="root">Its full path.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.SyncRefused"/>: the folder itself cannot be read.</exception>
     public LocalSnapshot Walk(string root, CancellationToken cancellationToken)
     {
@@ -30,10 +30,10 @@ internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool te
             ReadFolder(snapshot, folders.Pop(), folders);
         }
 
-        // What went away while it was walked looks as if it had been empty.
+        // A folder that disappears during the walk looks empty.
         if (snapshot.GapOf(string.Empty) is { } gap || !IsFolder(root))
         {
-            throw Unreadable(root, snapshot.GapOf(string.Empty)?.Detail ?? "It went away while it was read.");
+            throw Unreadable(root, snapshot.GapOf(string.Empty)?.Detail ?? "The folder disappeared while it was read.");
         }
 
         snapshot.Files.Sort();
@@ -69,7 +69,7 @@ internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool te
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            snapshot.Add(new LocalGap(folder, SyncReason.Unreadable, $"The folder '{full}' cannot be read: {exception.Message.TrimEnd('.')}. What is in it is not known, so nothing of it is changed."));
+            snapshot.Add(new LocalGap(folder, SyncReason.Unreadable, $"The folder '{full}' cannot be read: {exception.Message.TrimEnd('.')}. Its content is unknown, so nothing in it is changed. Check its permissions."));
         }
 
         if (!hasFiles && folder.Length > 0)
@@ -78,7 +78,7 @@ internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool te
         }
     }
 
-    // Whether it was a file.
+    // Returns whether it was a file.
     private bool Take(LocalSnapshot snapshot, string path, in FolderEntry entry, Stack<string> folders)
     {
         switch (entry.Kind)
@@ -91,18 +91,18 @@ internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool te
                 folders.Push(path);
                 return false;
             case EntryKind.Link:
-                snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is a link, and links are not followed."));
+                snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is skipped: it is a link, and links are not followed."));
                 return false;
             case EntryKind.Missing:
-                snapshot.Add(new LocalGap(path, SyncReason.Unreadable, $"The name '{path}' is no text, so there is no way to open it. Rename it."));
+                snapshot.Add(new LocalGap(path, SyncReason.Unreadable, $"'{path}' cannot be opened: its name is not valid Unicode. Rename it."));
                 return false;
             default:
-                snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is a pipe, socket or device, and has no content to sync."));
+                snapshot.Add(new LocalGap(path, SyncReason.Link, $"'{path}' is skipped: it is a pipe, socket or device and has no content."));
                 return false;
         }
     }
 
-    // What is listed and not there is gone again, or its name has bytes that are no text and were replaced.
+    // A listed name that does not exist was deleted since, or has bytes that are not valid Unicode and were replaced.
     private static bool IsDamaged(string name) => name.IndexOf('\ufffd') >= 0;
 
     private bool IsFolder(string root)
@@ -117,7 +117,7 @@ internal sealed class FolderWalk(FolderReader reader, SyncFilter filter, bool te
         }
     }
 
-    /// <summary>The refusal where the folder itself cannot be read.</summary>
+    /// <summary>The error for a root folder that cannot be read.</summary>
     private static ScaleException Unreadable(string root, string why) =>
-        new(ScaleErrorId.SyncRefused, $"{why} Nothing was changed. See that '{root}' can be read, then sync again.") { Target = root };
+        new(ScaleErrorId.SyncRefused, $"{why} Nothing was changed. Check that '{root}' can be read, then run the sync again.") { Target = root };
 }

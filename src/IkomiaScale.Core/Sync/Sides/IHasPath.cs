@@ -1,6 +1,6 @@
 namespace IkomiaScale.Sync.Sides;
 
-/// <summary>Something that has a path below the root of a side.</summary>
+/// <summary>An entry with a path below the root of its side.</summary>
 internal interface IHasPath
 {
     /// <summary>The path, with <c>/</c>.</summary>

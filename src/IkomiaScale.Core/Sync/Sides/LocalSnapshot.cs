@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace IkomiaScale.Sync.Sides;
 
-/// <summary>The local side as it was when it was walked.</summary>
+/// <summary>The local side at the time of the walk.</summary>
 internal sealed class LocalSnapshot
 {
     private readonly Dictionary<string, LocalGap> _gaps = new(StringComparer.Ordinal);
 
-    /// <summary>Makes an empty one.</summary>
+    /// <summary>Creates an empty snapshot.</summary>
     /// <param name="root">The full path of the folder.</param>
     public LocalSnapshot(string root)
     {
@@ -20,25 +20,24 @@ internal sealed class LocalSnapshot
     /// <summary>The files.</summary>
     public PathTable<LocalEntry> Files { get; } = new();
 
-    /// <summary>Places of which it is not known what is there.</summary>
+    /// <summary>The places whose content is unknown.</summary>
     public IReadOnlyCollection<LocalGap> Gaps => _gaps.Values;
 
-    /// <summary>Folders without a file of their own: that there is a folder of this name is all that counts of them.</summary>
+    /// <summary>The folders that contain no file directly. Only their existence counts.</summary>
     public HashSet<string> BareFolders { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What became known of files by transferring them.</summary>
+    /// <summary>What transfers have found out about files.</summary>
     public ConcurrentDictionary<string, LocalEntry> Learned { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is left out, where that is to be told.</summary>
+    /// <summary>The excluded paths, if they are recorded.</summary>
     public List<string> LeftOut { get; } = new();
 
-    /// <summary>Adds a place of which it is not known what is there.</summary>
+    /// <summary>Adds a place whose content is unknown.</summary>
     public void Add(LocalGap gap) => _gaps[gap.Path] = gap;
 
-    /// <summary>Whether there is a folder of this path.</summary>
     public bool HasFolder(string path) => BareFolders.Contains(path) || Files.HasBelow(path);
 
-    /// <summary>The place at or above a path of which it is not known what is there; null for none.</summary>
+    /// <summary>Returns the unknown place at or above a path; null for none.</summary>
     public LocalGap? GapOf(string path)
     {
         if (_gaps.Count == 0)
@@ -62,7 +61,7 @@ internal sealed class LocalSnapshot
         return null;
     }
 
-    /// <summary>All files with what is known of them by now, in the order of their paths.</summary>
+    /// <summary>Returns all files with everything that is known by now, sorted by path.</summary>
     public IEnumerable<LocalEntry> Known()
     {
         var learned = Learned.Values.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
@@ -83,7 +82,6 @@ internal sealed class LocalSnapshot
         }
     }
 
-    /// <summary>The full path of a file.</summary>
     public string FullPath(string path) => Path.Combine(Root, LocalPathOf(path));
 
     private static string LocalPathOf(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace('/', Path.DirectorySeparatorChar);

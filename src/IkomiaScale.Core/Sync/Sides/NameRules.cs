@@ -3,19 +3,22 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Sync.Sides;
 
-/// <summary>Which names the file system of the local side can hold, and which it can hold apart.</summary>
-/// <param name="IgnoresCase">Whether upper and lower case are one name.</param>
-/// <param name="IgnoresForm">Whether the forms in which Unicode can write one letter are one name.</param>
-/// <param name="IsWindows">Whether the rules of Windows hold.</param>
+/// <summary>Which names the local file system can hold and distinguish.</summary>
+/// <param name="IgnoresCase">Whether names that differ only in case are the same.</param>
+/// <param name="IgnoresForm">Whether names that differ only in Unicode form are the same.</param>
+/// <param name="IsWindows">Whether the rules of Windows apply.</param>
 internal sealed record NameRules(bool IgnoresCase, bool IgnoresForm, bool IsWindows)
 {
-    /// <summary>The rules of a file system that takes names as they are.</summary>
+    /// <summary>The rules of a file system that distinguishes all names.</summary>
     public static NameRules Exact { get; } = new(false, false, false);
 
-    /// <summary>Whether there are names that it cannot hold apart.</summary>
+    /// <summary>Whether some different names are the same file.</summary>
     public bool Folds => IgnoresCase || IgnoresForm;
 
-    /// <summary>The rules where a folder is: asked of the file system without writing anything, the system's usual ones where that tells nothing.</summary>
+    /// <summary>
+    /// Finds the rules for a folder from its file system, without writing. If that shows nothing, the usual rules of the
+    /// operating system apply.
+    /// </summary>
     public static NameRules Of(string folder)
     {
         var isWindows = LocalPath.IsWindows;
@@ -23,17 +26,17 @@ internal sealed record NameRules(bool IgnoresCase, bool IgnoresForm, bool IsWind
         return new NameRules(!isExact, !isExact && !isWindows, isWindows);
     }
 
-    /// <summary>What all names have in common that it cannot hold apart.</summary>
+    /// <summary>Converts a path so that names of the same file are equal.</summary>
     public string Fold(string path)
     {
         var folded = IgnoresForm ? path.Normalize(NormalizationForm.FormC) : path;
         return IgnoresCase ? folded.ToUpperInvariant() : folded;
     }
 
-    /// <summary>Why no file can have this path; null where one can.</summary>
+    /// <summary>Why no file can have this path; null if one can.</summary>
     public string? WhyNot(string path) => LocalPath.WhyNotPath(path, IsWindows);
 
-    // Whether it tells upper and lower case apart: whether the folder is known by its name in the other case too.
+    // Whether the file system distinguishes case: whether the folder does not exist under its name in the other case.
     private static bool? Knows(string folder)
     {
         for (var path = folder.TrimEnd(Path.DirectorySeparatorChar); Path.GetDirectoryName(path) is { } above; path = above)

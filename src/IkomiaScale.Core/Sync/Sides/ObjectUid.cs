@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IkomiaScale.Sync.Sides;
 
 /// <summary>
-/// A uid in 24 bytes, and with it where the content is: addresses of one service differ in the uid only, so that what stands
-/// before it is kept once. Uids and addresses of another form are kept as they are.
+/// A uid in 24 bytes, with the URL of the content. The URLs of a service usually differ only in the uid, so the part before
+/// it is stored once. Uids and URLs of another form are stored unchanged.
 /// </summary>
 internal readonly struct ObjectUid
 {
@@ -17,21 +17,21 @@ internal readonly struct ObjectUid
         _form = form;
     }
 
-    /// <summary>The address of the content; null where it has to be asked for.</summary>
+    /// <summary>The URL of the content; null if it must be requested.</summary>
     public string? ContentUrl => _form?.Before is { } before ? before + this : null;
 
     public override string ToString() => _form?.Other ?? _guid.ToString("D", CultureInfo.InvariantCulture);
 
-    /// <summary>What uids of a service have in common; one for a listing.</summary>
+    /// <summary>The common parts of the uids of a listing.</summary>
     internal sealed class Forms
     {
-        /// <summary>How many beginnings addresses may have until they are not kept any more.</summary>
+        /// <summary>If URLs start in more ways than this, they are no longer stored.</summary>
         private const int Limit = 64;
 
         private Form _last = new(null, null);
         private int _made;
 
-        /// <summary>Takes the uid of an object.</summary>
+        /// <summary>Converts the uid of an object.</summary>
         public ObjectUid Read(IkStorageObject item)
         {
             var isGuid = Guid.TryParseExact(item.Uid, "D", out var guid)

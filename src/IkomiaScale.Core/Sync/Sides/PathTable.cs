@@ -1,10 +1,10 @@
 namespace IkomiaScale.Sync.Sides;
 
 /// <summary>
-/// Entries of one side in the order of their paths, a million of them in little memory: entries lie in small arrays, so that
-/// growing copies nothing, and are found by halving, so that there is no second structure.
+/// The entries of one side sorted by path, for a million entries in little memory. They are in small arrays, so growing
+/// copies nothing, and are found by binary search, so there is no second structure.
 /// </summary>
-/// <typeparam name="T">The entry.</typeparam>
+/// <typeparam name="T">The type of the entries.</typeparam>
 internal sealed class PathTable<T>
     where T : struct, IHasPath
 {
@@ -14,13 +14,13 @@ internal sealed class PathTable<T>
     private int[] _order = [];
     private int _added;
 
-    /// <summary>How many entries there are; 0 until <see cref="Sort"/>.</summary>
+    /// <summary>The number of entries; 0 until <see cref="Sort"/>.</summary>
     public int Count => _order.Length;
 
-    /// <summary>An entry by its place in the order.</summary>
+    /// <summary>The entry at a place in the order.</summary>
     public ref T this[int place] => ref At(_order[place]);
 
-    /// <summary>Adds an entry; it is seen after <see cref="Sort"/>.</summary>
+    /// <summary>Adds an entry. It is visible after <see cref="Sort"/>.</summary>
     public void Add(in T entry)
     {
         if (_added == _chunks.Count * ChunkSize)
@@ -31,7 +31,7 @@ internal sealed class PathTable<T>
         At(_added++) = entry;
     }
 
-    /// <summary>Puts all in order. Of a path that was added more than once, the last stays.</summary>
+    /// <summary>Sorts the entries. If a path was added more than once, the last entry is kept.</summary>
     public void Sort()
     {
         var paths = new string[_added];
@@ -44,7 +44,7 @@ internal sealed class PathTable<T>
             isInOrder = isInOrder && (index == 0 || string.CompareOrdinal(paths[index - 1], paths[index]) <= 0);
         }
 
-        // As services list.
+        // Services usually list in this order.
         if (!isInOrder)
         {
             Array.Sort(paths, order, StringComparer.Ordinal);
@@ -67,10 +67,10 @@ internal sealed class PathTable<T>
         _order = order;
     }
 
-    /// <summary>The place of a path; -1 where there is none.</summary>
+    /// <summary>Returns the place of a path; -1 if there is none.</summary>
     public int Find(string path) => LowerBound(path) is var place && place < Count && string.Equals(this[place].Path, path, StringComparison.Ordinal) ? place : -1;
 
-    /// <summary>Whether anything is below a path.</summary>
+    /// <summary>Whether an entry is below a path.</summary>
     public bool HasBelow(string path)
     {
         var prefix = path + "/";
@@ -78,7 +78,7 @@ internal sealed class PathTable<T>
         return place < Count && this[place].Path.StartsWith(prefix, StringComparison.Ordinal);
     }
 
-    /// <summary>The place of the entry that a path is below, as if that were a folder; -1 where there is none.</summary>
+    /// <summary>Returns the place of an entry that would be a folder above a path; -1 if there is none.</summary>
     public int FindAbove(string path)
     {
         for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace IkomiaScale.Sync.Sides;
 
-/// <summary>A sha256 in 32 bytes: as text it would take five times as much, a million times over.</summary>
+/// <summary>A sha256 in 32 bytes. For a million entries, text would take five times as much.</summary>
 internal readonly struct Sha256Value : IEquatable<Sha256Value>
 {
-    /// <summary>How many bytes it has.</summary>
+    /// <summary>The size in bytes.</summary>
     public const int Size = 32;
 
     private const int HexDigits = 2 * Size;
@@ -22,20 +22,20 @@ internal readonly struct Sha256Value : IEquatable<Sha256Value>
         _d = d;
     }
 
-    /// <summary>Whether there is one at all. No content is known whose hash is all zeros.</summary>
+    /// <summary>Whether there is a hash. No known content has a hash of zeros.</summary>
     public bool IsKnown => (_a | _b | _c | _d) != 0;
 
-    /// <summary>Reads 64 hexadecimal digits; anything else is a hash that is not known.</summary>
+    /// <summary>Parses 64 hexadecimal digits. Any other text results in an unknown hash.</summary>
     public static Sha256Value Parse(string? hex) =>
         hex?.Length == HexDigits
         && Word(hex, 0, out var a) && Word(hex, 16, out var b) && Word(hex, 32, out var c) && Word(hex, 48, out var d)
             ? new Sha256Value(a, b, c, d)
             : default;
 
-    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    /// <summary>Reads the bytes from <see cref="Write"/>.</summary>
     public static Sha256Value Read(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64());
 
-    /// <summary>Writes its 32 bytes.</summary>
+    /// <summary>Writes the 32 bytes.</summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write(_a);
@@ -50,7 +50,7 @@ internal readonly struct Sha256Value : IEquatable<Sha256Value>
 
     public override int GetHashCode() => _a.GetHashCode();
 
-    /// <summary>As the service writes it; null where it is not known.</summary>
+    /// <summary>Returns lower-case hexadecimal digits, as the service does; null if the hash is unknown.</summary>
     public string? ToHex() => IsKnown ? FormattableString.Invariant($"{_a:x16}{_b:x16}{_c:x16}{_d:x16}") : null;
 
     public override string ToString() => ToHex() ?? string.Empty;

@@ -4,7 +4,7 @@ using IkomiaScale.Sync.Work;
 
 namespace IkomiaScale.Sync.Sides;
 
-/// <summary>The storage side as it was when it was listed.</summary>
+/// <summary>The storage side at the time of the listing.</summary>
 /// <param name="directory">The directory; empty for the whole project.</param>
 internal sealed class StorageSnapshot(string directory)
 {
@@ -14,23 +14,23 @@ internal sealed class StorageSnapshot(string directory)
     /// <summary>The objects.</summary>
     public PathTable<StorageEntry> Objects { get; } = new();
 
-    /// <summary>What is left out, where that is to be told.</summary>
+    /// <summary>The excluded paths, if they are recorded.</summary>
     public List<string> LeftOut { get; } = new();
 
-    /// <summary>Lists a directory whole.</summary>
+    /// <summary>Lists a directory completely.</summary>
     /// <param name="storage">The storage.</param>
     /// <param name="directory">The directory; empty for the whole project.</param>
-    /// <param name="filter">What is looked at.</param>
-    /// <param name="tellLeftOut">Whether what is left out is told.</param>
-    /// <param name="progress">Told how many were seen.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="filter">Decides what is included.</param>
+    /// <param name="tellLeftOut">Whether excluded paths are recorded.</param>
+    /// <param name="progress">Receives the number of objects.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
     public static async Task<StorageSnapshot> ListAsync(
         IStorageClient storage, string directory, SyncFilter filter, bool tellLeftOut, SyncProgress progress, CancellationToken cancellationToken)
     {
         var snapshot = new StorageSnapshot(directory);
         var uids = new ObjectUid.Forms();
 
-        // With the slash, an object of the directory's own name is not part of it.
+        // With the slash, an object with the name of the directory is left out.
         await foreach (var item in storage.ListAsync(directory.Length == 0 ? string.Empty : directory + "/", cancellationToken).ConfigureAwait(false))
         {
             var path = StoragePath.RelativeTo(directory, item.Path!);
@@ -52,7 +52,7 @@ internal sealed class StorageSnapshot(string directory)
     /// <summary>The full path of an object.</summary>
     public string FullPath(string path) => StoragePath.Join(Directory, path);
 
-    /// <summary>An object as it was listed.</summary>
+    /// <summary>Returns a listed object.</summary>
     public IkStorageObject ToObject(int place)
     {
         ref var entry = ref Objects[place];

@@ -1,20 +1,20 @@
 namespace IkomiaScale.Sync.Work;
 
-/// <summary>Where a sync is in its work.</summary>
+/// <summary>The phases of a sync.</summary>
 internal enum SyncPhase
 {
     /// <summary>Both sides are listed.</summary>
     Listing,
 
-    /// <summary>Files are read to compare them.</summary>
+    /// <summary>Files are read to compare their contents.</summary>
     Comparing,
 
-    /// <summary>It is looked for contents that the project has already.</summary>
+    /// <summary>The project is searched for contents that it already has.</summary>
     Searching,
 
-    /// <summary>Contents are transferred and copied.</summary>
+    /// <summary>Contents are uploaded, downloaded and copied.</summary>
     Transferring,
 
-    /// <summary>What the source does not have is deleted.</summary>
+    /// <summary>Entries that the source does not have are deleted.</summary>
     Deleting,
 }

@@ -3,7 +3,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Sync.Work;
 
-/// <summary>How far a sync is. It is written to by whoever works and read by whoever shows it; neither waits for the other.</summary>
+/// <summary>The progress of a sync, written by its threads and read by the thread that shows it. Neither waits for the other.</summary>
 internal sealed class SyncProgress
 {
     private readonly ConcurrentDictionary<TransferProgress, bool> _active = new();
@@ -15,34 +15,32 @@ internal sealed class SyncProgress
     private long _bytesDone;
     private long _bytesInAll;
 
-    /// <summary>What it is doing.</summary>
+    /// <summary>The current phase.</summary>
     public SyncPhase Phase => _phase;
 
-    /// <summary>How many files were seen.</summary>
+    /// <summary>The number of files that were listed.</summary>
     public long FilesSeen => Interlocked.Read(ref _walked);
 
-    /// <summary>How many objects were seen.</summary>
+    /// <summary>The number of objects that were listed.</summary>
     public long ObjectsSeen => Interlocked.Read(ref _listed);
 
-    /// <summary>How many items of this phase are done.</summary>
+    /// <summary>The number of items of this phase that are done.</summary>
     public long ItemsDone => Interlocked.Read(ref _itemsDone);
 
-    /// <summary>How many items this phase has.</summary>
+    /// <summary>The number of items of this phase.</summary>
     public long ItemsInAll => Interlocked.Read(ref _itemsInAll);
 
-    /// <summary>How many bytes of this phase are done, those of items under way included.</summary>
+    /// <summary>The number of bytes of this phase that are done, with those of running items.</summary>
     public long BytesDone => Interlocked.Read(ref _bytesDone) + _active.Keys.Sum(item => item.Bytes);
 
-    /// <summary>How many bytes this phase has.</summary>
+    /// <summary>The number of bytes of this phase.</summary>
     public long BytesInAll => Interlocked.Read(ref _bytesInAll);
 
-    /// <summary>A file was seen.</summary>
     public void Walked() => Interlocked.Increment(ref _walked);
 
-    /// <summary>An object was seen.</summary>
     public void Listed() => Interlocked.Increment(ref _listed);
 
-    /// <summary>A phase begins.</summary>
+    /// <summary>Starts a phase.</summary>
     public void Begin(SyncPhase phase, long items = 0, long bytes = 0)
     {
         Interlocked.Exchange(ref _itemsDone, 0);
@@ -52,7 +50,7 @@ internal sealed class SyncProgress
         _phase = phase;
     }
 
-    /// <summary>An item begins.</summary>
+    /// <summary>Starts an item.</summary>
     public TransferProgress Start(string name, long? size)
     {
         var item = new TransferProgress(name, size);
@@ -61,9 +59,9 @@ internal sealed class SyncProgress
         return item;
     }
 
-    /// <summary>An item has ended, however it did.</summary>
+    /// <summary>Ends an item, whatever its outcome.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="bytes">How many bytes of the whole it was.</param>
+    /// <param name="bytes">The number of bytes of the phase that it stands for.</param>
     public void End(TransferProgress item, long bytes)
     {
         _active.TryRemove(item, out _);

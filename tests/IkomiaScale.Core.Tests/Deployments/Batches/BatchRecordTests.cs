@@ -61,8 +61,8 @@ public sealed class BatchRecordTests : IDisposable
     }
 
     [Theory]
-    [InlineData(202, false, "does not know any more")]
-    [InlineData(502, true, "may have been lost")]
+    [InlineData(202, false, "no longer knows")]
+    [InlineData(502, true, "may be lost")]
     public async Task Only_a_question_that_a_gateway_answered_may_have_taken_the_results(int status, bool mayBeTaken, string why)
     {
         _runs.Answer = what => what == "uuid-1" ? FakeRuns.Message(status, """{"detail":"busy"}""") : null;

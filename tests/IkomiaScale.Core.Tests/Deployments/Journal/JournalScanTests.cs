@@ -61,7 +61,7 @@ public sealed class JournalScanTests
 
         Assert.Equal(ScaleErrorId.JournalDamaged, failure.ErrorId);
         Assert.Contains("line 2", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("no end", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no line end", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public sealed class JournalScanTests
         var failure = Assert.Throws<ScaleException>(() => new JournalScan(new MemoryStream([.. Header, 0xff, (byte)'\n']), "journal.jsonl").Read().ToList());
 
         Assert.Contains("line 2", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("not text", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("not valid text", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("nonsense", "not the beginning")]
-    [InlineData("[1]", "not the beginning")]
-    [InlineData("""{"journal":1}""", "not the beginning")]
-    [InlineData("""{"shard":"1/1"}""", "not the beginning")]
+    [InlineData("nonsense", "not the header")]
+    [InlineData("[1]", "not the header")]
+    [InlineData("""{"journal":1}""", "not the header")]
+    [InlineData("""{"shard":"1/1"}""", "not the header")]
     [InlineData("""{"journal":2,"shard":"1/1"}""", "newer version")]
     public void Another_first_line_is_told(string line, string why)
     {
