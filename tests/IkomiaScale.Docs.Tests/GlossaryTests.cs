@@ -1,32 +1,31 @@
-using System.Text.RegularExpressions;
-
 namespace IkomiaScale.Docs.Tests;
 
-/// <summary>The words that the glossary asks to avoid are in no page.</summary>
+/// <summary>The words that the glossary asks to avoid are in no page, and in no comment or message of the code.</summary>
 public sealed class GlossaryTests
 {
-    private const string Glossary = "docs/glossary.md";
-
-    private static readonly Page Page = Checkout.Pages.Single(page => page.Name == Glossary);
-
-    private static readonly List<(Regex Pattern, string Better)> Avoided = Page.Below("Words to avoid")
-        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-        .Select(line => line.Trim('|', ' ').Split(" | "))
-        .SelectMany(cells => Regex.Matches(cells[0], "`([^`]+)`").Select(match => (Whole(match.Groups[1].Value), cells[1])))
-        .ToList();
-
     [Fact]
     public void No_page_has_a_word_to_avoid()
     {
         // Were none found, the glossary would not have been read.
-        Assert.True(Avoided.Count > 30, $"Only {Avoided.Count} phrases were found.");
-        Problems.None(Checkout.Pages.Where(page => page.Name != Glossary).SelectMany(Find));
+        Assert.True(Glossary.Avoided.Count > 30, $"Only {Glossary.Avoided.Count} phrases were found.");
+        Problems.None(Checkout.Pages.Where(page => page.Name != Glossary.Name).SelectMany(Find));
+    }
+
+    [Theory]
+    [InlineData("IkomiaScale.Core", 300)]
+    [InlineData("IkomiaScale.Loader", 3)]
+    public void No_comment_or_message_has_a_word_to_avoid(string project, int leastFiles)
+    {
+        var files = Checkout.Sources(project).ToList();
+
+        Assert.True(files.Count >= leastFiles, $"Only {files.Count} files were found.");
+        Problems.None(files.SelectMany(file => Find(Checkout.NameOf(file), File.ReadAllText(file))));
     }
 
     [Fact]
     public void Terms_are_defined_once()
     {
-        var terms = Page.Lines
+        var terms = Glossary.Page.Lines
             .TakeWhile(line => line != "## Words to avoid")
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| term |", StringComparison.Ordinal))
             .Select(line => line.Split('|')[1].Trim())
@@ -45,20 +44,32 @@ public sealed class GlossaryTests
         Assert.Empty(Find(new Page("a.md", "# A\n\n`gives`, forgives\n\n```text\nIt gives objects.\n```\n")));
     }
 
-    private static IEnumerable<string> Find(Page page)
-    {
-        // One text, so that a phrase is found that a line break divides.
-        var text = string.Join('\n', page.Prose.Select(item => item.Text));
-        foreach (var (pattern, better) in Avoided)
-        {
-            foreach (var match in pattern.Matches(text).Cast<Match>())
-            {
-                yield return $"{page}: '{Regex.Replace(match.Value, @"\s+", " ")}' in '{Line(text, match.Index)}'; write: {better}";
-            }
-        }
-    }
+    [Theory]
+    [InlineData("// It gives a.", 1)]
+    [InlineData("var a = 1; // It gives a.", 1)]
+    [InlineData("/* It gives a. */", 1)]
+    [InlineData("\n/// <summary>It goes\n/// on.</summary>", 2)]
+    [InlineData("\n\nvar a = \"It gives a.\";", 3)]
+    [InlineData("""var a = $"{(b ? "It gives b." : "c")} d";""", 1)]
+    [InlineData("""var a = $"{b:HH'h'} gives";""", 1)]
+    [InlineData("""var a = $"{{b}} gives {c}";""", 1)]
+    [InlineData(""""var a = """It gives "a".""";"""", 1)]
+    [InlineData(""""var a = $$"""{{b}} gives {c}""";"""", 1)]
+    [InlineData("var a = @\"\\\"; // gives", 1)]
+    [InlineData("var a = '\"'; // gives", 1)]
+    [InlineData("var a = '\\''; // gives", 1)]
+    public void A_word_to_avoid_is_found_in_comments_and_texts_of_code(string source, int line) =>
+        Assert.StartsWith($"a.cs:{line}: '", Assert.Single(Find("a.cs", source)), StringComparison.Ordinal);
 
-    private static Regex Whole(string phrase) => new($@"(?<![\w-]){Regex.Escape(phrase).Replace(@"\ ", @"\s+")}(?![\w-])", RegexOptions.IgnoreCase);
+    [Theory]
+    [InlineData("var gives = anew;")]
+    [InlineData("/// <summary>The cmdlet <c>gives</c> <see cref=\"anew\"/>.</summary>")]
+    [InlineData("var a = $\"{gives} {(b ? anew : \"\")}\";")]
+    [InlineData("var a = \"forgives\"; // Again.")]
+    public void A_name_in_code_is_no_word_to_avoid(string source) => Assert.Empty(Find("a.cs", source));
 
-    private static string Line(string text, int index) => text[(text.LastIndexOf('\n', index) + 1)..].Split('\n')[0].Trim();
+    private static IEnumerable<string> Find(Page page) => Glossary.Find(string.Join('\n', page.Prose.Select(item => item.Text)), _ => page.ToString());
+
+    private static IEnumerable<string> Find(string name, string source) =>
+        SourceText.Of(source).SelectMany(item => Glossary.Find(item.Text, line => $"{name}:{item.Line + line}"));
 }
