@@ -15,6 +15,9 @@ internal sealed class EmulatorProcess : IDisposable
     private const string ReadyPrefix = "Listening on ";
     private const string AuthorityPrefix = "Certificate authority: ";
 
+    /// <summary>How long the reason of an emulator that ends is waited for: it comes another way than the end.</summary>
+    private static readonly TimeSpan ReasonWait = TimeSpan.FromSeconds(3);
+
     private readonly Process _process;
 
     private EmulatorProcess(Process process, Uri address, string? certificateAuthority)
@@ -50,6 +53,7 @@ internal sealed class EmulatorProcess : IDisposable
         var errors = new StringBuilder();
         string? authority = null;
         var ready = new TaskCompletionSource<Uri?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var allErrors = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
@@ -60,7 +64,14 @@ internal sealed class EmulatorProcess : IDisposable
             try
             {
                 address = await ready.Task.ConfigureAwait(false);
-                return address is null ? throw Failed(path, errors) : new EmulatorProcess(process, address, authority);
+                if (address is not null)
+                {
+                    return new EmulatorProcess(process, address, authority);
+                }
+
+                await Task.WhenAny(allErrors.Task, Task.Delay(ReasonWait, cancellationToken)).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+                throw Failed(path, errors);
             }
             finally
             {
@@ -89,9 +100,15 @@ internal sealed class EmulatorProcess : IDisposable
 
         void Note(string? line)
         {
+            if (line is null)
+            {
+                allErrors.TrySetResult(true);
+                return;
+            }
+
             lock (errors)
             {
-                if (line is not null && errors.Length < 2000)
+                if (errors.Length < 2000)
                 {
                     errors.AppendLine(line);
                 }

@@ -65,6 +65,19 @@ public sealed class StartIkEmulatorTests : IDisposable
     }
 
     [Fact]
+    public void Says_why_it_did_not_start_though_that_comes_after_the_end_of_its_output()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var program = _folder.Write("late.sh", "#!/bin/sh\nexec >&-\nsleep 0.2\necho 'There is no room.' >&2\nexit 1\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        Assert.EndsWith("There is no room.", _session.Fail($"Start-IkEmulator -DataPath data -EmulatorPath '{program}'").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Starts_nothing_with_WhatIf_or_where_No_is_said()
     {
         Run("Start-IkEmulator -DataPath data -WhatIf").Succeeded();
