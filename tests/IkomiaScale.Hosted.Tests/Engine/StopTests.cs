@@ -2,32 +2,9 @@ namespace IkomiaScale.Hosted.Tests.Engine;
 
 /// <summary>Ctrl+C, wherever a cmdlet is just waiting: it ends within a second, and leaves nothing half done and nothing running.</summary>
 [Collection(Alone.Name)]
-public sealed class StopTests : IAsyncLifetime
+public sealed class StopTests : StoppingTests
 {
     private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
-
-    private const int Attempts = 4;
-
-    private readonly TestFolder _folder = new();
-    private object[] _rules = [];
-    private Emulated _emulator = null!;
-    private Session _session = null!;
-
-    public async Task InitializeAsync()
-    {
-        _emulator = await Emulated.StartAsync();
-        _session = Session.Connected(_emulator);
-        _session.Variables.Path.SetLocation(_folder.Path);
-        _session.Variables.SetVariable("address", _emulator.Address.ToString());
-        _session.Run("$null = Send-IkStorageObject -Content small -Destination dir/small.txt; $null = Get-IkDeployment").Succeeded();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _session.Dispose();
-        _folder.Dispose();
-        await _emulator.DisposeAsync();
-    }
 
     [Theory]
     [InlineData("jwt", "Connect-IkScale $address emulator-token -ScaleUrl $address -StorageUrl $address")]
@@ -62,17 +39,29 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("run", "Invoke-IkDeployment", 429)]
     public async Task Ends_the_wait_before_something_is_tried_again(string route, string script, int status = 503)
     {
-        var headers = new Dictionary<string, string> { ["Retry-After"] = "3600" };
-        await FailAsync(new { route, action = "status", status, headers, times = -1 });
+        await RefuseAsync(route, status);
         Assert.Equal(1, await StopAtAsync(script, route));
     }
 
-    [Fact]
-    public async Task Waits_a_little_for_the_uuid_of_a_run_that_may_have_begun_and_names_what_it_runs_on()
+    [Theory]
+    [InlineData("list", "Get-IkStorageObject")]
+    [InlineData("content", "Read-IkStorageObject dir/small.txt")]
+    [InlineData("create", "Send-IkStorageObject -Content x -Destination x.txt")]
+    [InlineData("copy", "Copy-IkStorageObject dir/small.txt copy.txt")]
+    [InlineData("delete", "Remove-IkStorageObject dir/small.txt -Confirm:$false")]
+    [InlineData("run", "Invoke-IkDeployment", 429)]
+    public async Task Ends_at_any_moment_while_the_service_refuses(string route, string script, int status = 503)
     {
-        await FailAsync(new { route = "run", action = "stall", seconds = -1, times = -1 });
-        await StopAtAsync("@{ TEXT = 1 } | Invoke-IkDeployment", "run", limit: TimeSpan.FromSeconds(5));
-        Assert.Contains(_session.Screen.Warnings, warning => warning.Contains("perhaps started", StringComparison.Ordinal) && warning.Contains("TEXT", StringComparison.Ordinal));
+        await RefuseAsync(route, status);
+        for (var moment = 0; moment < 75; moment += 15)
+        {
+            await InTimeAsync(ASecond, async () =>
+            {
+                using var running = Session.Start(script);
+                await Task.Delay(moment);
+                return running.Stop();
+            });
+        }
     }
 
     [Fact]
@@ -85,7 +74,7 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Ends_an_upload_in_the_middle_and_there_is_no_object()
     {
-        _folder.Write("large.bin", 64_000_000L);
+        Folder.Write("large.bin", 64_000_000L);
         await FailAsync(new { route = "create", action = "stall", seconds = -1, when = "mid-body", bytes = 1_000_000, times = -1 });
         await StopAtAsync("Send-IkStorageObject large.bin stopped.bin", "create");
     }
@@ -93,7 +82,7 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Ends_many_uploads_at_once_and_there_is_none_of_them()
     {
-        Enumerable.Range(0, 40).ToList().ForEach(index => _folder.Write($"in/{index}", "x"));
+        Enumerable.Range(0, 40).ToList().ForEach(index => Folder.Write($"in/{index}", "x"));
         await FailAsync(new { route = "create", action = "stall", seconds = -1, times = -1 });
         await StopAtAsync("Send-IkStorageObject in many/ -Recurse", "create", 8);
     }
@@ -101,29 +90,29 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Ends_a_sync_in_the_middle_and_there_are_whole_files_only()
     {
-        Enumerable.Range(0, 40).ToList().ForEach(index => _folder.Write($"in/{index}", $"{index}"));
+        Enumerable.Range(0, 40).ToList().ForEach(index => Folder.Write($"in/{index}", $"{index}"));
         await FailAsync(new { route = "create", action = "stall", seconds = -1, times = -1, skip = 3 });
         var folder = string.Empty;
         await InTimeAsync(ASecond, async () =>
         {
             folder = $"synced-{Guid.NewGuid():N}";
-            await _emulator.FailAsync(_rules);
-            using var running = _session.Start($"Sync-IkStorageObject in {folder}");
-            await _emulator.SeenAsync("create", 8);
+            await FailAgainAsync();
+            using var running = Session.Start($"Sync-IkStorageObject in {folder}");
+            await Emulator.SeenAsync("create", 8);
             await StoredAsync(folder, 3);
             return running.Stop();
         });
 
         await FailAsync();
-        Assert.Equal(3, _session.Run($"Get-IkStorageObject {folder} | Read-IkStorageObject -AsText").Succeeded().Output.Count);
-        _session.Run($"Sync-IkStorageObject in {folder}").Succeeded();
-        Assert.Equal(40, _session.Run($"Get-IkStorageObject {folder}").Succeeded().Output.Count);
+        Assert.Equal(3, Session.Run($"Get-IkStorageObject {folder} | Read-IkStorageObject -AsText").Succeeded().Output.Count);
+        Session.Run($"Sync-IkStorageObject in {folder}").Succeeded();
+        Assert.Equal(40, Session.Run($"Get-IkStorageObject {folder}").Succeeded().Output.Count);
     }
 
     // A request that was seen is not an object that is stored yet.
     private async Task StoredAsync(string folder, int count)
     {
-        using var other = Session.Connected(_emulator);
+        using var other = Session.Connected(Emulator);
         for (var attempt = 0; attempt < 300 && other.Run($"Get-IkStorageObject {folder} -ErrorAction Ignore").Output.Count < count; attempt++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50));
@@ -133,9 +122,9 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Ends_a_download_in_the_middle_and_there_is_no_file()
     {
-        _folder.Write("large.bin", 64_000_000L);
-        _session.Run("Send-IkStorageObject large.bin dir/large.bin").Succeeded();
-        File.Delete(_folder.File("large.bin"));
+        Folder.Write("large.bin", 64_000_000L);
+        Session.Run("Send-IkStorageObject large.bin dir/large.bin").Succeeded();
+        File.Delete(Folder.File("large.bin"));
         await FailAsync(new { route = "content", action = "stall", seconds = -1, when = "mid-response", bytes = 1_000_000, times = -1 });
         await StopAtAsync("Read-IkStorageObject dir/large.bin back.bin", "content");
     }
@@ -150,7 +139,7 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Ends_saving_a_stored_output_and_there_is_no_file()
     {
-        _session.Run("$result = @{ TEXT = 1 } | Invoke-IkDeployment -TaskName store").Succeeded();
+        Session.Run("$result = @{ TEXT = 1 } | Invoke-IkDeployment -TaskName store").Succeeded();
         await FailAsync(new { route = "content", action = "stall", seconds = -1, times = -1 });
         await StopAtAsync("$result | Save-IkDeploymentOutput out", "content");
     }
@@ -158,11 +147,22 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Ends_the_wait_for_a_run_and_says_that_it_goes_on()
     {
+        // Less than a minute: the emulator tells clients to ask for a longer run every ten seconds only.
         await FailAsync();
-        await StopAtAsync("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 60000 }", "results");
-        var words = Assert.Single(_session.Screen.Warnings);
+        await StopAtAsync("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 55000 }", "results");
+        var words = Assert.Single(Session.Screen.Warnings);
         Assert.Contains("goes on", words, StringComparison.Ordinal);
         Assert.Contains("Receive-IkDeploymentRun -Uuid", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ends_following_a_log_between_two_questions()
+    {
+        var workflow = Workflow.Write(Folder, "detect");
+        Session.Run($"New-IkProject p; Publish-IkWorkflow '{workflow}' p; $deployment = New-IkDeployment p detect {Workflow.Place} -Wait -Confirm:$false").Succeeded();
+        File.Delete(workflow);
+        await FailAsync();
+        await StopAtAsync("$deployment | Get-IkDeploymentLog -Follow", "administration", pause: TimeSpan.FromMilliseconds(100));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class StopTests : IAsyncLifetime
             var program = Silent();
             File.Delete(program + ".started");
             File.Delete(program + ".ended");
-            using var running = _session.Start($"Start-IkEmulator -EmulatorPath '{program}'");
+            using var running = Session.Start($"Start-IkEmulator -EmulatorPath '{program}'");
             await Eventually.HoldsAsync(() => File.Exists(program + ".started"), "the program has started");
             var took = running.Stop();
             await Eventually.HoldsAsync(() => File.Exists(program + ".ended"), "the program has ended");
@@ -181,61 +181,15 @@ public sealed class StopTests : IAsyncLifetime
         });
     }
 
-    // Stops a script when the emulator has seen so many requests of a kind, and gives how many it has seen then.
-    private async Task<int> StopAtAsync(string script, string route, int count = 1, TimeSpan? limit = null)
-    {
-        var seen = 0;
-        await InTimeAsync(limit ?? ASecond, async () =>
-        {
-            await _emulator.FailAsync(_rules);
-            _session.Screen.Warnings.Clear();
-            TimeSpan took;
-            using (var running = _session.Start(script))
-            {
-                await _emulator.SeenAsync(route, count);
-                took = running.Stop();
-                Assert.Empty(running.Output);
-            }
-
-            // Nothing goes on behind its back ...
-            seen = await _emulator.CountAsync(route);
-            await Task.Delay(50);
-            Assert.Equal(seen, await _emulator.CountAsync(route));
-
-            // ... nothing is half done, and the session goes on working.
-            await _emulator.FailAsync();
-            Assert.DoesNotContain(_folder.Files, name => !name.StartsWith("in", StringComparison.Ordinal) && name != "large.bin");
-            Assert.All(_session.Run("Get-IkStorageObject").All("Path"), path => Assert.StartsWith("dir/", path, StringComparison.Ordinal));
-            return took;
-        });
-        return seen;
-    }
-
-    // A busy machine may hold up anything once. What waits for something that it should not wait for does so each time.
-    private static async Task InTimeAsync(TimeSpan limit, Func<Task<TimeSpan>> stop)
-    {
-        for (var attempt = 1; await stop() is var took && took > limit; attempt++)
-        {
-            Assert.True(attempt < Attempts, $"Stopping took {took}, more than {limit}, {Attempts} times in a row.");
-        }
-    }
-
-    // What goes wrong in the emulator of this test.
-    private Task FailAsync(params object[] rules)
-    {
-        _rules = rules;
-        return _emulator.FailAsync(rules);
-    }
-
     // A program that reads its input to the end and says nothing.
     private string Silent()
     {
         if (OperatingSystem.IsWindows())
         {
-            return _folder.Write("silent.cmd", "@echo x> \"%~f0.started\"\r\n@findstr \"^\" > nul\r\n@echo x> \"%~f0.ended\"\r\n");
+            return Folder.Write("silent.cmd", "@echo x> \"%~f0.started\"\r\n@findstr \"^\" > nul\r\n@echo x> \"%~f0.ended\"\r\n");
         }
 
-        var program = _folder.Write("silent.sh", "#!/bin/sh\n: > \"$0.started\"\ncat > /dev/null\n: > \"$0.ended\"\n");
+        var program = Folder.Write("silent.sh", "#!/bin/sh\n: > \"$0.started\"\ncat > /dev/null\n: > \"$0.ended\"\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         return program;
     }
