@@ -5,6 +5,9 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
 {
     private const string Texts = "1..8 | ForEach-Object { @{ TEXT = $_ } } | Invoke-IkDeployment -TaskName pass_through -Journal ./batch";
 
+    // Longer than any test takes. The emulator tells clients to ask for it after ten seconds, so no test waits for that.
+    private const string SlowRun = "Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 60000 } -Journal ./batch";
+
     private readonly TestFolder _local = new();
     private Emulated _emulator = null!;
     private Session _session = null!;
@@ -75,7 +78,7 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     [Fact]
     public void Gives_up_what_has_no_result_for_longer_than_LostAfter()
     {
-        const string Slow = "@{ TEXT = 1 } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 60000 } -Journal ./batch -TimeoutSec 1";
+        const string Slow = $"@{{ TEXT = 1 }} | {SlowRun} -TimeoutSec 1";
         var open = _session.Run(Slow);
         Assert.Equal("Timeout", open.ErrorId);
         Assert.Contains("Get-IkDeploymentRun -Journal", open.Error.ToString(), StringComparison.Ordinal);
@@ -99,8 +102,12 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     [Fact]
     public async Task Has_no_more_under_way_than_MaxPending()
     {
-        using var running = _session.Start("1..9 | ForEach-Object { @{ TEXT = $_ } } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 60000 } -Journal ./batch -MaxPending 3");
-        await _emulator.SeenAsync("results", 3);
+        using var other = Beside();
+        using var running = other.Start($"1..9 | ForEach-Object {{ @{{ TEXT = $_ }} }} | {SlowRun} -MaxPending 3");
+        await SubmittedAsync(3);
+
+        // A fourth would follow at once.
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
         running.Stop();
         Assert.Equal(3, await _emulator.CountAsync("run"));
     }
@@ -136,10 +143,9 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     [Fact]
     public async Task Says_JournalInUse_while_another_writes()
     {
-        using var other = Session.Connected(_emulator);
-        other.Runspace.SessionStateProxy.Path.SetLocation(_local.Path);
-        using var running = other.Start("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 60000 } -Journal ./batch");
-        await _emulator.SeenAsync("results");
+        using var other = Beside();
+        using var running = other.Start(SlowRun);
+        await _emulator.SeenAsync("run");
         Assert.Equal("JournalInUse", _session.Fail(Texts).Id());
         running.Stop();
     }
@@ -206,11 +212,26 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     [Fact]
     public async Task Shows_the_runs_while_they_are_under_way()
     {
-        using var other = Session.Connected(_emulator);
-        other.Runspace.SessionStateProxy.Path.SetLocation(_local.Path);
-        using var running = other.Start("1..3 | ForEach-Object { @{ TEXT = $_ } } | Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 60000 } -Journal ./batch");
-        await _emulator.SeenAsync("results", 3);
-        Assert.All(_session.Run("Get-IkDeploymentRun -Journal ./batch").All("State"), state => Assert.Contains(state, new[] { "Submitted", "Receiving" }));
+        using var other = Beside();
+        using var running = other.Start($"1..3 | ForEach-Object {{ @{{ TEXT = $_ }} }} | {SlowRun}");
+        await SubmittedAsync(3);
+        Assert.Equal(3, _session.Run("Get-IkDeploymentRun -Journal ./batch").Succeeded().Output.Count);
         running.Stop();
+    }
+
+    // Another session in the same folder.
+    private Session Beside()
+    {
+        var session = Session.Connected(_emulator);
+        session.Runspace.SessionStateProxy.Path.SetLocation(_local.Path);
+        return session;
+    }
+
+    // Waits until so many runs of the journal wait for their results.
+    private async Task SubmittedAsync(int count)
+    {
+        await _emulator.SeenAsync("run", count);
+        await Eventually.HoldsAsync(
+            () => _session.Run("Get-IkDeploymentRun -Journal ./batch -State Submitted, Receiving").Succeeded().Output.Count == count, $"{count} runs are submitted");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mono.Cecil;
 
 namespace IkomiaScale.Hosted.Tests.Engine;
@@ -14,6 +15,9 @@ public sealed class LoaderTests : IDisposable
         }
 
         """;
+
+    // Assemblies of other versions, by framework and version: each is made once.
+    private static readonly ConcurrentDictionary<(string Framework, string Version), byte[]> Assemblies = new();
 
     private readonly TestFolder _folder = new();
 
@@ -160,13 +164,20 @@ public sealed class LoaderTests : IDisposable
             File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("ModuleVersion = '0.1.0'", $"ModuleVersion = '{version}'", StringComparison.Ordinal));
             foreach (var framework in new[] { "net8.0", "netstandard2.0" })
             {
-                using var assembly = AssemblyDefinition.ReadAssembly(_folder.File($"{name}/bin/{framework}/IkomiaScale.dll"), new ReaderParameters { InMemory = true });
-                assembly.Name.Version = new Version(version + ".0");
-                assembly.Write(_folder.File($"{name}/bin/{framework}/IkomiaScale.dll"));
+                File.WriteAllBytes(_folder.File($"{name}/bin/{framework}/IkomiaScale.dll"), Assemblies.GetOrAdd((framework, version), Make));
             }
         }
 
         return manifest;
+    }
+
+    private static byte[] Make((string Framework, string Version) which)
+    {
+        using var assembly = AssemblyDefinition.ReadAssembly(Path.Combine(Built.Module, "bin", which.Framework, "IkomiaScale.dll"), new ReaderParameters { InMemory = true });
+        assembly.Name.Version = new Version(which.Version + ".0");
+        using var bytes = new MemoryStream();
+        assembly.Write(bytes);
+        return bytes.ToArray();
     }
 
     private static Task<string> OutputAsync(string script) => HostProcess.OutputAsync(Functions + script);

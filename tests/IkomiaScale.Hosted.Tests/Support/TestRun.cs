@@ -10,11 +10,16 @@ namespace IkomiaScale.Hosted.Tests.Support;
 /// <summary>The run of all tests, which ends what they share. It is xunit's own in everything else.</summary>
 public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages)
 {
+    private const int MinThreads = 32;
+
     // Before the engine's first use: it reads its switch once.
     [ModuleInitializer]
     internal static void Prepare()
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
+        // A script blocks the thread of its test, and the emulators in this process need threads meanwhile: the pool adds few a second by itself.
+        ThreadPool.SetMinThreads(MinThreads, MinThreads);
 
         // The profiles of who runs the tests are nobody's business here.
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Directory.CreateTempSubdirectory("ik-config-").FullName);
