@@ -10,7 +10,7 @@ internal sealed class StallAction(string when, double seconds, long? bytes) : IF
         switch (when)
         {
             case "headers":
-                await PauseAsync(context.RequestAborted);
+                await PauseBeforeAsync(context);
                 await serve(context);
                 break;
             case "mid-body":
@@ -21,6 +21,14 @@ internal sealed class StallAction(string when, double seconds, long? bytes) : IF
                 await ShapedStream.ServeAsync(context, serve, body => new PauseStream(context, body, bytes, PauseAsync));
                 break;
         }
+    }
+
+    // A pause without an end must not keep the emulator from ending.
+    private async Task PauseBeforeAsync(HttpContext context)
+    {
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await PauseAsync(ends.Token);
     }
 
     private Task PauseAsync(CancellationToken cancellation) =>
