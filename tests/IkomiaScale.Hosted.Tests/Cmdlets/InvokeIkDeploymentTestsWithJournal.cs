@@ -1,6 +1,7 @@
 namespace IkomiaScale.Hosted.Tests.Cmdlets;
 
 /// <summary>Run or recall: each test has an emulator of its own, which counts the runs.</summary>
+[TakesLong]
 public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
 {
     private const string Texts = "1..8 | ForEach-Object { @{ TEXT = $_ } } | Invoke-IkDeployment -TaskName pass_through -Journal ./batch";

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace IkomiaScale.Hosted.Tests.Cmdlets;
 
 /// <summary>What an emulator is started with so that it plays a deployment of the user's own.</summary>
+[TakesLong]
 public sealed class StartIkEmulatorTestsPlaying : IDisposable
 {
     private const string Record = "Invoke-IkDeployment ./in/a.png, ./in/b.png -Output detect, shapes, store -Journal ./batch";

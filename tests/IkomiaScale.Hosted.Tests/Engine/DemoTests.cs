@@ -1,6 +1,7 @@
 namespace IkomiaScale.Hosted.Tests.Engine;
 
 /// <summary>The demo, as <c>build.sh demo</c> runs it where there is no PowerShell.</summary>
+[TakesLong]
 public sealed class DemoTests
 {
     [Fact]

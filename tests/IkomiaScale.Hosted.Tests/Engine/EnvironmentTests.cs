@@ -1,6 +1,7 @@
 namespace IkomiaScale.Hosted.Tests.Engine;
 
 /// <summary>Connections that the environment describes.</summary>
+[TakesLong]
 public sealed class EnvironmentTests : IAsyncLifetime
 {
     private Emulated _emulator = null!;

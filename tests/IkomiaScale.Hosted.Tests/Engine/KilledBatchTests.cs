@@ -1,6 +1,7 @@
 namespace IkomiaScale.Hosted.Tests.Engine;
 
 /// <summary>A batch whose process is killed (kill -9): the short form of what <c>./build.sh soak</c> does 200 times.</summary>
+[TakesLong]
 public sealed class KilledBatchTests : IAsyncLifetime
 {
     private const int Inputs = 40;

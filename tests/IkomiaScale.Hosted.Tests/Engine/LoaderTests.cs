@@ -4,6 +4,7 @@ using Mono.Cecil;
 namespace IkomiaScale.Hosted.Tests.Engine;
 
 /// <summary>Several copies of the module in one process: each import runs the code of its own folder, or says why it cannot.</summary>
+[TakesLong]
 public sealed class LoaderTests : IDisposable
 {
     // Which copy's code runs, and which load of it.
