@@ -109,7 +109,7 @@ try {
     $null = Step { Import-Module ./output/IkomiaScale }
     $null = $place.SetLocation($folder)
 
-    $null = Step { Start-IkEmulator -DataPath ./emulator -PassThru }
+    $connection = Step { Start-IkEmulator -DataPath ./emulator -Strict -PassThru }
     $started = $true
 
     $sent = Step { Send-IkStorageObject clip.mp4 -Destination videos/ }
@@ -141,6 +141,11 @@ try {
 
     $null = Step { Remove-IkStorageObject videos, backup -Recurse -Confirm:$false -PassThru }
     Check 'nothing is left' (@(Get-IkStorageObject).Count -eq 0)
+
+    $client = [System.Net.Http.HttpClient]::new()
+    $violations = $client.GetStringAsync("$($connection.Endpoint)_emulator/violations").Result
+    $client.Dispose()
+    Check 'no request broke the protocol of the service' ($violations.StartsWith('{"total":0,'))
 
     Say Gray "`nLook at what the deployment saw in the pictures of the demo: $reportPath"
     Say Green "`nAll $checks checks hold."

@@ -32,7 +32,7 @@ var duration = TimeSpan.FromSeconds(args.Length > 1 ? int.Parse(args[1], Culture
 using var limit = new CancellationTokenSource(duration + TimeSpan.FromMinutes(3));
 using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
 var report = new SoakReport();
-var emulator = await EmulatorProcess.StartAsync();
+var emulator = await EmulatorProcess.StartAsync("--strict");
 var watch = Stopwatch.StartNew();
 var clients = Enumerable.Range(0, clientCount).Select(number => new SoakClient(number, emulator.Address, report)).ToList();
 try
@@ -42,6 +42,7 @@ try
     Console.WriteLine($"{watch.Elapsed.TotalSeconds:0} s of work done; reading everything back.");
     await Task.WhenAll(clients.Select(client => Task.Run(() => client.CheckAsync(limit.Token))));
     var stored = await clients[0].CountAllAsync(limit.Token);
+    await emulator.AssertNoViolationsAsync();
     return report.Print(clientCount, duration, stored, clients.Sum(client => client.ExpectedCount));
 }
 finally

@@ -17,13 +17,27 @@ foreach ($name in 'IKOMIA_ENDPOINT', 'IKOMIA_TOKEN', 'IKOMIA_URL', 'IKOMIA_SCALE
 # A real picture, small enough to be sent inline: on white a blue circle, a red square and a green rectangle, 96 x 64 pixels.
 $picture = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAGAAAABACAIAAABqVuVZAAABQklEQVR4Xu3Q240CQQxEUSKZSAh2AyOX3g8kpC0P3H7NYkt15S/EuOVza+5jN/3B/c1AkIGgrwEdP/eLRl9ay0CQgSADQW+BHscxPbrrrHjYrtGX1jIQZCDIQJCBIANBXwOqkoEgA0EGggwEGQgyEGQgyECQgSADQYWBjvsjjv5puXpAEeV09LPZKgFFBRxdMd5boGzF4ztHFw1WAyiePTS6bqQCQPHgidGl3WUHiqdOj67uKzVQPHJx9IGODATlBYrnbRl9hjIQZCAoKVA8bOPoYx8zEGQgyECQgSADQQaCkgK1y4z0GcpAkIGgvEDtAiN9oCMDQamB2lYjXd1XdqC2yUiXdlcAqC0b6bqRagC1BSNdNFgZoDZlpCvGqwT0LCqcjn42Wz2gVxFlo8urwkD/k4EgA0EGggwEGQgyEGQg6BekyzcFoBYZqAAAAABJRU5ErkJggg==')
 
+# Every emulator that a test file starts is strict: it refuses and counts requests that break the protocol.
+$PSDefaultParameterValues = @{ 'Start-IkEmulator:Strict' = $true }
+
+# Fails if the emulator at an address has refused a request because it breaks the protocol.
+function Assert-NoViolation {
+    param([string] $Address)
+
+    $violations = Invoke-RestMethod "${Address}_emulator/violations"
+    if ($violations.total -ne 0) {
+        throw "The module broke the protocol: $(ConvertTo-Json $violations -Depth 5 -Compress)"
+    }
+}
+
 function New-TestEnvironment {
     # The arguments go to the emulator, one string each. -Installed lets PowerShell find the module by itself, in parallel runspaces too.
-    param([string[]] $ArgumentList = @(), [switch] $Installed)
+    # -Lenient is only for tests that break the protocol on purpose, each with its reason in a comment.
+    param([string[]] $ArgumentList = @(), [switch] $Installed, [switch] $Lenient)
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) "ikomiascale-$([guid]::NewGuid().ToString('N'))"
     $null = New-Item $folder -ItemType Directory
-    $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList (@('--deployment-delay', '0.2') + $ArgumentList) -PassThru
+    $connection = Start-IkEmulator -DataPath (Join-Path $folder 'emulator') -ArgumentList (@('--deployment-delay', '0.2') + $ArgumentList) -Strict:(-not $Lenient) -PassThru
     $environment = [pscustomobject]@{
         Folder = $folder; Address = [string]$connection.Endpoint; Connection = $connection; ModulePath = $env:PSModulePath; Cache = $env:XDG_CACHE_HOME; Config = $env:XDG_CONFIG_HOME
     }
@@ -44,8 +58,13 @@ function Remove-TestEnvironment {
     $env:PSModulePath = $Environment.ModulePath
     $env:XDG_CACHE_HOME = $Environment.Cache
     $env:XDG_CONFIG_HOME = $Environment.Config
-    Stop-IkEmulator
-    Remove-Item -LiteralPath $Environment.Folder -Recurse -Force
+    try {
+        Assert-NoViolation $Environment.Address
+    }
+    finally {
+        Stop-IkEmulator
+        Remove-Item -LiteralPath $Environment.Folder -Recurse -Force
+    }
 }
 
 # A file with a content that is different for each seed and the same for the same one.

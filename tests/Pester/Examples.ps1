@@ -93,6 +93,30 @@ function Invoke-ExampleInSession {
             Set-Location -LiteralPath $folder
             Import-Module $module
             $PSDefaultParameterValues['Start-IkEmulator:DataPath'] = Join-Path $folder 'emulator-of-its-own'
+            $PSDefaultParameterValues['Start-IkEmulator:Strict'] = $true
+
+            # The cmdlet, after a look whether the example kept to the protocol.
+            function Stop-IkEmulator {
+                [CmdletBinding(SupportsShouldProcess)]
+                param()
+
+                try {
+                    # The endpoint may be that of a deployment, and only the module trusts the certificate of the emulator.
+                    $endpoint = (Get-IkConnection).Endpoint
+                    $trust = if ($PSVersionTable.PSVersion.Major -ge 7) { @{ SkipCertificateCheck = $true } } else { @{} }
+                    if ($endpoint -and ($endpoint.Scheme -eq 'http' -or $trust.Count)) {
+                        $violations = Invoke-RestMethod "$($endpoint.GetLeftPart('Authority'))/_emulator/violations" @trust
+                    }
+
+                    if ($violations.total) {
+                        throw "The example broke the protocol: $(ConvertTo-Json $violations -Depth 5 -Compress)"
+                    }
+                }
+                finally {
+                    IkomiaScale\Stop-IkEmulator
+                }
+            }
+
             if ($code -notmatch 'Start-IkEmulator') {
                 $address = $connection.Endpoint
                 Connect-IkScale $address emulator-token -ScaleUrl $address -StorageUrl $address

@@ -113,7 +113,7 @@ Describe 'The installed package' {
             $env:PSModulePath = $Modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
             Set-Location $Folder
             'Hello, SCALE' | Set-Content hello.txt
-            Start-IkEmulator -EmulatorPath $Emulator -DataPath ./data
+            Start-IkEmulator -EmulatorPath $Emulator -DataPath ./data -Strict
             try {
                 $sent = Send-IkStorageObject hello.txt -Destination texts/
                 $copy = Get-IkStorageObject texts | Copy-IkStorageObject -Destination backup/
@@ -130,6 +130,7 @@ Describe 'The installed package' {
                     Left = @(Get-IkStorageObject).Count
                     Synopsis = (Get-Help Send-IkStorageObject).Synopsis
                     Topic = (Get-Help about_IkomiaScale).Length
+                    Violations = (Invoke-RestMethod "$((Get-IkConnection).Endpoint)_emulator/violations").total
                 } | ConvertTo-Json
             }
             finally {
@@ -146,5 +147,6 @@ Describe 'The installed package' {
         $seen.Left | Should -Be 0
         $seen.Synopsis | Should -Be (Get-Help Send-IkStorageObject).Synopsis
         $seen.Topic | Should -BeGreaterThan 1000
+        $seen.Violations | Should -Be 0
     }
 }

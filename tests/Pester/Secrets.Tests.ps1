@@ -30,8 +30,13 @@ BeforeAll {
 }
 
 AfterAll {
-    Stop-IkEmulator
-    Remove-Item -LiteralPath $folder -Recurse -Force
+    try {
+        Assert-NoViolation $address
+    }
+    finally {
+        Stop-IkEmulator
+        Remove-Item -LiteralPath $folder -Recurse -Force
+    }
 }
 
 Describe 'The tour' {

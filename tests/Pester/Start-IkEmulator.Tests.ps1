@@ -40,7 +40,13 @@ AfterAll {
 
 Describe 'Start-IkEmulator' {
     AfterEach {
-        Stop-IkEmulator
+        try {
+            if ($started = Get-IkConnection) { Assert-NoViolation $started.Endpoint }
+        }
+        finally {
+            Stop-IkEmulator
+        }
+
         Remove-Item Env:IKOMIA_EMULATOR -ErrorAction Ignore
     }
 
@@ -53,6 +59,7 @@ Describe 'Start-IkEmulator' {
     It 'keeps objects from one start to the next' {
         Start-IkEmulator -DataPath "$folder/kept"
         $null = Send-IkStorageObject -Content 'kept' -Destination a.txt
+        Assert-NoViolation (Get-IkConnection).Endpoint
         Stop-IkEmulator
         Start-IkEmulator -DataPath "$folder/kept"
         Read-IkStorageObject a.txt | Should -Be 'kept'

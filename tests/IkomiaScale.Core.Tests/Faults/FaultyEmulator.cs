@@ -20,11 +20,26 @@ public sealed class FaultyEmulator : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         // Small pages, so that a few objects make a list of several.
-        _process = await EmulatorProcess.StartAsync("--page-size", "4");
+        _process = await EmulatorProcess.StartAsync("--strict", "--page-size", "4");
         _helper = CreateClient(TimeSpan.FromSeconds(60), TimeProvider.System);
     }
 
-    public Task DisposeAsync() => _process is null ? Task.CompletedTask : _process.EndAsync();
+    public async Task DisposeAsync()
+    {
+        if (_process is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _process.AssertNoViolationsAsync();
+        }
+        finally
+        {
+            await _process.EndAsync();
+        }
+    }
 
     public void Dispose()
     {
