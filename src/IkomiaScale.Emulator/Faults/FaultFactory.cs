@@ -8,6 +8,32 @@ internal static class FaultFactory
     private static readonly string[] Routes =
         ["jwt", "list", "create", "overwrite", "copy", "delete", "presign", "content", "workflow", "run", "results", "administration", "other"];
 
+    private static readonly Dictionary<string, Func<FaultRule, int, IFaultAction>> Actions = new(StringComparer.Ordinal)
+    {
+        ["status"] = (rule, number) => Status(rule, number),
+        ["reset"] = (rule, number) => new ResetAction(When(rule, number, "before-body", "mid-body", "after-body", "mid-response"), rule.Bytes, rule.CarriedOut ?? true),
+        ["stall"] = (rule, number) => new StallAction(When(rule, number, "headers", "mid-body", "mid-response"), Seconds(rule, number), rule.Bytes),
+        ["refuse-beyond"] = (rule, number) => new RefuseBeyondAction(AtOnce(rule, number), rule.Seconds is null ? 0 : Wait(rule, number), Status(rule with { Status = rule.Status ?? 429 }, number)),
+        ["slow-beyond"] = (rule, number) => new SlowBeyondAction(AtOnce(rule, number), Wait(rule, number)),
+        ["truncate"] = (rule, _) => new CutAction(rule.Bytes, looksComplete: false),
+        ["shorten"] = (rule, _) => new CutAction(rule.Bytes, looksComplete: true),
+        ["corrupt"] = (rule, _) => new CorruptAction(rule.Offset),
+        ["drip"] = (rule, number) => new DripAction(Required(rule.BytesPerSecond is > 0 ? rule.BytesPerSecond : null, number, "bytesPerSecond")),
+        ["rewrite"] = (rule, number) => new RewriteAction(Text(rule.Find, number, "find"), rule.With ?? ""),
+        ["fail-deployment"] = (_, _) => new FailDeploymentAction(),
+        ["expire-token"] = (_, _) => new ExpireTokenAction(),
+        ["revoke-tokens"] = (_, _) => new RevokeTokensAction(),
+        ["duplicate-page"] = (_, _) => new DuplicatePageAction(),
+        ["reorder-page"] = (_, _) => new PageAction(PageEdits.Reverse),
+        ["drop-from-page"] = (rule, _) => new PageAction(PageEdits.Drop(rule.Index ?? 0)),
+        ["insert-in-page"] = (rule, number) => new PageAction(PageEdits.Insert(rule.Index ?? 0, rule.Object ?? throw Missing(number, "object"))),
+        ["create-object"] = (rule, number) => new CreateObjectAction(Text(rule.Name, number, "name"), rule.Content ?? ""),
+        ["delete-object"] = (rule, number) => new DeleteObjectAction(Text(rule.Name, number, "name")),
+    };
+
+    /// <summary>The names of all actions.</summary>
+    public static IReadOnlyCollection<string> ActionNames => Actions.Keys;
+
     public static Fault Create(FaultRule rule, int number)
     {
         Check(rule.Route is null || Routes.Contains(rule.Route), number, $"'route' is one of {string.Join(", ", Routes)}");
@@ -16,32 +42,9 @@ internal static class FaultFactory
         Check(rule.Bytes is null or >= 0, number, "'bytes' is 0 or more");
         Check(rule.Offset is null or >= 0, number, "'offset' is 0 or more");
         Check(rule.Index is null or >= 0, number, "'index' is 0 or more");
-        return new Fault(rule, Action(rule, number));
+        Check(Actions.TryGetValue(rule.Action, out var create), number, $"there is no action '{rule.Action}'; 'action' is one of {string.Join(", ", Actions.Keys)}");
+        return new Fault(rule, create!(rule, number));
     }
-
-    private static IFaultAction Action(FaultRule rule, int number) => rule.Action switch
-    {
-        "status" => Status(rule, number),
-        "reset" => new ResetAction(When(rule, number, "before-body", "mid-body", "after-body", "mid-response"), rule.Bytes, rule.CarriedOut ?? true),
-        "stall" => new StallAction(When(rule, number, "headers", "mid-body", "mid-response"), Seconds(rule, number), rule.Bytes),
-        "refuse-beyond" => new RefuseBeyondAction(AtOnce(rule, number), rule.Seconds is null ? 0 : Wait(rule, number), Status(rule with { Status = rule.Status ?? 429 }, number)),
-        "slow-beyond" => new SlowBeyondAction(AtOnce(rule, number), Wait(rule, number)),
-        "truncate" => new CutAction(rule.Bytes, looksComplete: false),
-        "shorten" => new CutAction(rule.Bytes, looksComplete: true),
-        "corrupt" => new CorruptAction(rule.Offset),
-        "drip" => new DripAction(Required(rule.BytesPerSecond is > 0 ? rule.BytesPerSecond : null, number, "bytesPerSecond")),
-        "rewrite" => new RewriteAction(Text(rule.Find, number, "find"), rule.With ?? ""),
-        "fail-deployment" => new FailDeploymentAction(),
-        "expire-token" => new ExpireTokenAction(),
-        "revoke-tokens" => new RevokeTokensAction(),
-        "duplicate-page" => new DuplicatePageAction(),
-        "reorder-page" => new PageAction(PageEdits.Reverse),
-        "drop-from-page" => new PageAction(PageEdits.Drop(rule.Index ?? 0)),
-        "insert-in-page" => new PageAction(PageEdits.Insert(rule.Index ?? 0, rule.Object ?? throw Missing(number, "object"))),
-        "create-object" => new CreateObjectAction(Text(rule.Name, number, "name"), rule.Content ?? ""),
-        "delete-object" => new DeleteObjectAction(Text(rule.Name, number, "name")),
-        _ => throw new FormatException($"rule {number}: there is no action '{rule.Action}'"),
-    };
 
     private static StatusAction Status(FaultRule rule, int number)
     {
