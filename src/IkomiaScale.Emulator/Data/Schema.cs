@@ -59,7 +59,8 @@ internal static class Schema
         }
         else if (version != Version)
         {
-            throw new EmulatorException($"The database '{file}' was written by another version of the emulator. Use another folder with --data.");
+            throw new EmulatorException(
+                $"The database '{file}' has version {version}, but this emulator knows only versions up to {Version}. Update the emulator, or use another folder with --data.");
         }
     }
 }
