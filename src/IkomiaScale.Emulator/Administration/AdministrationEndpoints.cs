@@ -9,6 +9,7 @@ internal static class AdministrationEndpoints
 {
     public static void AddAdministration(this IServiceCollection services) => services
         .AddSingleton<ListAnswer>()
+        .AddSingleton<SingleRow>()
         .AddSingleton<Accounts>()
         .AddSingleton<Projects>()
         .AddSingleton<Members>()

@@ -10,7 +10,7 @@ namespace IkomiaScale.Emulator.Administration;
 /// The deployments of workflows: they come up after a while, and then serve runs at an address of their own. A change of size or tag takes as
 /// long, while the deployment serves on.
 /// </summary>
-internal sealed class CreatedDeployments(Database database, DeploymentRegistry registry, ListAnswer lists, EmulatorOptions options)
+internal sealed class CreatedDeployments(Database database, DeploymentRegistry registry, SingleRow rows, ListAnswer lists, EmulatorOptions options)
 {
     private const string Select = "SELECT id, provider, region, flavour, size, tag, up_at, ready_at, fails FROM deployments ";
 
@@ -73,10 +73,7 @@ internal sealed class CreatedDeployments(Database database, DeploymentRegistry r
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, created);
     }
 
-    public async Task GetAsync(HttpContext context) => await JsonAnswer.WriteAsync(
-        context,
-        StatusCodes.Status200OK,
-        await database.ReadAsync(connection => Find(context, connection, Rows.Id(context)), context.RequestAborted));
+    public Task GetAsync(HttpContext context) => rows.GetAsync(context, connection => Find(context, connection, Rows.Id(context)));
 
     public async Task UpdateAsync(HttpContext context)
     {
@@ -100,18 +97,7 @@ internal sealed class CreatedDeployments(Database database, DeploymentRegistry r
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, updated);
     }
 
-    public async Task DeleteAsync(HttpContext context)
-    {
-        await database.WriteAsync(
-            connection =>
-            {
-                Rows.Delete(connection, "DELETE FROM deployments WHERE id = $id", "deployment", Rows.Id(context));
-                registry.Load(connection);
-                return true;
-            },
-            context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
+    public Task DeleteAsync(HttpContext context) => rows.DeleteAsync(context, "DELETE FROM deployments WHERE id = $id", "deployment", Rows.Id(context));
 
     // Of a workflow only its last document is kept, so no other tag can be had.
     private static void TakeOver(DatabaseConnection connection, string id, string tag)

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace IkomiaScale.Emulator.Administration;
 
 /// <summary>Who may do what in a project.</summary>
-internal sealed class Members(Database database, ListAnswer lists)
+internal sealed class Members(Database database, SingleRow rows, ListAnswer lists)
 {
     private const string Select = "SELECT m.id, u.id, u.username, m.role FROM members m JOIN users u ON u.id = m.user_id ";
 
@@ -48,22 +48,9 @@ internal sealed class Members(Database database, ListAnswer lists)
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, created);
     }
 
-    public async Task GetAsync(HttpContext context) => await JsonAnswer.WriteAsync(
-        context,
-        StatusCodes.Status200OK,
-        await database.ReadAsync(connection => Find(context, connection, Member(context)), context.RequestAborted));
+    public Task GetAsync(HttpContext context) => rows.GetAsync(context, connection => Find(context, connection, Member(context)));
 
-    public async Task DeleteAsync(HttpContext context)
-    {
-        await database.WriteAsync(
-            connection =>
-            {
-                Rows.Delete(connection, "DELETE FROM members WHERE id = $id", "member", Member(context));
-                return true;
-            },
-            context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
+    public Task DeleteAsync(HttpContext context) => rows.DeleteAsync(context, "DELETE FROM members WHERE id = $id", "member", Member(context));
 
     private static string Member(HttpContext context) => (string)context.GetRouteValue("member")!;
 

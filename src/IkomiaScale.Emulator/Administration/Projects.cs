@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace IkomiaScale.Emulator.Administration;
 
 /// <summary>Namespaces, and the projects in them.</summary>
-internal sealed class Projects(Database database, DeploymentRegistry registry, ListAnswer lists)
+internal sealed class Projects(Database database, SingleRow rows, ListAnswer lists)
 {
     private const string Select =
         "SELECT p.id, p.name, p.description, p.visibility, n.path FROM projects p JOIN namespaces n ON n.id = p.namespace_id ";
@@ -67,23 +67,9 @@ internal sealed class Projects(Database database, DeploymentRegistry registry, L
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, created);
     }
 
-    public async Task GetAsync(HttpContext context) => await JsonAnswer.WriteAsync(
-        context,
-        StatusCodes.Status200OK,
-        await database.ReadAsync(connection => Find(context, connection, Rows.Id(context)), context.RequestAborted));
+    public Task GetAsync(HttpContext context) => rows.GetAsync(context, connection => Find(context, connection, Rows.Id(context)));
 
-    public async Task DeleteAsync(HttpContext context)
-    {
-        await database.WriteAsync(
-            connection =>
-            {
-                Rows.Delete(connection, "DELETE FROM projects WHERE id = $id", "project", Rows.Id(context));
-                registry.Load(connection);
-                return true;
-            },
-            context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
+    public Task DeleteAsync(HttpContext context) => rows.DeleteAsync(context, "DELETE FROM projects WHERE id = $id", "project", Rows.Id(context));
 
     private static object Find(HttpContext context, DatabaseConnection connection, string id) =>
         connection.Query(Select + "WHERE p.id = $id", row => Answer(context, row), ("$id", id)).SingleOrDefault()

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace IkomiaScale.Emulator.Administration;
 
 /// <summary>The workflows of projects. One that is sent again under its name gets the next tag; its deployments stay at theirs until they are changed.</summary>
-internal sealed class PublishedWorkflows(Database database, DeploymentRegistry registry, ArchiveReader archives, ListAnswer lists)
+internal sealed class PublishedWorkflows(Database database, SingleRow rows, ArchiveReader archives, ListAnswer lists)
 {
     private const string Select = "SELECT id, name, description, tag, document FROM workflows ";
 
@@ -42,23 +42,9 @@ internal sealed class PublishedWorkflows(Database database, DeploymentRegistry r
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, saved);
     }
 
-    public async Task GetAsync(HttpContext context) => await JsonAnswer.WriteAsync(
-        context,
-        StatusCodes.Status200OK,
-        await database.ReadAsync(connection => Find(context, connection, Rows.Id(context)), context.RequestAborted));
+    public Task GetAsync(HttpContext context) => rows.GetAsync(context, connection => Find(context, connection, Rows.Id(context)));
 
-    public async Task DeleteAsync(HttpContext context)
-    {
-        await database.WriteAsync(
-            connection =>
-            {
-                Rows.Delete(connection, "DELETE FROM workflows WHERE id = $id", "workflow", Rows.Id(context));
-                registry.Load(connection);
-                return true;
-            },
-            context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
+    public Task DeleteAsync(HttpContext context) => rows.DeleteAsync(context, "DELETE FROM workflows WHERE id = $id", "workflow", Rows.Id(context));
 
     private static object Save(HttpContext context, DatabaseConnection connection, string project, SentWorkflow sent)
     {
