@@ -44,7 +44,7 @@ Describe 'Invoke-IkDeployment with many runs' {
             $failed = $failures | Where-Object FullyQualifiedErrorId -Like 'WorkflowFailed*'
             $failed.TargetObject.Uuid | Should -Match '^[0-9a-f-]{36}$'
             $failed.TargetObject.Input | Should -Be 'storage_object'
-            "$failed" | Should -Match 'There is no stored object'
+            "$failed" | Should -Match 'there is no object with the uid'
             "$failed" | Should -Match $failed.TargetObject.Uuid
         }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>Users, and the API tokens that they make. The one who uses the emulator is called <c>emulator</c>; the password is the API token.</summary>
+/// <summary>Users, and the API tokens that they create. The user of the emulator is <c>emulator</c>; the password is the API token.</summary>
 internal sealed class Accounts(Database database, IssuedTokens issued, ApiToken token, ListAnswer lists, TimeProvider clock)
 {
     private const string Me = "1";
@@ -54,7 +54,7 @@ internal sealed class Accounts(Database database, IssuedTokens issued, ApiToken 
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, new { Name = name, ClearToken = clear });
     }
 
-    /// <summary>The tokens that an earlier process made are good on.</summary>
+    /// <summary>Loads the tokens that an earlier process created.</summary>
     public void Load(DatabaseConnection connection)
     {
         foreach (var (hash, expiresAt) in connection.Query("SELECT hash, expires_at FROM tokens", row => (

@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>The routes of the platform, all of them behind the API token but for the one that makes such tokens.</summary>
+/// <summary>The routes of the platform. All need the API token, except the one that creates such tokens.</summary>
 internal static class AdministrationEndpoints
 {
     public static void AddAdministration(this IServiceCollection services) => services
@@ -20,7 +20,7 @@ internal static class AdministrationEndpoints
         .AddSingleton<DeploymentRecords>()
         .AddSingleton<IRunWatcher, RunRecorder>();
 
-    /// <summary>Takes up what an earlier process left: tokens and deployments. Before the first request.</summary>
+    /// <summary>Loads the tokens and deployments of an earlier process. Call it before the first request.</summary>
     public static Task LoadAdministrationAsync(this IServiceProvider services, CancellationToken cancellation) =>
         services.GetRequiredService<Database>().ReadAsync(
             connection =>

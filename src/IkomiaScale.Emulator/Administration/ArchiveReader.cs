@@ -10,10 +10,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>A workflow that was sent: its document, and what it says of itself.</summary>
+/// <summary>A received workflow: its document, name, and description.</summary>
 internal sealed record SentWorkflow(string Name, string Description, byte[] Document);
 
-/// <summary>Takes a workflow's archive in: written to a file while it comes, its document read, its plugins looked for, and then forgotten.</summary>
+/// <summary>Receives the archive of a workflow in a temporary file, reads its document, and checks that its plugins are in it.</summary>
 internal sealed class ArchiveReader(DataFolder folder)
 {
     private const string DocumentName = "workflow.json";
@@ -36,7 +36,7 @@ internal sealed class ArchiveReader(DataFolder folder)
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw RequestException.BadRequest($"The multipart form is broken: {exception.Message}");
+            throw RequestException.BadRequest($"The multipart form cannot be read: {exception.Message}");
         }
 
         throw RequestException.BadRequest("archive: No file was submitted.");
@@ -56,13 +56,13 @@ internal sealed class ArchiveReader(DataFolder folder)
         }
         catch (InvalidDataException exception)
         {
-            throw RequestException.BadRequest($"archive: It is not a zip archive: {exception.Message}");
+            throw RequestException.BadRequest($"archive: The file is not a zip archive: {exception.Message}");
         }
     }
 
     private static SentWorkflow Read(ZipArchive archive)
     {
-        var entry = archive.GetEntry(DocumentName) ?? throw RequestException.BadRequest($"archive: There is no {DocumentName} at its root.");
+        var entry = archive.GetEntry(DocumentName) ?? throw RequestException.BadRequest($"archive: The archive has no {DocumentName} at its root.");
         var document = new byte[entry.Length <= MaxDocument ? entry.Length : throw RequestException.TooLarge($"{DocumentName} is too large.")];
         using (var stream = entry.Open())
         {
@@ -75,7 +75,7 @@ internal sealed class ArchiveReader(DataFolder folder)
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw RequestException.BadRequest($"archive: {DocumentName} is no workflow: {exception.Message}");
+            throw RequestException.BadRequest($"archive: {DocumentName} is not a workflow document: {exception.Message}");
         }
 
         var root = JsonNode.Parse(document)!;
@@ -100,7 +100,7 @@ internal sealed class ArchiveReader(DataFolder folder)
         var plugin = text[LocalScheme.Length..] + "/";
         if (!archive.Entries.Any(entry => entry.FullName.StartsWith(plugin, StringComparison.Ordinal)))
         {
-            throw RequestException.BadRequest($"archive: The plugin '{text}' is not in it.");
+            throw RequestException.BadRequest($"archive: The plugin '{text}' is not in the archive.");
         }
     }
 }

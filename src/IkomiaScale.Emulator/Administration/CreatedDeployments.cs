@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace IkomiaScale.Emulator.Administration;
 
 /// <summary>
-/// The deployments of workflows: they come up after a while, and then serve runs at an address of their own. A change of size or tag takes as
-/// long, while the deployment serves on.
+/// The deployments of workflows. A deployment becomes ready after a delay, and then serves runs at its own endpoint. A change of size or tag takes
+/// as long; meanwhile the deployment continues to serve runs.
 /// </summary>
 internal sealed class CreatedDeployments(Database database, DeploymentRegistry registry, SingleRow rows, ListAnswer lists, EmulatorOptions options)
 {
@@ -99,7 +99,7 @@ internal sealed class CreatedDeployments(Database database, DeploymentRegistry r
 
     public Task DeleteAsync(HttpContext context) => rows.DeleteAsync(context, "DELETE FROM deployments WHERE id = $id", "deployment", Rows.Id(context));
 
-    // Of a workflow only its last document is kept, so no other tag can be had.
+    // Only the last document of a workflow is kept, so no other tag is available.
     private static void TakeOver(DatabaseConnection connection, string id, string tag)
     {
         var changed = connection.Execute(
@@ -110,7 +110,7 @@ internal sealed class CreatedDeployments(Database database, DeploymentRegistry r
             ("$id", id), ("$tag", tag));
         if (changed == 0)
         {
-            throw RequestException.BadRequest($"tag: The workflow has no tag '{tag}'.");
+            throw RequestException.BadRequest($"tag: The workflow has no tag '{tag}'. Only its current tag is available.");
         }
     }
 

@@ -4,13 +4,13 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>What a deployment wrote and what it used: its logs, and seconds by the hour.</summary>
+/// <summary>The logs of deployments, and their usage in seconds by the hour.</summary>
 internal sealed class DeploymentRecords(Database database, EmulatorOptions options)
 {
     private const long Hour = 3_600_000;
     private const int MaxLimit = 10_000;
 
-    /// <summary>The flavour that is paid by the second of execution; the others by the second of existence.</summary>
+    /// <summary>The flavour that is billed by the second of execution. All others are billed by the second of existence.</summary>
     private const string Serverless = "SERVERLESS";
 
     private long Now => options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -38,7 +38,7 @@ internal sealed class DeploymentRecords(Database database, EmulatorOptions optio
             },
             context.RequestAborted);
 
-        // A page that is full ends with its last line: what comes after that is asked for next.
+        // A full page ends with its last line, so that the client continues after it.
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new { Logs = logs, End = logs.Count < limit ? end : logs[^1].Timestamp });
     }
 
@@ -73,7 +73,7 @@ internal sealed class DeploymentRecords(Database database, EmulatorOptions optio
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, usage);
     }
 
-    // A second that has begun counts, as on a bill.
+    // Billed per started second.
     private static SortedDictionary<string, long> OfRuns(DatabaseConnection connection, string id, long from, long to)
     {
         var seconds = new SortedDictionary<string, long>(StringComparer.Ordinal);

@@ -3,10 +3,10 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>Tells the part that serves runs which deployments there are, and which workflow each has.</summary>
+/// <summary>Passes the created deployments and their workflows to the part that serves runs.</summary>
 internal sealed class DeploymentRegistry(DeployedWorkflows deployed)
 {
-    /// <summary>Reads all deployments anew. To be called in the transaction of each change.</summary>
+    /// <summary>Reads all deployments again. Call it in the transaction of each change.</summary>
     public void Load(DatabaseConnection connection) => deployed.Replace(connection.Query(
         "SELECT id, document, up_at FROM deployments WHERE fails = 0 OR up_at < ready_at",
         row => (

@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>The JSON object of a request, with its fields checked.</summary>
+/// <summary>Reads and checks the fields of a JSON request.</summary>
 internal sealed class JsonBody : IDisposable
 {
     private const int MaxText = 4000;
@@ -22,7 +22,7 @@ internal sealed class JsonBody : IDisposable
             }
 
             document.Dispose();
-            throw RequestException.BadRequest("The body is not a JSON object.");
+            throw RequestException.BadRequest("The body must be a JSON object.");
         }
         catch (JsonException exception)
         {
@@ -30,10 +30,10 @@ internal sealed class JsonBody : IDisposable
         }
     }
 
-    /// <summary>A text that must be there.</summary>
+    /// <summary>Returns a required text.</summary>
     public string Text(string name) => Optional(name) is { Length: > 0 } text ? text : throw RequestException.BadRequest($"{name}: This field is required.");
 
-    /// <summary>A text or a number as text; null where it is absent.</summary>
+    /// <summary>Returns a text, or a number as text; null if it is missing.</summary>
     public string? Optional(string name)
     {
         if (!_document.RootElement.TryGetProperty(name, out var value))

@@ -2,10 +2,10 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>Answers with one page of a list, in the platform's form: how many there are in all, and the addresses of the pages beside.</summary>
+/// <summary>Answers with one page of a list: the total count, the URLs of the next and previous page, and the results.</summary>
 internal sealed class ListAnswer(EmulatorOptions options)
 {
-    /// <summary>Answers with the page that the request asks for. What the platform has is little enough to be read whole.</summary>
+    /// <summary>Answers with the requested page. The lists of the platform are short, so they are read completely.</summary>
     public Task WriteAsync(HttpContext context, IReadOnlyList<object> all)
     {
         var page = QueryValues.Page(context.Request);

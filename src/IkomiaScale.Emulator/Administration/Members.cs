@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>Who may do what in a project.</summary>
+/// <summary>The members of projects.</summary>
 internal sealed class Members(Database database, SingleRow rows, ListAnswer lists)
 {
     private const string Select = "SELECT m.id, u.id, u.username, m.role FROM members m JOIN users u ON u.id = m.user_id ";
@@ -38,7 +38,7 @@ internal sealed class Members(Database database, SingleRow rows, ListAnswer list
                 Rows.Require(connection, "SELECT 1 FROM users WHERE id = $id", "user", user);
                 Rows.Refuse(
                     connection, "SELECT 1 FROM members WHERE project_id = $id AND user_id = $user",
-                    "The user is a member of this project already.", ("$id", project), ("$user", user));
+                    "The user is already a member of this project.", ("$id", project), ("$user", user));
                 connection.Execute(
                     "INSERT INTO members (id, project_id, user_id, role) VALUES ($member, $id, $user, $role)",
                     ("$member", id), ("$id", project), ("$user", user), ("$role", role));

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>Namespaces, and the projects in them.</summary>
+/// <summary>The namespaces and projects.</summary>
 internal sealed class Projects(Database database, SingleRow rows, ListAnswer lists)
 {
     private const string Select =
@@ -54,7 +54,7 @@ internal sealed class Projects(Database database, SingleRow rows, ListAnswer lis
                 Rows.Require(connection, "SELECT 1 FROM namespaces WHERE id = $id", "namespace", place);
                 Rows.Refuse(
                     connection, "SELECT 1 FROM projects WHERE namespace_id = $id AND name = $name",
-                    $"A project '{name}' exists already in this namespace.", ("$id", place), ("$name", name));
+                    $"A project '{name}' already exists in this namespace.", ("$id", place), ("$name", name));
                 connection.Execute(
                     "INSERT INTO projects (id, namespace_id, name, description, visibility) VALUES ($id, $place, $name, $description, $visibility)",
                     ("$id", id), ("$place", place), ("$name", name), ("$description", description), ("$visibility", visibility));

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>The workflows of projects. One that is sent again under its name gets the next tag; its deployments stay at theirs until they are changed.</summary>
+/// <summary>The workflows of projects. A workflow that is published again under its name gets the next tag; its deployments keep their tags until they are changed.</summary>
 internal sealed class PublishedWorkflows(Database database, SingleRow rows, ArchiveReader archives, ListAnswer lists)
 {
     private const string Select = "SELECT id, name, description, tag, document FROM workflows ";

@@ -3,13 +3,13 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>Looks for rows, and refuses where they are not as they should be.</summary>
+/// <summary>Checks and deletes rows, and refuses the request if that fails.</summary>
 internal static class Rows
 {
-    /// <summary>The id in the address of the request.</summary>
+    /// <summary>The id in the URL of the request.</summary>
     public static string Id(HttpContext context) => (string)context.GetRouteValue("id")!;
 
-    /// <summary>Says 404 where a row is not there.</summary>
+    /// <summary>Refuses with HTTP 404 if a row does not exist.</summary>
     public static void Require(DatabaseConnection connection, string sql, string what, string id)
     {
         if (connection.Query(sql, _ => true, ("$id", id)).Count == 0)
@@ -18,7 +18,7 @@ internal static class Rows
         }
     }
 
-    /// <summary>Says 409 where a row is there.</summary>
+    /// <summary>Refuses with HTTP 409 if a row exists.</summary>
     public static void Refuse(DatabaseConnection connection, string sql, string why, params (string Name, object? Value)[] values)
     {
         if (connection.Query(sql, _ => true, values).Count > 0)
@@ -27,7 +27,7 @@ internal static class Rows
         }
     }
 
-    /// <summary>Deletes a row, or says 404 where it is not there.</summary>
+    /// <summary>Deletes a row. Refuses with HTTP 404 if it does not exist.</summary>
     public static void Delete(DatabaseConnection connection, string sql, string what, string id)
     {
         if (connection.Execute(sql, ("$id", id)) == 0)

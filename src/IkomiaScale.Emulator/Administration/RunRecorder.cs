@@ -5,7 +5,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Administration;
 
-/// <summary>Keeps the logs of created deployments and counts the time that their runs take. What nobody can ask for any more is not kept.</summary>
+/// <summary>Writes the logs and the usage of created deployments. Ignores runs of deleted deployments.</summary>
 internal sealed class RunRecorder(Database database, TimeProvider clock) : IRunWatcher
 {
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();

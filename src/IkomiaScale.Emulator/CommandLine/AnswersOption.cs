@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IkomiaScale.Emulator.CommandLine;
 
-/// <summary><c>--answers DIR</c> or <c>--answers NAME=DIR</c>, once for each deployment that plays a recording.</summary>
+/// <summary><c>--answers DIR</c> or <c>--answers NAME=DIR</c>, once for each deployment that replays a recording.</summary>
 internal static partial class AnswersOption
 {
     private static readonly string[] Taken = ["v1", "api", "workflow", "_emulator"];
@@ -13,18 +13,18 @@ internal static partial class AnswersOption
         var option = new Option<string[]>("--answers")
         {
             HelpName = "[NAME=]DIR",
-            Description = "The folder of a journal: its workflow is offered, and a run that is in it gets the recorded result. With a name the deployment's endpoint is the address and /NAME. May be repeated.",
+            Description = "The folder of a journal to replay: a run that is in it gets the recorded result. With a name, the deployment has the endpoint /NAME. Can be repeated.",
         };
         option.Validators.Add(result =>
         {
             var sources = result.Tokens.Select(token => Parse(token.Value)).ToList();
             if (sources.Find(source => source.Folder.Length == 0 || Taken.Contains(source.Name)) is { } wrong)
             {
-                result.AddError($"'{wrong.Name}={wrong.Folder}' is no value for --answers: it takes a folder, or a name that is not {string.Join(", ", Taken)}, then = and a folder.");
+                result.AddError($"'{wrong.Name}={wrong.Folder}' is not valid for --answers. Use DIR or NAME=DIR; NAME must not be one of {string.Join(", ", Taken)}.");
             }
             else if (sources.Select(source => source.Name).Distinct().Count() < sources.Count)
             {
-                result.AddError("--answers takes each name once, and one folder without a name. Write NAME=DIR for the others.");
+                result.AddError("--answers has the same name twice, or two folders without a name. Use NAME=DIR with a different name for each.");
             }
         });
         return option;
@@ -32,7 +32,7 @@ internal static partial class AnswersOption
 
     public static IReadOnlyList<AnswersSource> Read(IEnumerable<string>? values) => (values ?? []).Select(Parse).ToArray();
 
-    // A folder that exists is one, whatever its name looks like.
+    // The name of an existing folder may contain '='.
     private static AnswersSource Parse(string value) => !Directory.Exists(value) && NameAndFolder().Match(value) is { Success: true } match
         ? new AnswersSource(match.Groups[1].Value, match.Groups[2].Value)
         : new AnswersSource("", value);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace IkomiaScale.Emulator.CommandLine;
 
-/// <summary>Runs the emulator from the command line until it is told to end.</summary>
+/// <summary>Runs the emulator from the command line until Ctrl+C, SIGTERM, or the end of the standard input.</summary>
 internal static class EmulatorProgram
 {
     private const int StartFailed = 1;
@@ -39,7 +39,7 @@ internal static class EmulatorProgram
 
     private static async Task RunAsync(EmulatorOptions options, bool endsWithStandardInput)
     {
-        // Not disposed: the watch of the standard input may still cancel it while the program ends.
+        // Not disposed: the thread of the standard input may still cancel it while the program ends.
         var ended = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
@@ -55,7 +55,7 @@ internal static class EmulatorProgram
             await Console.Out.WriteLineAsync($"Certificate authority: {authority}");
         }
 
-        // Without the slash that a Uri ends with: this line is read by programs.
+        // Programs read this line, so it stays without the slash at the end of a Uri.
         await Console.Out.WriteLineAsync($"Listening on {emulator.Address.GetLeftPart(UriPartial.Authority)}");
         await emulator.WaitForShutdownAsync(ended.Token);
 

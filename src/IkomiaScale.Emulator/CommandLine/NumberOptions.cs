@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace IkomiaScale.Emulator.CommandLine;
 
-/// <summary>Options that take a number. They are parsed here, and not by the library, which reads 0.5 differently in a country with decimal commas.</summary>
+/// <summary>Options with a number. The library would parse 0.5 by the culture of the user, so they are parsed here.</summary>
 internal static class NumberOptions
 {
     private const double MaxSeconds = 1e9;
@@ -29,7 +29,7 @@ internal static class NumberOptions
         "N",
         byDefault,
         description,
-        "a number that is 0 or more",
+        "a number from 0",
         text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= MaxSeconds ? value : (double?)null);
 
     private static Option<T> Create<T>(string name, string helpName, T byDefault, string description, string form, Func<string, T?> parse)
@@ -46,7 +46,7 @@ internal static class NumberOptions
                     return value;
                 }
 
-                result.AddError($"'{text}' is no value for {name}: it takes {form}.");
+                result.AddError($"'{text}' is not valid for {name}. Use {form}.");
                 return default;
             },
         };

@@ -1,14 +1,14 @@
 namespace IkomiaScale.Emulator.CommandLine;
 
 /// <summary>
-/// Watches the standard input. The system closes it when the process that holds its other end is gone, even if that
-/// was killed: nothing else ties two processes together on every platform.
+/// Waits for the end of the standard input. The system closes it when the process at its other end has ended, even if that was killed.
+/// No other way to notice that works on every platform.
 /// </summary>
 internal static class StandardInput
 {
     public static void WhenClosed(Action closed)
     {
-        // A thread of its own: a read of the standard input cannot be cancelled, and must not keep the process alive.
+        // A read of the standard input cannot be canceled and must not keep the process alive, so it gets a background thread.
         var thread = new Thread(() =>
         {
             ReadToEnd();
@@ -29,12 +29,12 @@ internal static class StandardInput
             var buffer = new byte[1024];
             while (input.Read(buffer) > 0)
             {
-                // What is said does not matter.
+                // The input is ignored.
             }
         }
         catch (IOException)
         {
-            // As good as closed.
+            // Treated as the end.
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace IkomiaScale.Emulator;
 
-/// <summary>The folder of a journal that a deployment plays.</summary>
+/// <summary>A journal that a deployment replays.</summary>
 /// <param name="Name">
-/// The deployment's name: its endpoint is the emulator's address with this as its path. Empty for the deployment at the address itself.
+/// The name of the deployment, which is the path of its endpoint. Empty for the deployment at the address itself.
 /// </param>
-/// <param name="Folder">The journal's folder.</param>
+/// <param name="Folder">The folder of the journal.</param>
 public sealed record AnswersSource(string Name, string Folder);

@@ -1,14 +1,14 @@
 namespace IkomiaScale.Emulator;
 
-/// <summary>What a run gets that is in no recording.</summary>
+/// <summary>What a run gets that is not in the recording.</summary>
 public enum UnmatchedRuns
 {
-    /// <summary>It fails, and the message says which inputs there are.</summary>
+    /// <summary>A failure that names the recorded inputs.</summary>
     Error,
 
-    /// <summary>It gets the result of the recorded run whose input has the most similar file name.</summary>
+    /// <summary>The result of the recorded run whose input has the most similar file name.</summary>
     Nearest,
 
-    /// <summary>It gets an empty result of the shape of the recorded ones.</summary>
+    /// <summary>An empty result of the same shape as the recorded results.</summary>
     Empty,
 }

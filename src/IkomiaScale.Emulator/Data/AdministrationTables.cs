@@ -1,8 +1,7 @@
 namespace IkomiaScale.Emulator.Data;
 
 /// <summary>
-/// The tables of the platform: who there is, and what they have. What belongs to a row goes with it. Logs and counted runs belong to their
-/// deployment.
+/// The tables of the platform. Deleting a row deletes what belongs to it; logs and usage belong to their deployment.
 /// </summary>
 internal static class AdministrationTables
 {

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Data;
 
-/// <summary>The folder of one emulator, held exclusively as long as it runs.</summary>
+/// <summary>The data folder, locked while the emulator runs.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
@@ -44,7 +44,7 @@ internal sealed class DataFolder : IDisposable
     }
 
     public static EmulatorException NotUsable(string path, Exception reason) =>
-        new($"The data folder '{path}' cannot be read and written ({reason.Message.TrimEnd('.')}). Name another one with --data.", reason);
+        new($"The data folder '{path}' cannot be used: {reason.Message.TrimEnd('.')}. Use another folder with --data.", reason);
 
     public void Dispose() => _lock.Dispose();
 
@@ -53,7 +53,7 @@ internal sealed class DataFolder : IDisposable
         var file = Path.Combine(root, "emulator.lock");
         try
         {
-            // The system gives the lock back when the process ends, however it ends; the file itself may stay.
+            // The system releases the lock when the process ends, even if it is killed. The file may stay.
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException exception)
@@ -62,7 +62,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException exception)
         {
-            throw new EmulatorException($"The data folder '{root}' is in use by another emulator. End that one, or name another folder with --data.", exception);
+            throw new EmulatorException($"The data folder '{root}' is in use by another emulator. Stop that emulator, or use another folder with --data.", exception);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace IkomiaScale.Emulator.Data;
 
-/// <summary>The SQLite database: one connection that writes, one transaction at a time, and a few that read meanwhile.</summary>
+/// <summary>The SQLite database: one connection that writes, and a few that read at the same time.</summary>
 internal sealed class Database : IDisposable
 {
     private const int Readers = 8;
@@ -34,7 +34,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Runs a change in one transaction: all of it happens or, on an exception, nothing.</summary>
+    /// <summary>Runs a change in one transaction. An exception rolls it back.</summary>
     public async Task<T> WriteAsync<T>(Func<DatabaseConnection, T> change, CancellationToken cancellation)
     {
         await _writerTurn.WaitAsync(cancellation);

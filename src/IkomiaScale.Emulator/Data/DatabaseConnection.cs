@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IkomiaScale.Emulator.Data;
 
-/// <summary>One SQLite connection with its prepared statements. Used by one caller at a time.</summary>
+/// <summary>A SQLite connection with its prepared statements. Not thread-safe.</summary>
 internal sealed class DatabaseConnection : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -12,15 +12,15 @@ internal sealed class DatabaseConnection : IDisposable
 
     public static DatabaseConnection Open(string file)
     {
-        // No pooling: the connections live as long as the emulator, and the files are free once they are closed.
+        // Without pooling, the files are free as soon as the connections are closed.
         var settings = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 };
         var connection = new SqliteConnection(settings.ToString());
         var opened = new DatabaseConnection(connection);
         try
         {
             connection.Open();
-            // WAL lets readers go on while something is written. Nothing waits for the disk, which is safe against the end of the
-            // process at any point; against the end of the machine it would not be, and neither are the files of the contents.
+            // WAL lets connections read while another one writes. synchronous = OFF doesn't wait for the disk: that is safe if the
+            // process is killed, but not if the machine loses power. The files of the contents aren't safe from that either.
             opened.ExecuteScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON;");
             return opened;
         }
@@ -31,7 +31,7 @@ internal sealed class DatabaseConnection : IDisposable
         }
     }
 
-    /// <summary>All of the action happens or, on an exception, nothing.</summary>
+    /// <summary>Runs an action in a transaction. An exception rolls it back.</summary>
     public T InTransaction<T>(Func<T> action)
     {
         Execute("BEGIN IMMEDIATE");

@@ -1,13 +1,13 @@
 namespace IkomiaScale.Emulator.Data;
 
-/// <summary>The tables, and the version that says whether a data folder fits.</summary>
+/// <summary>The tables and their version.</summary>
 internal static class Schema
 {
     private const long Version = 2;
 
     /// <summary>
-    /// Text compares byte by byte in SQLite, which is the order of the listing. The content of an object is named by
-    /// <c>blob</c>, which several objects may share: a copy costs a row.
+    /// SQLite compares text byte by byte, which is the order of the listing. <c>blob</c> names the content of an object. Copies share
+    /// it, so a copy adds only a row.
     /// </summary>
     private const string Tables = """
         CREATE TABLE objects (
@@ -39,7 +39,7 @@ internal static class Schema
         PRAGMA user_version = 2;
         """;
 
-    /// <summary>Then there was one deployment.</summary>
+    /// <summary>Version 1 had only one deployment and no platform.</summary>
     private const string FromVersion1 = """
         ALTER TABLE runs ADD COLUMN deployment TEXT NOT NULL DEFAULT '';
         PRAGMA user_version = 2;
@@ -52,7 +52,6 @@ internal static class Schema
         {
             connection.InTransaction(() =>
             {
-                // A folder of the version before is taken on: objects and runs stay.
                 connection.ExecuteScript((version == 0 ? Tables : FromVersion1) + AdministrationTables.Script);
                 return Version;
             });

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>A run that is queued or under way.</summary>
+/// <summary>A queued or running run.</summary>
 internal sealed class ActiveRun(StoredRun run, long number)
 {
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,7 +8,7 @@ internal sealed class ActiveRun(StoredRun run, long number)
 
     public StoredRun Run { get; } = run;
 
-    /// <summary>Counts all runs of this process: tells how many are queued ahead.</summary>
+    /// <summary>The number of the run in this process. It shows how many runs are queued ahead.</summary>
     public long Number { get; } = number;
 
     public bool IsStarted => Interlocked.Read(ref _startedAt) != 0;

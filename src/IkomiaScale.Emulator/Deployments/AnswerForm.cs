@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Deployments answer in an older form when they are told to be old, or when no advice is asked for.</summary>
+/// <summary>Decides whether to answer in the older form: with <c>--legacy</c>, or if the request has no <c>advice=true</c>.</summary>
 internal static class AnswerForm
 {
     public static bool IsOlder(HttpContext context, EmulatorOptions options) =>

@@ -9,9 +9,9 @@ namespace IkomiaScale.Emulator.Deployments;
 /// <summary>The routes of the deployments.</summary>
 internal static class DeploymentEndpoints
 {
-    /// <param name="services">Where the services are added to.</param>
-    /// <param name="workflow">What the deployment at the address itself offers; null for the built-in tasks.</param>
-    /// <param name="recordings">The recordings, by the names of the deployments that play them.</param>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="workflow">The workflow of the deployment at the address itself; null for the built-in workflow.</param>
+    /// <param name="recordings">The recordings, by the names of the deployments that replay them.</param>
     public static void AddDeployments(this IServiceCollection services, Workflow? workflow, IReadOnlyDictionary<string, Recording> recordings) => services
         .AddSingleton<TemporaryObjects>()
         .AddSingleton<TaskCatalog>()
@@ -42,9 +42,9 @@ internal static class DeploymentEndpoints
         var results = services.GetRequiredService<ReadResults>();
         var list = services.GetRequiredService<DeploymentList>();
 
-        // The routes of the emulator's own deployment serve the created ones too: UseDeploymentRouting sends them there.
+        // These routes serve created deployments too: UseDeploymentRouting changes the paths of their requests.
         Deployment Wanted(HttpContext context, Deployment mapped) => DeploymentPath.Of(context) is { Length: > 0 } id
-            ? list.Find(DeploymentPath.Name(id)) ?? throw RequestException.NotFound("There is no deployment at this address.")
+            ? list.Find(DeploymentPath.Name(id)) ?? throw RequestException.NotFound("There is no deployment with this endpoint.")
             : mapped;
 
         RequestDelegate Guarded(RequestDelegate endpoint) => bearer.Require(JsonWebTokens.DeploymentScope, endpoint);

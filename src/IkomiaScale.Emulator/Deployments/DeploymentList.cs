@@ -3,13 +3,13 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>The deployments of this emulator: those it was started with, and those that were created since.</summary>
+/// <summary>The deployments of this emulator: those of its options, and created ones.</summary>
 internal sealed class DeploymentList(IReadOnlyList<Deployment> all, DeployedWorkflows created, bool isHandled)
 {
-    /// <summary>Those that it was started with.</summary>
+    /// <summary>The deployments of the options.</summary>
     public IReadOnlyList<Deployment> All { get; } = all;
 
-    /// <summary>The deployment of that name; null where the emulator was started again without it, or where it was deleted or is not up.</summary>
+    /// <summary>Finds a deployment by its name; null if it does not exist or is not ready.</summary>
     public Deployment? Find(string name) => All.FirstOrDefault(deployment => deployment.Name == name) ?? FindCreated(name);
 
     private Deployment? FindCreated(string name) =>

@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Sends the requests for a created deployment to the routes of the emulator's own, with a word on which one they are for.</summary>
+/// <summary>Sends requests for a created deployment to the routes of the emulator's own deployment, and stores which deployment they are for.</summary>
 internal static class DeploymentRouting
 {
     public static void UseDeploymentRouting(this WebApplication app)
@@ -15,7 +15,7 @@ internal static class DeploymentRouting
             {
                 if (!deployed.IsUp(id))
                 {
-                    throw RequestException.NotFound("There is no deployment at this address.");
+                    throw RequestException.NotFound("There is no deployment with this endpoint.");
                 }
 
                 DeploymentPath.Set(context, id);

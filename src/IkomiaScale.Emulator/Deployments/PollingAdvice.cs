@@ -1,15 +1,15 @@
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>What a client is told while a run is under way: how long it will take, and when and how to ask again.</summary>
+/// <summary>The answer while a run is not finished: its estimated duration, and when and how to ask again.</summary>
 internal sealed record PollingAdvice(Guid Uuid, string State, IReadOnlyList<long?> Eta, long NextPollIn, bool NextPollLong)
 {
-    /// <summary>Beyond this a held request would end without a result several times: better to come back later.</summary>
+    /// <summary>For runs that take longer than this, held requests would end without a result several times, so the client should come back later.</summary>
     private static readonly TimeSpan LongPollHorizon = TimeSpan.FromSeconds(60);
 
-    /// <summary>Nothing is known, of this run or any more; it may just not have arrived yet.</summary>
+    /// <summary>The advice for an unknown run. The service does not distinguish it from a pending one.</summary>
     public static PollingAdvice Unknown(Guid uuid) => new(uuid, RunState.Pending, [null, null], 500, true);
 
-    /// <summary>Somebody is just reading the result.</summary>
+    /// <summary>The advice while another request reads the result.</summary>
     public static PollingAdvice BeingRead(Guid uuid) => new(uuid, RunState.Success, [0, 0], 200, false);
 
     public static PollingAdvice For(ActiveRun run, long ahead, int workers)

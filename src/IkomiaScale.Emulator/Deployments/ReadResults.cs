@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary><c>GET /api/results/{uuid}</c>: the state of a run, or its result, which is deleted once it has been read.</summary>
+/// <summary><c>GET /api/results/{uuid}</c>: the state of a run, or its result, which is deleted after it is read.</summary>
 internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue, EmulatorOptions options, IHostApplicationLifetime lifetime, Referee referee)
 {
     public const string Route = "api/results/{uuid}";
@@ -19,7 +19,7 @@ internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue
             throw new InvalidRunException([new RunError(["path", "uuid"], "Input should be a valid UUID", "uuid_parsing")]);
         }
 
-        referee.Require(context, !_given.ContainsKey(uuid), "A result can be fetched once, and this one was fetched.");
+        referee.Require(context, !_given.ContainsKey(uuid), "A result can be fetched only once.");
         referee.Require(context, BooleanText.IsPlain(context.Request, "advice") && BooleanText.IsPlain(context.Request, "long"), BooleanText.Sentence);
         var run = await store.FindAsync(uuid, context.RequestAborted);
         if (run is { IsFinished: false } && QueryValues.Boolean(context.Request, "long", missing: false))
@@ -46,7 +46,7 @@ internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue
         ? PollingAdvice.For(active, queue.CountAhead(active), RunWorkers.Count)
         : PollingAdvice.Unknown(uuid);
 
-    /// <summary>Holds the request until the run has ended, or long enough, or the emulator ends.</summary>
+    /// <summary>Waits until the run has ended, the time is over, or the emulator ends.</summary>
     private async Task WaitAsync(Guid uuid, CancellationToken aborted)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
@@ -56,11 +56,11 @@ internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue
         }
         catch (TimeoutException)
         {
-            // Still under way: that is the answer then.
+            // The answer is that the run is not finished.
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            // The emulator ends.
+            // The emulator ends, so answer now.
         }
     }
 
@@ -84,13 +84,13 @@ internal sealed class ReadResults(RunStore store, RunFiles files, RunQueue queue
                 _given[uuid] = true;
             }
 
-            // Only now that the whole body is on its way: a result that broke off can be asked for again.
+            // Deleted only after the complete body was sent: a result that breaks can be fetched again.
             await store.DeleteAsync(uuid, CancellationToken.None);
             files.Delete(uuid);
         }
         catch (FileNotFoundException)
         {
-            // It has been read and deleted since its state was looked up.
+            // Another request has read and deleted it since its state was read.
             await AnswerPendingAsync(context, PollingAdvice.Unknown(uuid));
         }
         finally

@@ -6,8 +6,8 @@ using IkomiaScale.Emulator.Tasks;
 namespace IkomiaScale.Emulator.Deployments;
 
 /// <summary>
-/// Makes outputs of what was recorded. One in the storage is there again where its content was saved beside the journal; where it was not, its URLs lead to
-/// this emulator all the same, and never to the service that was recorded.
+/// Turns recorded outputs into outputs of this run. A stored output is available again if its content was saved in the folder of the journal. If not,
+/// its URLs still lead to this emulator and never to the recorded service.
 /// </summary>
 internal sealed class RecordedOutputs(TemporaryObjects temporary)
 {

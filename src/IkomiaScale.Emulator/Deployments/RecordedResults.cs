@@ -6,18 +6,18 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Plays recorded runs: a run on the same inputs with the same task and parameters gets what the recorded one got.</summary>
+/// <summary>Replays recorded runs: a run with the same inputs, outputs, and parameters gets the recorded result or failure.</summary>
 internal sealed class RecordedResults(RecordedOutputs outputs, EmulatorOptions options)
 {
     private long _turn = -1;
 
-    /// <summary>How long a run will take: what the recorded ones took on average.</summary>
+    /// <summary>Estimates the duration of a run: the average of the recorded runs.</summary>
     public TimeSpan ExpectedDuration(Recording recording) => recording.Runs.Count == 0
         ? TimeSpan.Zero
         : Played(TimeSpan.FromMilliseconds(recording.Runs.Average(run => run.Duration.TotalMilliseconds)));
 
-    /// <summary>Gives the outputs of the recorded run, when the time is up that it took.</summary>
-    /// <exception cref="WorkflowFailedException">The recorded run failed, or there is none.</exception>
+    /// <summary>Returns the outputs of the recorded run, after its duration.</summary>
+    /// <exception cref="WorkflowFailedException">The recorded run failed, or the recording does not have this run.</exception>
     public async Task<IReadOnlyList<TaskOutput>> PlayAsync(
         Recording recording, JsonElement body, RunRequest request, IReadOnlyList<TaskInput> inputs, string baseAddress, CancellationToken cancellation)
     {
@@ -48,14 +48,14 @@ internal sealed class RecordedResults(RecordedOutputs outputs, EmulatorOptions o
             : await outputs.RestoreAsync(recording, run, Results(recording, run), baseAddress, cancellation);
     }
 
-    /// <summary>The shape of a recorded result with nothing in it; without one, an object without fields for each wanted output.</summary>
+    /// <summary>Returns an empty result with the shape of a recorded one; without a recorded result, an empty object for each requested output.</summary>
     private static IReadOnlyList<TaskOutput> Empty(Recording recording, string setup, RunRequest request) =>
         recording.Runs.FirstOrDefault(run => run.Setup == setup && run.Failure is null) is { } sample
             ? Results(recording, sample).Select(output => new WireOutput(EmptyShape.Of(output))).ToList()
             : request.Outputs.SelectMany(output => Enumerable.Repeat(output, output.OutputIndex is null ? output.Task.OutputCount : 1))
                 .Select(_ => new JsonOutput("DATA_DICT", new JsonObject())).ToList();
 
-    // The results of a recorded run, which are as they were written.
+    // Reads the results of a recorded run, and checks that the file is unchanged.
     private static JsonArray Results(Recording recording, RecordedRun run)
     {
         var file = JournalFiles.Result(recording.Folder, run.Uuid);
@@ -64,7 +64,7 @@ internal sealed class RecordedResults(RecordedOutputs outputs, EmulatorOptions o
             var content = File.ReadAllBytes(file);
             if (run.Sha256 is { } expected && expected != Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant())
             {
-                throw new WorkflowFailedException($"The recorded result '{file}' is not what was written.");
+                throw new WorkflowFailedException($"The recorded result '{file}' cannot be replayed: its sha256 differs from the one in the journal. Record the run again.");
             }
 
             var json = JsonNode.Parse(content);
@@ -74,11 +74,11 @@ internal sealed class RecordedResults(RecordedOutputs outputs, EmulatorOptions o
             }
 
             return (json as JsonArray ?? json?["results"] as JsonArray)
-                ?? throw new WorkflowFailedException($"The recorded result '{file}' has no list of results.");
+                ?? throw new WorkflowFailedException($"The recorded result '{file}' cannot be replayed: it has no list 'results'. Record the run again.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new WorkflowFailedException($"The recorded result '{file}' cannot be read: {exception.Message}");
+            throw new WorkflowFailedException($"The recorded result '{file}' cannot be replayed: {exception.Message}");
         }
     }
 

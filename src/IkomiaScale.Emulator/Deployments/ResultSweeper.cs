@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Deletes results and failures that nobody asked for.</summary>
+/// <summary>Deletes expired results and failures.</summary>
 internal sealed class ResultSweeper(RunStore store, RunFiles files)
 {
     public async Task SweepAsync(CancellationToken cancellation)

@@ -6,7 +6,7 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Writes the outputs of a run as the JSON array that is answered later.</summary>
+/// <summary>Writes the outputs of a run as the JSON array of its result.</summary>
 internal sealed class ResultWriter(RunFiles files, TemporaryObjects temporary)
 {
     public async Task WriteAsync(StoredRun run, IEnumerable<(TaskOutput Output, bool SaveTemporary)> outputs, CancellationToken cancellation)
@@ -57,7 +57,7 @@ internal sealed class ResultWriter(RunFiles files, TemporaryObjects temporary)
         Metadata = ObjectAnswer.Of(stored.Object, baseAddress),
     };
 
-    /// <summary>Puts an output into the storage. What is there and temporary already, stays as it is.</summary>
+    /// <summary>Writes an output to the storage as a temporary object, unless it is one.</summary>
     private async Task<TaskOutput> SaveAsync(TaskOutput output, CancellationToken cancellation)
     {
         switch (output)

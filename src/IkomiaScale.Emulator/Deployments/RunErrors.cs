@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Collects what is wrong with a request, each with its place in the body, and reads values of the expected kind.</summary>
+/// <summary>Reads values of a request, and collects errors with their places in the body. The texts are those of the service.</summary>
 internal sealed class RunErrors
 {
     private readonly List<RunError> _errors = [];

@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Says how long a run will take once it has started.</summary>
+/// <summary>Estimates how long a run takes after it starts.</summary>
 internal sealed class RunEstimate(TaskCatalog catalog, RecordedResults player)
 {
     public TimeSpan Of(RunRequest request, Deployment deployment) => deployment.Recording is { } recording

@@ -4,14 +4,14 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Executes one run: plays it back where its deployment is a recording, else runs the tasks; the outputs are written in the order of the request.</summary>
+/// <summary>Executes one run: replays it if its deployment is a recording, otherwise runs the tasks. Writes the outputs in the order of the request.</summary>
 internal sealed class RunExecutor(
     RunFiles files, RunRequestReader reader, RunInputs inputs, DeploymentList deployments, RecordedResults recorded, WorkflowRunner runner, ResultWriter results)
 {
     public async Task ExecuteAsync(StoredRun run, CancellationToken cancellation)
     {
         var deployment = deployments.Find(run.Deployment)
-            ?? throw new WorkflowFailedException($"The emulator was started again without the deployment '{run.Deployment}'.");
+            ?? throw new WorkflowFailedException($"The run cannot continue: its deployment '{run.Deployment}' no longer exists.");
         await using var file = files.OpenRequest(run.Uuid);
         using var document = await JsonDocument.ParseAsync(file, RunRequestJson.Options, cancellation);
         var request = ReadAgain(document.RootElement, deployment);
@@ -27,7 +27,7 @@ internal sealed class RunExecutor(
         await results.WriteAsync(run, Select(request, outputs), cancellation);
     }
 
-    /// <summary>The request was good when it came in, but the emulator may have been started again with another workflow.</summary>
+    /// <summary>Reads the request again. It was valid when it came in, but the emulator may have restarted with another workflow.</summary>
     private RunRequest ReadAgain(JsonElement body, Deployment deployment)
     {
         try
@@ -36,12 +36,12 @@ internal sealed class RunExecutor(
         }
         catch (InvalidRunException exception)
         {
-            throw new WorkflowFailedException($"The workflow has changed since the run was asked for: {exception.Message}.");
+            throw new WorkflowFailedException($"The run does not fit the workflow, which has changed since the request: {exception.Message}.");
         }
     }
 
     private static WorkflowFailedException Missing(RequestedOutput wanted, int index) =>
-        new($"The handler gave no output {index} of the task '{wanted.Task.Name}'.");
+        new($"The handler returned no output {index} for the task '{wanted.Task.Name}'.");
 
     private static IEnumerable<(TaskOutput Output, bool SaveTemporary)> Select(
         RunRequest request, IReadOnlyDictionary<WorkflowTask, IReadOnlyList<TaskOutput>> outputs)

@@ -2,13 +2,13 @@ using IkomiaScale.Emulator.Data;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Requests and results of runs, one file each: with images inline they are too large for a database.</summary>
+/// <summary>The requests and results of runs, one file each. With inline images they are too large for the database.</summary>
 internal sealed class RunFiles(DataFolder folder)
 {
     private const string RequestEnding = ".request.json";
     private const string ResultEnding = ".result.json";
 
-    /// <summary>Writes a request down as it comes in. If it breaks off, nothing is left.</summary>
+    /// <summary>Writes a request to a file. If the request breaks, the file is deleted.</summary>
     public async Task ReceiveRequestAsync(Guid uuid, Stream body, CancellationToken cancellation)
     {
         try
@@ -27,7 +27,7 @@ internal sealed class RunFiles(DataFolder folder)
 
     public FileStream OpenResult(Guid uuid) => Open(Result(uuid));
 
-    /// <summary>A result is written anew when its run is repeated after an unclean end.</summary>
+    /// <summary>Creates the file of a result, or overwrites it if the run is repeated after a crash.</summary>
     public FileStream CreateResult(Guid uuid) => Create(Result(uuid));
 
     public void DeleteRequest(Guid uuid) => File.Delete(Request(uuid));
@@ -38,7 +38,7 @@ internal sealed class RunFiles(DataFolder folder)
         File.Delete(Result(uuid));
     }
 
-    /// <summary>Deletes the files of runs that are not known: what an end in the middle of a request left behind.</summary>
+    /// <summary>Deletes the files of unknown runs, which a crash during a request leaves.</summary>
     public void Sweep(IReadOnlySet<Guid> known)
     {
         foreach (var file in Directory.EnumerateFiles(folder.Runs))

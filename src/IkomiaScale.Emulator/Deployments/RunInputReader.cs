@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Reads one input of a run: an inline image, a stored object, or anything with a type of its own.</summary>
+/// <summary>Reads one input of a run: an inline image, a stored object, or data of any other type.</summary>
 internal static class RunInputReader
 {
     public static RequestedInput? Read(JsonElement item, int index, RunErrors errors)
@@ -44,7 +44,7 @@ internal static class RunInputReader
             return null;
         }
 
-        // Only the uid counts: the storage may be known under more than one name.
+        // Only the uid counts, because the storage can have several host names.
         if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && QueryHelpers.ParseQuery(uri.Query).TryGetValue("uid", out var uid) && uid.Count == 1)
         {
             return new RequestedInput("storage_object", body, uid[0], dataType);

@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>Turns the inputs of a request into what the tasks work with.</summary>
+/// <summary>Opens the inputs of a request for the tasks.</summary>
 internal sealed class RunInputs(ObjectStore objects, BlobStore blobs)
 {
     public async Task<List<TaskInput>> ResolveAsync(IEnumerable<RequestedInput> inputs, CancellationToken cancellation)
@@ -25,7 +25,7 @@ internal sealed class RunInputs(ObjectStore objects, BlobStore blobs)
     private async Task<TaskInput> FindAsync(string uid, string dataType, CancellationToken cancellation)
     {
         var stored = await objects.FindAsync(uid, cancellation)
-            ?? throw new WorkflowFailedException($"There is no stored object with the uid '{uid}'.");
+            ?? throw new WorkflowFailedException($"The input cannot be read: there is no object with the uid '{uid}'.");
         return TaskInput.OfStored(stored, dataType, () => Open(stored));
     }
 
@@ -37,7 +37,7 @@ internal sealed class RunInputs(ObjectStore objects, BlobStore blobs)
         }
         catch (IOException)
         {
-            throw new WorkflowFailedException($"The stored object '{stored.Uid}' does not exist any more.");
+            throw new WorkflowFailedException($"The input cannot be read: the object '{stored.Uid}' no longer exists.");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>The runs that wait for a worker, and those under way.</summary>
+/// <summary>The queued and running runs.</summary>
 internal sealed class RunQueue
 {
     private readonly Channel<ActiveRun> _waiting = Channel.CreateUnbounded<ActiveRun>();
@@ -32,7 +32,7 @@ internal sealed class RunQueue
 
     public long CountAhead(ActiveRun run) => Math.Max(0, run.Number - 1 - Interlocked.Read(ref _taken));
 
-    /// <summary>To be called when the outcome is stored: whoever waits looks there.</summary>
+    /// <summary>Wakes those who wait for a run. Call it after the outcome is stored, because they read it there.</summary>
     public void Finish(ActiveRun run)
     {
         _active.TryRemove(run.Run.Uuid, out _);

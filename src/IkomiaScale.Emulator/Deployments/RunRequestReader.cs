@@ -89,7 +89,7 @@ internal sealed class RunRequestReader(TaskCatalog catalog)
             return "Parameter values are strings";
         }
 
-        // A task of the same name that is not the emulator's own is another one.
+        // A recorded or handled task can have the same name as a built-in one, but different parameters.
         return !isBuiltIn ? null : catalog.Find(task.Name).Parameters.FirstOrDefault(parameter => parameter.Name == value.Name)?.Check(value.Value.GetString()!);
     }
 

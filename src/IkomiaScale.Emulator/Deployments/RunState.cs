@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>The states of a run, as they travel.</summary>
+/// <summary>The states of a run, as the protocol names them.</summary>
 internal static class RunState
 {
     public const string Pending = "PENDING";
@@ -9,7 +9,7 @@ internal static class RunState
     public const string Failure = "FAILURE";
 }
 
-/// <summary>A run as it is stored.</summary>
+/// <summary>A run in the database.</summary>
 internal sealed record StoredRun(
     Guid Uuid,
     string State,

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>The runs in the database: they outlive the process.</summary>
+/// <summary>The runs in the database. They survive a restart.</summary>
 internal sealed class RunStore(Database database, EmulatorOptions options)
 {
     private const string Columns = "uuid, state, base_address, expected_milliseconds, created_at, message, deployment";
@@ -18,7 +18,7 @@ internal sealed class RunStore(Database database, EmulatorOptions options)
         return rows.SingleOrDefault();
     }
 
-    /// <summary>What an earlier process left undone, in the order in which it came.</summary>
+    /// <summary>Returns the runs that an earlier process did not finish, in their order.</summary>
     public Task<List<StoredRun>> FindUnfinishedAsync(CancellationToken cancellation) => database.ReadAsync(
         connection => connection.Query($"SELECT {Columns} FROM runs WHERE finished_at IS NULL ORDER BY created_at, rowid", Map),
         cancellation);
@@ -51,7 +51,7 @@ internal sealed class RunStore(Database database, EmulatorOptions options)
         connection => connection.Execute("DELETE FROM runs WHERE uuid = $uuid", ("$uuid", uuid.ToString())),
         cancellation);
 
-    /// <summary>Forgets finished runs that nobody asked for in all that time.</summary>
+    /// <summary>Deletes finished runs whose results expired unread.</summary>
     public Task<List<Guid>> DeleteExpiredAsync(CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Query(
             "DELETE FROM runs WHERE finished_at <= $limit RETURNING uuid",

@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary>The workers that execute the runs, a few at a time, and first of all those that an earlier process left undone.</summary>
+/// <summary>The workers that execute runs. They start with the runs that an earlier process did not finish.</summary>
 internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files, RunExecutor executor, IRunWatcher watcher, TimeProvider clock, ILogger<RunWorkers> log) : BackgroundService
 {
     public const int Count = 16;
@@ -33,7 +33,7 @@ internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files,
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // What is not finished stays in the database and is run again at the next start.
+            // Unfinished runs stay in the database and run again after the next start.
         }
     }
 
@@ -52,12 +52,12 @@ internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files,
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            // The database or the disk does not play along: the worker is there for the next run all the same.
+            // The database or the disk failed. The worker continues with the next run.
             log.LogError(exception, "The outcome of the run {Uuid} could not be stored", uuid);
         }
     }
 
-    /// <summary>Executes a run, and gives the message of its failure if it fails.</summary>
+    /// <summary>Executes a run. Returns the message of its failure, or null.</summary>
     private async Task<string?> FailureAsync(StoredRun run, CancellationToken stopping)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class RunWorkers(RunQueue queue, RunStore store, RunFiles files,
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             log.LogError(exception, "The run {Uuid} failed unexpectedly", run.Uuid);
-            return $"The run failed: {exception.Message}";
+            return $"The run failed because of an unexpected error of the emulator: {exception.Message}";
         }
     }
 }

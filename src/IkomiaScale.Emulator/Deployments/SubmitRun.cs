@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IkomiaScale.Emulator.Deployments;
 
-/// <summary><c>PUT /api/run</c>: checks the request, writes it down and queues it.</summary>
+/// <summary><c>PUT /api/run</c>: checks the request, stores it, and queues the run.</summary>
 internal sealed class SubmitRun(RunFiles files, RunStore store, RunQueue queue, RunRequestReader reader, RunEstimate estimate, EmulatorOptions options, Referee referee)
 {
     public async Task HandleAsync(HttpContext context, Deployment deployment)
@@ -13,8 +13,8 @@ internal sealed class SubmitRun(RunFiles files, RunStore store, RunQueue queue, 
         referee.Require(
             context,
             context.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true,
-            "A run is asked for with JSON: Content-Type application/json.");
-        referee.Require(context, options.Legacy || (string?)context.Request.Query["advice"] == "true", "A run is asked for with advice=true.");
+            "A request for a run has the Content-Type application/json.");
+        referee.Require(context, options.Legacy || (string?)context.Request.Query["advice"] == "true", "A request for a run has the query parameter advice=true.");
         var cancellation = context.RequestAborted;
         var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (limit is { IsReadOnly: false })

@@ -4,11 +4,11 @@ using IkomiaScale.Emulator.Workflows;
 namespace IkomiaScale.Emulator.Deployments;
 
 /// <summary>
-/// Runs the tasks whose outputs are wanted, and before them those that they are connected to: outputs become inputs. Each task runs once.
+/// Runs the tasks whose outputs are requested, after the tasks that feed them. Each task runs once.
 /// </summary>
 internal sealed class WorkflowRunner(TaskCatalog catalog, ITaskHandler? handler = null)
 {
-    /// <summary>Gives the outputs of each task that was run.</summary>
+    /// <summary>Returns the outputs of each task that ran.</summary>
     public async Task<IReadOnlyDictionary<WorkflowTask, IReadOnlyList<TaskOutput>>> RunAsync(
         Workflow workflow, RunRequest request, IReadOnlyList<TaskInput> inputs, CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ internal sealed class WorkflowRunner(TaskCatalog catalog, ITaskHandler? handler 
         return outputs;
     }
 
-    // A task that is connected to no other gets all that the run was given.
+    // A task without connected inputs gets all inputs of the run.
     private static IReadOnlyList<TaskInput> InputsOf(
         Workflow workflow, WorkflowTask task, IReadOnlyList<TaskInput> given, Dictionary<WorkflowTask, IReadOnlyList<TaskOutput>> outputs)
     {
@@ -33,7 +33,7 @@ internal sealed class WorkflowRunner(TaskCatalog catalog, ITaskHandler? handler 
             ? given
             : sources.Select(source => source.Task is { } before
                 ? ToInput(outputs[before].ElementAtOrDefault(source.Index) ?? throw Missing(task, before, source.Index))
-                : given.ElementAtOrDefault(source.Index) ?? throw new WorkflowFailedException($"The task '{task.Name}' needs input {source.Index} of the run, which was not given.")).ToList();
+                : given.ElementAtOrDefault(source.Index) ?? throw new WorkflowFailedException($"The task '{task.Name}' cannot run: it needs input {source.Index} of the run, which has fewer inputs.")).ToList();
     }
 
     private static TaskInput ToInput(TaskOutput output) => output switch
@@ -41,13 +41,13 @@ internal sealed class WorkflowRunner(TaskCatalog catalog, ITaskHandler? handler 
         ImageOutput image => TaskInput.OfImage(image.Content),
         StoredOutput stored => stored.ToInput(),
         JsonOutput json => TaskInput.OfRaw(json.Type, json.Body),
-        _ => throw new WorkflowFailedException("An output of this kind cannot be an input."),
+        _ => throw new WorkflowFailedException("An output of this type cannot be the input of another task."),
     };
 
-    /// <summary>A workflow document of one's own may give a task more outputs, or fewer, than the emulator's has.</summary>
+    /// <summary>A workflow document can declare more outputs for a task than the built-in task has.</summary>
     private static List<TaskOutput> Fit(IReadOnlyList<TaskOutput> produced, int count) =>
         Enumerable.Range(0, count).Select(index => produced[Math.Min(index, produced.Count - 1)]).ToList();
 
     private static WorkflowFailedException Missing(WorkflowTask task, WorkflowTask before, int index) =>
-        new($"The task '{task.Name}' is connected to output {index} of '{before.Name}', which has none of this number.");
+        new($"The task '{task.Name}' cannot run: it is connected to output {index} of the task '{before.Name}', which has no such output.");
 }

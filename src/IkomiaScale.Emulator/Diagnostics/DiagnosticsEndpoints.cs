@@ -3,7 +3,10 @@ using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Diagnostics;
 
-/// <summary><c>/_emulator/requests</c> and <c>/_emulator/violations</c>: the counters. Everybody on this machine may read them; to set them back needs the API token. Neither is counted.</summary>
+/// <summary>
+/// <c>/_emulator/requests</c> and <c>/_emulator/violations</c>. To read them needs no token; to reset them needs the API token. Control
+/// requests are not counted.
+/// </summary>
 internal static class DiagnosticsEndpoints
 {
     private const string Root = "/_emulator";

@@ -3,8 +3,7 @@ using IkomiaScale.Emulator.Http;
 namespace IkomiaScale.Emulator.Diagnostics;
 
 /// <summary>
-/// Holds clients to the protocol when the emulator is strict: what breaks it is refused with the sentence that it breaks, and counted. Otherwise
-/// everything passes.
+/// With <c>--strict</c>, refuses and counts requests that break a rule of the protocol. Otherwise does nothing.
 /// </summary>
 internal sealed class Referee(EmulatorOptions options)
 {
@@ -14,8 +13,8 @@ internal sealed class Referee(EmulatorOptions options)
     private readonly Dictionary<(string Sentence, string Request), int> _counts = [];
     private int _total;
 
-    /// <summary>Refuses a request of which a sentence of the protocol does not hold.</summary>
-    /// <exception cref="RequestException">400: the emulator is strict, and it does not.</exception>
+    /// <summary>Refuses a request that breaks a rule.</summary>
+    /// <exception cref="RequestException">400: the rule is broken and the emulator is strict.</exception>
     public void Require(HttpContext context, bool holds, string sentence)
     {
         if (holds || !options.Strict)
@@ -33,10 +32,10 @@ internal sealed class Referee(EmulatorOptions options)
             }
         }
 
-        throw RequestException.BadRequest($"Strict: {sentence}");
+        throw RequestException.BadRequest($"Refused by --strict: {sentence}");
     }
 
-    /// <summary>What was refused so far.</summary>
+    /// <summary>Returns the number of refused requests, and the broken rules.</summary>
     public (int Total, IReadOnlyList<Violation> Violations) Read()
     {
         lock (_gate)
@@ -55,5 +54,5 @@ internal sealed class Referee(EmulatorOptions options)
     }
 }
 
-/// <summary>A sentence of the protocol that a request broke, and how often such requests did.</summary>
+/// <summary>A rule of the protocol, a request that broke it, and how often.</summary>
 internal sealed record Violation(string Sentence, string Request, int Count);

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Diagnostics;
 
-/// <summary>Counts the requests of each kind, so that a test can tell how many a client sent.</summary>
+/// <summary>Counts the requests of each kind.</summary>
 internal sealed class RequestCounters
 {
     private readonly object _gate = new();
@@ -8,7 +8,7 @@ internal sealed class RequestCounters
 
     public void Count(HttpContext context) => Add(RouteKind.Of(context), 1);
 
-    /// <summary>That a request is a copy shows only in its body: it is moved to the right place then.</summary>
+    /// <summary>Counts a request as a copy. Only its body shows that it is one, so it was counted as an upload before.</summary>
     public void CountAsCopy(HttpContext context)
     {
         if (context.Items.TryAdd(this, RouteKind.Copy))

@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Diagnostics;
 
-/// <summary>The kinds of requests by which they are counted.</summary>
+/// <summary>The kinds of requests, as counters and fault rules name them.</summary>
 internal static class RouteKind
 {
     public const string Copy = "copy";
@@ -30,7 +30,7 @@ internal static class RouteKind
         _ => null,
     };
 
-    // The endpoint of a deployment may have its name in front.
+    // The path may start with the name of a deployment.
     private static string WithoutName(string path) => path.IndexOf('/', Math.Min(1, path.Length)) is var end and > 0 ? path[end..] : "";
 
     private static bool IsAdministration(string path) =>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IkomiaScale.Emulator.Faults;
 
-/// <summary>Tells a copy from an upload: only the form does. A copy's form is small; larger ones are not looked at.</summary>
+/// <summary>Distinguishes copies from uploads by their forms. The form of a copy is small, so larger ones are not read.</summary>
 internal static class CopyDetection
 {
     private const int MaxBytes = 4096;
@@ -17,7 +17,7 @@ internal static class CopyDetection
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellation);
         body.Position = 0;
-        // Whoever serves the request reads it from here.
+        // The endpoint reads the body from this stream.
         request.Body = body;
         var text = Encoding.Latin1.GetString(body.ToArray());
         return text.Contains("name=copy_from", StringComparison.Ordinal) || text.Contains("name=\"copy_from\"", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Faults;
 
-/// <summary>A rule at work: which requests it is for, how often it was due, and what it does.</summary>
+/// <summary>A fault rule with its counts and its action.</summary>
 internal sealed class Fault(FaultRule rule, IFaultAction action)
 {
     private readonly object _gate = new();
@@ -15,10 +15,10 @@ internal sealed class Fault(FaultRule rule, IFaultAction action)
 
     public IFaultAction Action { get; } = action;
 
-    /// <summary>Whether it tells uploads from copies, which takes a look into the body.</summary>
+    /// <summary>Whether the rule distinguishes uploads from copies, which needs the body.</summary>
     public bool TellsCopies => rule.Route is RouteKind.Copy or "create" or "overwrite";
 
-    /// <summary>Says whether the rule takes this request, and counts it.</summary>
+    /// <summary>Returns whether the rule applies to a request, and counts the request.</summary>
     public bool Takes(HttpContext context, string kind)
     {
         if (!Matches(context, kind))

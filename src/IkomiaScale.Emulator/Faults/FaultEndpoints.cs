@@ -5,8 +5,8 @@ using IkomiaScale.Emulator.Security;
 namespace IkomiaScale.Emulator.Faults;
 
 /// <summary>
-/// <c>/_emulator/faults</c>: <c>PUT</c> with the JSON of a faults file replaces the rules and forgets revocations, <c>DELETE</c> removes
-/// all, so that one emulator can serve many tests. Both ask for the API token.
+/// <c>/_emulator/faults</c>: <c>PUT</c> with the JSON of a faults file replaces the rules, <c>DELETE</c> removes them. Both make revoked
+/// tokens valid again and need the API token.
 /// </summary>
 internal static class FaultEndpoints
 {
@@ -49,7 +49,7 @@ internal static class FaultEndpoints
         }
         catch (FormatException exception)
         {
-            throw RequestException.Unprocessable($"These are no fault rules: {exception.Message}");
+            throw RequestException.Unprocessable($"The fault rules are not valid: {exception.Message}");
         }
     }
 
@@ -57,7 +57,7 @@ internal static class FaultEndpoints
     {
         if (context.Request.ContentLength is null or > MaxBytes)
         {
-            throw RequestException.TooLarge($"Fault rules come with their Content-Length, and have at most {MaxBytes} bytes.");
+            throw RequestException.TooLarge($"The fault rules are too large, or have no Content-Length. They can have at most {MaxBytes} bytes.");
         }
 
         var body = new byte[context.Request.ContentLength.Value];

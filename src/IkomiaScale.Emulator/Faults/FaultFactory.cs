@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Faults.Actions;
 
 namespace IkomiaScale.Emulator.Faults;
 
-/// <summary>Makes faults out of rules, and checks that each has what its action needs.</summary>
+/// <summary>Creates faults from rules. Checks that each rule has the fields of its action.</summary>
 internal static class FaultFactory
 {
     private static readonly string[] Routes =
@@ -36,20 +36,20 @@ internal static class FaultFactory
 
     public static Fault Create(FaultRule rule, int number)
     {
-        Check(rule.Route is null || Routes.Contains(rule.Route), number, $"'route' is one of {string.Join(", ", Routes)}");
-        Check(rule.Skip >= 0, number, "'skip' is 0 or more");
-        Check(rule.Times >= -1, number, "'times' is -1 or more");
-        Check(rule.Bytes is null or >= 0, number, "'bytes' is 0 or more");
-        Check(rule.Offset is null or >= 0, number, "'offset' is 0 or more");
-        Check(rule.Index is null or >= 0, number, "'index' is 0 or more");
-        Check(Actions.TryGetValue(rule.Action, out var create), number, $"there is no action '{rule.Action}'; 'action' is one of {string.Join(", ", Actions.Keys)}");
+        Check(rule.Route is null || Routes.Contains(rule.Route), number, $"'route' must be one of {string.Join(", ", Routes)}");
+        Check(rule.Skip >= 0, number, "'skip' must be 0 or more");
+        Check(rule.Times >= -1, number, "'times' must be -1 or more");
+        Check(rule.Bytes is null or >= 0, number, "'bytes' must be 0 or more");
+        Check(rule.Offset is null or >= 0, number, "'offset' must be 0 or more");
+        Check(rule.Index is null or >= 0, number, "'index' must be 0 or more");
+        Check(Actions.TryGetValue(rule.Action, out var create), number, $"there is no action '{rule.Action}'; 'action' must be one of {string.Join(", ", Actions.Keys)}");
         return new Fault(rule, create!(rule, number));
     }
 
     private static StatusAction Status(FaultRule rule, int number)
     {
         var status = Required(rule.Status, number, "status");
-        Check(status is >= 200 and <= 599, number, "'status' is a number from 200 to 599");
+        Check(status is >= 200 and <= 599, number, "'status' must be a number from 200 to 599");
         return new StatusAction(rule, status, When(rule, number, "before-body", "after-body"));
     }
 
@@ -58,22 +58,22 @@ internal static class FaultFactory
     private static double Wait(FaultRule rule, int number)
     {
         var seconds = Required(rule.Seconds, number, "seconds");
-        Check(seconds is >= 0 and <= 86_400, number, "'seconds' is a number from 0 to 86400");
+        Check(seconds is >= 0 and <= 86_400, number, "'seconds' must be a number from 0 to 86400");
         return seconds;
     }
 
     private static double Seconds(FaultRule rule, int number)
     {
         var seconds = Required(rule.Seconds, number, "seconds");
-        Check(seconds is -1 or (>= 0 and <= 86_400), number, "'seconds' is -1, or a number from 0 to 86400");
+        Check(seconds is -1 or (>= 0 and <= 86_400), number, "'seconds' must be -1, or a number from 0 to 86400");
         return seconds;
     }
 
-    /// <summary>The moment of the fault; the first one that is possible when none is named.</summary>
+    /// <summary>The moment of the fault; the first possible one by default.</summary>
     private static string When(FaultRule rule, int number, params string[] possible)
     {
         var when = rule.When ?? possible[0];
-        Check(possible.Contains(when), number, $"'when' is one of {string.Join(", ", possible)}");
+        Check(possible.Contains(when), number, $"'when' must be one of {string.Join(", ", possible)}");
         return when;
     }
 

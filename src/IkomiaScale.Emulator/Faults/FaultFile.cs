@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Faults.Actions;
 
 namespace IkomiaScale.Emulator.Faults;
 
-/// <summary>Reads fault rules. A rule that could not do what it says is refused, with its number.</summary>
+/// <summary>Reads fault rules. Errors name the number of the rule.</summary>
 internal static class FaultFile
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -12,7 +12,7 @@ internal static class FaultFile
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        // A misspelt field would otherwise be a rule that silently does something else.
+        // A misspelled field would otherwise silently change what the rule does.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
@@ -24,11 +24,11 @@ internal static class FaultFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new EmulatorException($"The faults file '{file}' cannot be read ({exception.Message.TrimEnd('.')}). Name a readable one with --faults.", exception);
+            throw new EmulatorException($"The faults file '{file}' cannot be read: {exception.Message.TrimEnd('.')}. Use another file with --faults.", exception);
         }
         catch (FormatException exception)
         {
-            throw new EmulatorException($"The faults file '{file}' is not usable: {exception.Message.TrimEnd('.')}. It is a JSON array of rules.", exception);
+            throw new EmulatorException($"The faults file '{file}' has no valid fault rules: {exception.Message.TrimEnd('.')}. It must be a JSON array of rules.", exception);
         }
     }
 

@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Faults.Actions;
 
 namespace IkomiaScale.Emulator.Faults;
 
-/// <summary>Stands in front of the whole service and does to requests what the rules say. The service knows nothing of it.</summary>
+/// <summary>Applies the fault rules to requests before they reach the endpoints.</summary>
 internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan, RevokedTokens revoked, RequestCounters counters)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -22,7 +22,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan, Revo
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // The client went away while a fault kept it waiting, or the fault has aborted the connection.
+            // The client has gone during a fault, or the fault has closed the connection.
             context.Abort();
         }
     }

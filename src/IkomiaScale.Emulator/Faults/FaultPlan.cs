@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Faults.Actions;
 
 namespace IkomiaScale.Emulator.Faults;
 
-/// <summary>The faults of a running emulator. They can be replaced at any time.</summary>
+/// <summary>The faults of the running emulator. They can be replaced at any time.</summary>
 internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
 {
     private volatile IReadOnlyList<Fault> _faults = faults;
@@ -13,7 +13,7 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
 
     public void Replace(IReadOnlyList<Fault> faults) => _faults = faults;
 
-    /// <summary>Gives what the first rule that takes the request does to it.</summary>
+    /// <summary>Returns the action of the first rule that applies to a request; null if there is none.</summary>
     public IFaultAction? Find(HttpContext context, string kind) =>
         _faults.FirstOrDefault(fault => fault.Takes(context, kind))?.Action;
 }

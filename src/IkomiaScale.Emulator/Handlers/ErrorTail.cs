@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Handlers;
 
-/// <summary>The last lines that a handler wrote on its standard error.</summary>
+/// <summary>The last lines of the standard error of a handler.</summary>
 internal sealed class ErrorTail
 {
     private const int MostLines = 20;

@@ -5,12 +5,12 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Handlers;
 
-/// <summary>The lines of JSON between the emulator and a handler.</summary>
+/// <summary>Writes and reads the lines of JSON between the emulator and a handler.</summary>
 internal static class HandlerLine
 {
     private const int MostShown = 200;
 
-    /// <summary>A run as a handler sees it.</summary>
+    /// <summary>Returns the line of a run.</summary>
     public static string Ask(string task, TaskContext context, IReadOnlyList<string> paths) => new JsonObject
     {
         ["task"] = task,
@@ -26,8 +26,8 @@ internal static class HandlerLine
         }).ToArray()),
     }.ToJsonString(JsonAnswer.Options);
 
-    /// <summary>Reads what a handler answered.</summary>
-    /// <exception cref="WorkflowFailedException">It says that it failed, or answers in no form that is known.</exception>
+    /// <summary>Reads the answer of a handler.</summary>
+    /// <exception cref="WorkflowFailedException">The answer is a failure, or not valid.</exception>
     public static IReadOnlyList<TaskOutput> Read(string line)
     {
         try
@@ -38,7 +38,7 @@ internal static class HandlerLine
                 throw new WorkflowFailedException(error is JsonValue text && text.TryGetValue<string>(out var words) ? words : error.ToJsonString());
             }
 
-            var outputs = (answer as JsonObject)?["outputs"] as JsonArray ?? throw Wrong(line, "it has no list 'outputs'");
+            var outputs = (answer as JsonObject)?["outputs"] as JsonArray ?? throw Wrong(line, "it has neither a list 'outputs' nor an 'error'");
             return outputs.Select(output => Output(output, line)).ToList();
         }
         catch (JsonException exception)
@@ -51,7 +51,7 @@ internal static class HandlerLine
     {
         if (output is not JsonObject { Count: 1 } typed)
         {
-            throw Wrong(line, "each output is an object with one key, which names its type");
+            throw Wrong(line, "each output must be an object with one key, which names its type");
         }
 
         var (type, body) = typed.First();
@@ -67,10 +67,10 @@ internal static class HandlerLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or InvalidOperationException or ArgumentException)
         {
-            throw Wrong(line, $"its image is neither base64 nor the path of a file that can be read ({exception.Message.TrimEnd('.')})");
+            throw Wrong(line, $"its image must be base64 or have the path of a readable file ({exception.Message.TrimEnd('.')})");
         }
     }
 
     private static WorkflowFailedException Wrong(string line, string why) =>
-        new($"The handler's answer cannot be used: {why}. It was: {(line.Length > MostShown ? line[..MostShown] + "…" : line)}");
+        new($"The answer of the handler is not valid: {why}. The answer was: {(line.Length > MostShown ? line[..MostShown] + "…" : line)}");
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IkomiaScale.Emulator.Handlers;
 
-/// <summary>A handler inside of the process that started the emulator, behind a named pipe of that process's user.</summary>
+/// <summary>A handler in the process that started the emulator, reached over a named pipe of the same user.</summary>
 internal sealed class HandlerPipe(string name) : IHandlerChannel
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -23,11 +23,11 @@ internal sealed class HandlerPipe(string name) : IHandlerChannel
             }
 
             await _pipe.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellation);
-            return await _reader!.ReadLineAsync(cancellation) ?? throw new HandlerException("the PowerShell that has it closed it");
+            return await _reader!.ReadLineAsync(cancellation) ?? throw new HandlerException("the process that it runs in closed the pipe");
         }
         catch (Exception exception) when (exception is IOException or TimeoutException or UnauthorizedAccessException)
         {
-            throw new HandlerException($"the PowerShell that has it cannot be reached: {exception.Message}", exception);
+            throw new HandlerException($"the process that it runs in cannot be reached: {exception.Message.TrimEnd('.')}", exception);
         }
     }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace IkomiaScale.Emulator.Handlers;
 
 /// <summary>
-/// A handler that is a program: started with the first question, kept for all that follow, and started again when it has ended. The shell of the system reads
-/// the command.
+/// A handler that is a program. The shell of the system starts its command with the first run. It stays running for the next runs, and is started again if
+/// it has ended.
 /// </summary>
 internal sealed class HandlerProcess(string command) : IHandlerChannel
 {
@@ -35,7 +35,7 @@ internal sealed class HandlerProcess(string command) : IHandlerChannel
         }
         catch (IOException)
         {
-            // It closed its end: why is told below.
+            // The handler closed its standard input. The exception below says why.
         }
 
         await WaitForEndAsync(process);
@@ -68,7 +68,7 @@ internal sealed class HandlerProcess(string command) : IHandlerChannel
     {
         if (_process is { HasExited: false } process)
         {
-            // Its end of input tells a handler that no more comes.
+            // A handler ends at the end of its standard input.
             process.StandardInput.Close();
             await WaitForEndAsync(process);
         }
@@ -76,7 +76,7 @@ internal sealed class HandlerProcess(string command) : IHandlerChannel
         await ResetAsync();
     }
 
-    // Its standard error has been read to its end then.
+    // After the exit, its standard error has been read completely.
     private static async Task WaitForEndAsync(Process process)
     {
         using var grace = new CancellationTokenSource(EndGrace);
@@ -86,7 +86,7 @@ internal sealed class HandlerProcess(string command) : IHandlerChannel
         }
         catch (OperationCanceledException)
         {
-            // A child of its own may hold the streams open; that is not waited for.
+            // A child process of the handler may keep the streams open, so don't wait for their end.
         }
     }
 

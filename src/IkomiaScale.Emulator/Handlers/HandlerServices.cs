@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Handlers;
 
-/// <summary>Adds the handler that the options name, if they name one.</summary>
+/// <summary>Adds the handler of the options, if there is one.</summary>
 internal static class HandlerServices
 {
     public static void AddHandler(this IServiceCollection services, EmulatorOptions options)
@@ -15,7 +15,7 @@ internal static class HandlerServices
         };
         if (channel is not null)
         {
-            // Made by a factory, so that it is disposed of with the other services.
+            // A factory, so that the container disposes the handler.
             services.AddSingleton<ITaskHandler>(_ => new TaskHandler(channel, options.HandlerTimeout));
         }
     }

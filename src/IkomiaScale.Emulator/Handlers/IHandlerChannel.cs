@@ -1,16 +1,16 @@
 namespace IkomiaScale.Emulator.Handlers;
 
-/// <summary>The way to a handler: a line goes there, a line comes back. One at a time.</summary>
+/// <summary>A connection to a handler, which answers a line with a line. Not thread-safe.</summary>
 internal interface IHandlerChannel : IAsyncDisposable
 {
-    /// <summary>Asks the handler.</summary>
-    /// <param name="line">The question, without its end.</param>
-    /// <param name="cancellation">Ends the wait; the handler is not used again afterwards.</param>
+    /// <summary>Sends a line to the handler and returns its answer.</summary>
+    /// <param name="line">The line, without a line feed.</param>
+    /// <param name="cancellation">Ends the wait. Call <see cref="ResetAsync"/> afterward.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="HandlerException">It ended, or cannot be reached; the text says why.</exception>
+    /// <exception cref="HandlerException">The handler ended or cannot be reached. The message says why.</exception>
     Task<string> AskAsync(string line, CancellationToken cancellation);
 
-    /// <summary>Gives the handler up: the next question goes to a new one.</summary>
-    /// <returns>What it wrote on its standard error; empty for nothing.</returns>
+    /// <summary>Stops the handler. The next line starts a new one.</summary>
+    /// <returns>The end of its standard error; may be empty.</returns>
     Task<string> ResetAsync();
 }

@@ -2,14 +2,14 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Handlers;
 
-/// <summary>The inputs of a run as files, for as long as its handler works.</summary>
+/// <summary>The inputs of a run as temporary files.</summary>
 internal sealed class InputFiles : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
 
     private InputFiles(DirectoryInfo folder, IReadOnlyList<string> paths) => (_folder, Paths) = (folder, paths);
 
-    /// <summary>Their full paths, in the order of the inputs.</summary>
+    /// <summary>The full paths, in the order of the inputs.</summary>
     public IReadOnlyList<string> Paths { get; }
 
     public static async Task<InputFiles> WriteAsync(IReadOnlyList<TaskInput> inputs, CancellationToken cancellation)
@@ -44,7 +44,7 @@ internal sealed class InputFiles : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A handler that still holds a file on Windows; the system's clean-up takes it.
+            // On Windows, a handler may still have a file open. It stays in the temporary folder.
         }
 
         return ValueTask.CompletedTask;

@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Tasks;
 
 namespace IkomiaScale.Emulator.Handlers;
 
-/// <summary>Gives runs to a handler of the user's own, one after the other, each bounded in time.</summary>
+/// <summary>Passes runs to the handler of the user, one after the other, with a time limit for each.</summary>
 internal sealed class TaskHandler(IHandlerChannel channel, TimeSpan timeout) : ITaskHandler, IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -32,7 +32,7 @@ internal sealed class TaskHandler(IHandlerChannel channel, TimeSpan timeout) : I
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Failed($"it did not answer within {timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} s and was ended", await channel.ResetAsync());
+            throw Failed($"it did not answer within {timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} s (--handler-timeout) and was stopped", await channel.ResetAsync());
         }
         catch (HandlerException exception)
         {

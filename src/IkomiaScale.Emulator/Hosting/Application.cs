@@ -13,25 +13,25 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace IkomiaScale.Emulator.Hosting;
 
-/// <summary>Puts the web application together.</summary>
+/// <summary>Builds the web application.</summary>
 internal static class Application
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
     public static WebApplication Build(EmulatorOptions options, DataFolder folder, Database database, SigningKey key, EmulatorFiles files, X509Certificate2? certificate, LoopbackSockets listening)
     {
-        // The empty builder: neither environment variables nor settings files of the folder it runs in change anything.
+        // The empty builder ignores environment variables and settings files of the current folder.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, listening, certificate));
         builder.WebHost.UseKestrelHttpsConfiguration();
-        // Its clients are few: a buffer that waits with each of them is cheaper than asking twice for every piece that arrives.
+        // There are few clients, so a buffer for each connection is cheaper than a second system call for each read.
         builder.WebHost.UseSockets(sockets =>
         {
             sockets.WaitForDataBeforeAllocatingBuffer = false;
             sockets.CreateBoundListenSocket = listening.SocketFor;
         });
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
-        // A failure to start is told by the program, in one line.
+        // The program itself reports a failed start, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -57,11 +57,11 @@ internal static class Application
             });
         }
 
-        // A transfer may be as large and as slow as the client likes.
+        // Transfers have no limits of size and speed.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
-        // An object path of 1024 characters may take nine times as much in percent-encoding, and a listing by it comes as a URL.
+        // Percent-encoding can make an object path of 1024 characters nine times longer.
         kestrel.Limits.MaxRequestLineSize = 32 * 1024;
     }
 
@@ -83,7 +83,7 @@ internal static class Application
             .AddSingleton<PresignedUrls>()
             .AddSingleton<RequestCounters>()
             .AddSingleton<Referee>();
-        // A web page can make a browser on this machine ask any address, under a name of its own: that name gives it away.
+        // A web page can make the browser send requests here under a name of the page. Only loopback names are answered.
         services.AddHostFiltering(filter =>
         {
             filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];

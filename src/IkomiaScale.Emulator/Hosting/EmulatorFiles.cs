@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Hosting;
 
-/// <summary>What was read from the files that the options name.</summary>
+/// <summary>The contents of the files that the options name.</summary>
 internal sealed record EmulatorFiles(Workflow? Workflow, IReadOnlyList<Fault> Faults, IReadOnlyDictionary<string, Recording> Recordings)
 {
     public static EmulatorFiles Load(EmulatorOptions options) => new(

@@ -11,7 +11,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IkomiaScale.Emulator;
 
-/// <summary>A running emulator. Disposing it ends it and gives its data folder free.</summary>
+/// <summary>A running emulator. Dispose it to end it and to release its data folder.</summary>
 public sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly DataFolder _folder;
@@ -31,14 +31,14 @@ public sealed class EmulatorHost : IAsyncDisposable
         Address = new Uri(addresses.First());
     }
 
-    /// <summary>Where it listens: the endpoint, the platform and the storage all in one.</summary>
+    /// <summary>The address of endpoint, platform, and storage.</summary>
     public Uri Address { get; }
 
-    /// <summary>The file with the certificate of its own authority; null where it speaks http.</summary>
+    /// <summary>The file with the certificate of its authority; null for http.</summary>
     public string? AuthorityFile { get; }
 
-    /// <summary>Starts an emulator; when this returns it answers.</summary>
-    /// <exception cref="EmulatorException">It cannot start: the port, the data folder or a file is not usable.</exception>
+    /// <summary>Starts an emulator. It accepts requests when the task completes.</summary>
+    /// <exception cref="EmulatorException">The port, the data folder, or a file cannot be used.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellation = default)
     {
         var files = EmulatorFiles.Load(options);
@@ -73,7 +73,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the emulator has ended.</summary>
+    /// <summary>Completes when the emulator has ended.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellation = default) => _app.WaitForShutdownAsync(cancellation);
 
     /// <inheritdoc/>
@@ -93,7 +93,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             return null;
         }
 
-        // By the real time: the clients' systems judge it.
+        // Not options.Clock: the systems of the clients check the certificate against the real time.
         var authority = LocalAuthority.Create(DateTimeOffset.UtcNow);
         await File.WriteAllTextAsync(folder.AuthorityFile, authority.Pem, cancellation);
         return authority;
@@ -118,7 +118,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         EmulatorException known => known,
         // Kestrel wraps "address already in use" but not "permission denied".
         IOException { InnerException: AddressInUseException } or SocketException => new EmulatorException(
-            $"The port {options.Port} cannot be listened on ({exception.GetBaseException().Message.TrimEnd('.')}). Name another one with --port, or 0 to have a free one picked.", exception),
+            $"The port {options.Port} cannot be used: {exception.GetBaseException().Message.TrimEnd('.')}. Use another port with --port, or 0 for a free one.", exception),
         IOException or UnauthorizedAccessException or SqliteException => DataFolder.NotUsable(options.DataPath, exception),
         _ => null,
     };

@@ -4,23 +4,23 @@ using System.Net.Sockets;
 namespace IkomiaScale.Emulator.Hosting;
 
 /// <summary>
-/// The sockets that the emulator listens on: the loopback addresses of IPv4 and, where the machine has it, of IPv6, with the same port. So
-/// <c>localhost</c> leads here whichever of the two a client tries first.
+/// The sockets of the emulator: the same port on the loopback addresses of IPv4 and, if the machine has it, of IPv6. Clients reach
+/// <c>localhost</c> whichever of the two they try first.
 /// </summary>
 internal sealed class LoopbackSockets : IDisposable
 {
-    /// <summary>A free port of IPv4 may be taken in IPv6; then another one is picked.</summary>
+    /// <summary>How many ports are tried: a port that is free for IPv4 may be in use for IPv6.</summary>
     private const int Attempts = 20;
 
     private readonly List<Socket> _sockets;
 
     private LoopbackSockets(List<Socket> sockets) => _sockets = sockets;
 
-    /// <summary>The addresses and ports, that of IPv4 first.</summary>
+    /// <summary>The addresses and ports, IPv4 first.</summary>
     public IEnumerable<IPEndPoint> Places => _sockets.Select(socket => (IPEndPoint)socket.LocalEndPoint!);
 
-    /// <summary>Takes the port, or a free one for 0.</summary>
-    /// <exception cref="SocketException">It is in use, or not allowed.</exception>
+    /// <summary>Binds the port, or a free one for 0.</summary>
+    /// <exception cref="SocketException">The port is in use or not allowed.</exception>
     public static LoopbackSockets Bind(int port)
     {
         for (var attempt = 1; ; attempt++)
@@ -48,12 +48,12 @@ internal sealed class LoopbackSockets : IDisposable
         }
     }
 
-    /// <summary>The socket that is bound to a place already.</summary>
+    /// <summary>The socket that is bound to an address.</summary>
     public Socket SocketFor(EndPoint place) => _sockets.First(socket => place.Equals(socket.LocalEndPoint));
 
     public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
 
-    // Null where the machine knows IPv6 but has no such address.
+    // Null if the machine supports IPv6 but has no loopback address for it.
     private static Socket? TryBind(IPEndPoint place)
     {
         try

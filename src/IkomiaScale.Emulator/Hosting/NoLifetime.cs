@@ -1,8 +1,8 @@
 namespace IkomiaScale.Emulator.Hosting;
 
 /// <summary>
-/// The host listens to no signals: they belong to the program. An emulator inside another process, as in a test, must
-/// not react to that process's Ctrl+C.
+/// Makes the host ignore signals, which the program handles. An emulator inside a test process must not react to Ctrl+C of that
+/// process.
 /// </summary>
 internal sealed class NoLifetime : IHostLifetime
 {

@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Storage;
 
 namespace IkomiaScale.Emulator.Hosting;
 
-/// <summary>Deletes what is over: temporary objects, and results that nobody asked for.</summary>
+/// <summary>Deletes expired temporary objects and unread results.</summary>
 internal sealed class Sweeper(ObjectStore objects, ResultSweeper results, EmulatorOptions options, ILogger<Sweeper> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,7 +32,7 @@ internal sealed class Sweeper(ObjectStore objects, ResultSweeper results, Emulat
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The service goes on; the next round tries again.
+            // The next round tries again.
             log.LogWarning(exception, "Expired objects could not be deleted");
         }
     }

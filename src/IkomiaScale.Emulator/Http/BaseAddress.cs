@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Http;
 
-/// <summary>The address under which the client knows the emulator: URLs in answers use the name that it used itself.</summary>
+/// <summary>The address that the client used. URLs in answers start with it.</summary>
 internal static class BaseAddress
 {
     public static string Of(HttpContext context)
@@ -11,7 +11,7 @@ internal static class BaseAddress
             : $"http://127.0.0.1:{context.Connection.LocalPort}";
     }
 
-    /// <summary>The path of a URL that leads to this emulator: same scheme, a loopback name, same port, no query. Null for any other.</summary>
+    /// <summary>The path of a URL of this emulator: same scheme, a loopback name, same port, no query. Null for any other URL.</summary>
     public static string? PathOf(HttpContext context, string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && string.Equals(uri.Scheme, context.Request.Scheme, StringComparison.OrdinalIgnoreCase)

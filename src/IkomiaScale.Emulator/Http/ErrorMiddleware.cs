@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Http;
 
-/// <summary>Turns every refusal into JSON, and keeps bad input from ever becoming a 500.</summary>
+/// <summary>Turns refusals into JSON answers.</summary>
 internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -14,7 +14,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there any more to be answered.
+            // The client has gone.
         }
         catch (Exception exception) when (context.Response.HasStarted)
         {
@@ -32,7 +32,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         catch (Exception exception)
         {
             log.LogError(exception, "Unexpected failure: {Method} {Path}", context.Request.Method, context.Request.Path);
-            await RefuseAsync(context, StatusCodes.Status500InternalServerError, "The emulator failed; its standard error says why.");
+            await RefuseAsync(context, StatusCodes.Status500InternalServerError, "The emulator failed because of an unexpected error. See its standard error.");
         }
     }
 

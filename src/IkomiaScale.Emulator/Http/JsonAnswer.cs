@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace IkomiaScale.Emulator.Http;
 
-/// <summary>Writes JSON answers, all in the one spelling of the protocol (snake_case).</summary>
+/// <summary>Writes JSON answers with the field names of the protocol (snake_case).</summary>
 internal static class JsonAnswer
 {
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        // Answers are read by programs and people, never embedded in a web page: no need to escape accents or quotes.
+        // Answers are never embedded in a web page, so accents and quotes stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static async Task WriteAsync<T>(HttpContext context, int status, T value)
     {
-        // In one piece, so that the answer has a Content-Length.
+        // Written in one piece, so that the answer has a Content-Length.
         var body = JsonSerializer.SerializeToUtf8Bytes(value, Options);
         await WriteRawAsync(context, status, body);
     }

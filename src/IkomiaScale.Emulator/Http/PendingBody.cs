@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace IkomiaScale.Emulator.Http;
 
 /// <summary>
-/// After an early refusal a large body may still be on its way, or (Expect: 100-continue) never come. The connection is
-/// of no more use then; draining gigabytes would only make the client wait.
+/// Closes the connection after a refusal if the rest of the request body is large or, with <c>Expect: 100-continue</c>, may never
+/// arrive. To read gigabytes to their end would only make the client wait.
 /// </summary>
 internal static class PendingBody
 {
-    /// <summary>An unread body up to this size is read to its end, so that the connection can be used again.</summary>
+    /// <summary>Bodies up to this size in bytes are read to their end, so that the connection stays usable.</summary>
     private const long DrainLimit = 64 * 1024;
 
     public static void CloseIfAny(HttpContext context)

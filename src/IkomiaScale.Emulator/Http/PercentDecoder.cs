@@ -4,8 +4,8 @@ using System.Text;
 namespace IkomiaScale.Emulator.Http;
 
 /// <summary>
-/// Decodes one path segment exactly: every escape must be valid and the bytes must be valid UTF-8. Lenient decoders keep
-/// what they do not understand, so that two different wire forms would name the same object.
+/// Decodes one path segment. Every escape must be valid, and the bytes must be valid UTF-8: a lenient decoder would let two
+/// different encodings name the same object.
 /// </summary>
 internal static class PercentDecoder
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IkomiaScale.Emulator.Http;
 
-/// <summary>Typed query values; a value of the wrong form is a 400, a missing one the default.</summary>
+/// <summary>Reads typed values of the query. A wrong value is refused with HTTP 400; a missing one gets its default.</summary>
 internal static class QueryValues
 {
     public static bool Boolean(HttpRequest request, string name, bool missing)
@@ -13,7 +13,7 @@ internal static class QueryValues
             null => missing,
             "true" or "True" or "1" => true,
             "false" or "False" or "0" => false,
-            _ => throw RequestException.BadRequest($"'{name}' is true or false."),
+            _ => throw RequestException.BadRequest($"The query parameter '{name}' must be true or false."),
         };
     }
 
@@ -27,7 +27,7 @@ internal static class QueryValues
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1
             ? page
-            : throw RequestException.BadRequest("'page' is a number from 1.");
+            : throw RequestException.BadRequest("The query parameter 'page' must be a whole number from 1.");
     }
 
     public static string? Text(HttpRequest request, string name)
@@ -37,7 +37,7 @@ internal static class QueryValues
         {
             0 => null,
             1 => values[0],
-            _ => throw RequestException.BadRequest($"'{name}' is given more than once."),
+            _ => throw RequestException.BadRequest($"The query parameter '{name}' occurs more than once. Send it once."),
         };
     }
 }

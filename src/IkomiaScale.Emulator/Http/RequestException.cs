@@ -1,11 +1,11 @@
 namespace IkomiaScale.Emulator.Http;
 
-/// <summary>The request is refused: thrown anywhere below an endpoint, answered as <c>{"detail": …}</c>.</summary>
+/// <summary>The request is refused. The answer is <c>{"detail": …}</c> with the status.</summary>
 internal class RequestException(int status, string detail) : Exception(detail)
 {
     public int Status { get; } = status;
 
-    /// <summary>What is answered: the message, where there is nothing more to say.</summary>
+    /// <summary>The value of <c>detail</c> in the answer; the message by default.</summary>
     public virtual object Detail => Message;
 
     public static RequestException BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);

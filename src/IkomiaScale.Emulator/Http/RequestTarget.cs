@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IkomiaScale.Emulator.Http;
 
-/// <summary>The request target as it came over the wire, before anything is decoded or normalised.</summary>
+/// <summary>The request target as sent, neither decoded nor normalized.</summary>
 internal static class RequestTarget
 {
-    /// <summary>Gives the path, still percent-encoded and without the query.</summary>
+    /// <summary>Returns the percent-encoded path, without the query.</summary>
     public static string RawPath(HttpContext context)
     {
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
@@ -18,7 +18,7 @@ internal static class RequestTarget
         var scheme = target.IndexOf("://", StringComparison.Ordinal);
         if (!target.StartsWith('/') && scheme > 0)
         {
-            // The absolute form, as sent to a proxy.
+            // The absolute form, as clients send it to a proxy.
             start = target.IndexOf('/', scheme + 3);
             if (start < 0)
             {

@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace IkomiaScale.Emulator.Recordings;
 
 /// <summary>
-/// JSON of which the same is always written the same, as a journal hashes it: fields in the order of their names, nothing between them, numbers as they
-/// came, and in texts no more escapes than needed.
+/// The canonical JSON that a journal hashes, so that equal JSON has equal text: fields in the order of their names, no spaces, numbers unchanged, and no
+/// unnecessary escapes in texts.
 /// </summary>
 internal static class CanonicalJson
 {
     public static string Hash(JsonElement json) => Hash(Write(json));
 
-    /// <summary>The sha256 of a text in UTF-8, in lower-case hexadecimal digits.</summary>
+    /// <summary>Returns the sha256 of a text in UTF-8, in lowercase hexadecimal digits.</summary>
     public static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
 
     public static string Write(JsonElement json)

@@ -2,23 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace IkomiaScale.Emulator.Recordings;
 
-/// <summary>The names in the folder of a journal.</summary>
+/// <summary>The files in the folder of a journal.</summary>
 internal static partial class JournalFiles
 {
     private const int LongestUuid = 100;
 
     public static string Workflow(string folder) => Path.Combine(folder, "workflow.json");
 
-    /// <summary>The journals of all shards, in their order.</summary>
+    /// <summary>Returns the journals of all shards, in their order.</summary>
     public static IReadOnlyList<string> Journals(string folder) => Directory.EnumerateFiles(folder)
         .Where(file => JournalName().IsMatch(Path.GetFileName(file)))
         .Order(StringComparer.Ordinal)
         .ToList();
 
-    /// <summary>The raw result of a run. A uuid that cannot be a file's name has its hash for one.</summary>
+    /// <summary>Returns the file of the raw result of a run. If the uuid cannot be a file name, its hash is.</summary>
     public static string Result(string folder, string uuid) => Path.Combine(folder, "results", NameOf(uuid) + ".json");
 
-    /// <summary>A file in the folder, or below it, to which an output of a run was saved; null for none.</summary>
+    /// <summary>Returns the file in or below the folder to which an output of a run was saved; null if there is none.</summary>
     public static string? SavedOutput(string folder, string uuid, int index)
     {
         var results = Path.Combine(folder, "results") + Path.DirectorySeparatorChar;

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace IkomiaScale.Emulator.Recordings;
 
-/// <summary>Reads the lines of a journal. The last line of a key is what counts; one that a crash cut short at the end is left out.</summary>
+/// <summary>Reads the lines of a journal. The last line of a key counts. An incomplete line at the end, which a crash leaves, is ignored.</summary>
 internal static class JournalLines
 {
     private const string FailedWord = " failed: ";
 
-    /// <summary>Adds the runs of a file, by their keys.</summary>
-    /// <exception cref="FormatException">A line is not what a journal has; the text names it.</exception>
+    /// <summary>Adds the runs of a file to the dictionary, by their keys.</summary>
+    /// <exception cref="FormatException">A line is not valid. The message names it.</exception>
     public static void Read(string file, Dictionary<string, RecordedRun?> runs)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -22,7 +22,7 @@ internal static class JournalLines
             var line = text.AsMemory(start, end - start);
             if (line.Span.IndexOf('\0') >= 0)
             {
-                // Blocks that a power cut left empty; nothing is behind them.
+                // A power cut leaves empty blocks at the end of a file.
                 return;
             }
 
@@ -46,7 +46,7 @@ internal static class JournalLines
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
-            throw new FormatException($"line {number} of '{file}' is not what a journal has: {exception.Message}", exception);
+            throw new FormatException($"line {number} of '{file}' is not a line of a journal: {exception.Message}", exception);
         }
     }
 
@@ -54,11 +54,11 @@ internal static class JournalLines
     {
         if (header.GetProperty("journal").GetInt32() != 1)
         {
-            throw new FormatException("it is of a newer version");
+            throw new FormatException("it has a newer version; update the emulator");
         }
     }
 
-    // Null for a run that has not ended, of which nothing is known, or that never began.
+    // Null for a run that has not finished, is in doubt, or was never started.
     private static RecordedRun? RunOf(JsonElement line)
     {
         var uuid = Text(line, "uuid");
@@ -84,7 +84,7 @@ internal static class JournalLines
             Text(line, "sha256"));
     }
 
-    // What the service said, without what the client says around it.
+    // The message from the service, without the text that the module adds.
     private static string FailureOf(string? uuid, string? message)
     {
         var text = message ?? "The workflow failed.";

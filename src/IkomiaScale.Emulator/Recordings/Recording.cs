@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Recordings;
 
-/// <summary>The ended runs of a journal's folder, to be given again.</summary>
+/// <summary>The finished runs of a journal, to replay.</summary>
 internal sealed class Recording
 {
     private readonly Dictionary<string, RecordedRun> _runs = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class Recording
         foreach (var run in runs)
         {
             var key = Key(run.Contents, run.Setup);
-            // A result says more than a failure of another time.
+            // A result takes precedence over a failure of the same run.
             if (run.Failure is null || !_runs.TryGetValue(key, out var other) || other.Failure is not null)
             {
                 _runs[key] = run;
@@ -23,13 +23,13 @@ internal sealed class Recording
 
     public string Folder { get; }
 
-    /// <summary>The workflow that was recorded.</summary>
+    /// <summary>The recorded workflow.</summary>
     public Workflow Workflow { get; }
 
     public IReadOnlyCollection<RecordedRun> Runs => _runs.Values;
 
     /// <summary>Reads the folder of a journal.</summary>
-    /// <exception cref="EmulatorException">It is none, or is damaged.</exception>
+    /// <exception cref="EmulatorException">The folder is not a journal, or it is damaged.</exception>
     public static Recording Load(string folder)
     {
         try
@@ -51,12 +51,12 @@ internal sealed class Recording
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new EmulatorException(
-                $"The folder '{folder}' is no recording: {exception.Message.TrimEnd('.')}. Name the folder of a journal with --answers, as Invoke-IkDeployment -Journal writes it.",
+                $"The folder '{folder}' is not a recording: {exception.Message.TrimEnd('.')}. Use --answers with a folder that Invoke-IkDeployment -Journal has written.",
                 exception);
         }
     }
 
-    /// <summary>The run on inputs of just these contents, with just this setup; null for none.</summary>
+    /// <summary>Finds the run with exactly these contents of inputs and this setup; null if there is none.</summary>
     public RecordedRun? Find(IReadOnlyList<string> contents, string setup) => _runs.GetValueOrDefault(Key(contents, setup));
 
     private static string Key(IReadOnlyList<string> contents, string setup) => $"{setup} {string.Join(' ', contents)}";

@@ -4,10 +4,10 @@ using IkomiaScale.Emulator.Workflows;
 
 namespace IkomiaScale.Emulator.Recordings;
 
-/// <summary>The sha256 of what a request wants beside its inputs, as a journal computes it.</summary>
+/// <summary>The sha256 of the outputs and parameters of a request, as a journal computes it.</summary>
 internal static class RunSetup
 {
-    /// <summary>Computes it of the outputs and parameters of a checked request.</summary>
+    /// <summary>Computes the hash of a checked request.</summary>
     public static string HashOf(JsonElement request, Workflow workflow)
     {
         var outputs = Items(request, "outputs").Select(item => (JsonNode)Output(item, workflow));
@@ -38,7 +38,7 @@ internal static class RunSetup
         return parameters;
     }
 
-    // An index is told only where several tasks have the name.
+    // A journal has an index only if several tasks have the same name.
     private static JsonObject TaskOf(JsonElement item, Workflow workflow)
     {
         var name = item.GetProperty("task_name").GetString()!;

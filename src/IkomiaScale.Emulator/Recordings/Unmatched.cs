@@ -1,25 +1,25 @@
 namespace IkomiaScale.Emulator.Recordings;
 
-/// <summary>Tells why a run is in no recording, and finds the recorded run that is nearest by the name of its input.</summary>
+/// <summary>Explains why a run is not in the recording, and finds the recorded run with the most similar input name.</summary>
 internal static class Unmatched
 {
     private const int MostNames = 20;
     private const int LongestList = 600;
 
-    /// <summary>Says which inputs there are.</summary>
+    /// <summary>Returns a message that names the recorded inputs.</summary>
     public static string Explain(Recording recording, IReadOnlyList<string> contents, string setup)
     {
         var sameInputs = recording.Runs.Where(run => run.Contents.SequenceEqual(contents)).ToList();
         var why = sameInputs.Count > 0
-            ? $"its inputs are in it with other parameters or outputs, of {string.Join(", ", sameInputs.Select(run => $"'{run.Task}'").Distinct())}"
-            : $"no run in it has {Describe(contents)}";
-        var sameSetup = recording.Runs.Any(run => run.Setup == setup) ? "" : " None of them has these parameters and outputs.";
-        return $"The recording '{recording.Folder}' does not know this run: {why}. It has {recording.Runs.Count} runs, on {Names(recording)}.{sameSetup}";
+            ? $"it has these inputs only with other parameters or outputs, of {string.Join(", ", sameInputs.Select(run => $"'{run.Task}'").Distinct())}"
+            : $"no recorded run has {Describe(contents)}";
+        var sameSetup = recording.Runs.Any(run => run.Setup == setup) ? "" : " No recorded run has these parameters and outputs.";
+        return $"The recording '{recording.Folder}' does not have this run: {why}.{sameSetup} The recorded inputs are {Names(recording)}. Record this run too, or set what unknown runs get with --unmatched.";
     }
 
     /// <summary>
-    /// The recorded run of the same setup whose input has the most similar name; null where there is none. For an input without a name, the runs are
-    /// taken in turn.
+    /// Returns the recorded run with the same setup whose input has the most similar name; null if there is none. For an input without a name, returns
+    /// the runs in turn.
     /// </summary>
     public static RecordedRun? Nearest(Recording recording, string? name, string setup, long turn)
     {
@@ -49,7 +49,7 @@ internal static class Unmatched
         return names.Count == 0 ? "nothing" : recording.Runs.Count > names.Count ? $"{list} and others" : list;
     }
 
-    // How many letters must be added, removed or replaced to make one text of the other.
+    // The edit distance: how many letters to add, remove, or replace.
     private static int Difference(string one, string other)
     {
         var before = Enumerable.Range(0, other.Length + 1).ToArray();

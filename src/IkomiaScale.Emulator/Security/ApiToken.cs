@@ -4,20 +4,20 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>The API token, which opens what changes the emulator itself, and a JWT for all else.</summary>
+/// <summary>Requires an API token. It allows control requests and is exchanged for a JWT.</summary>
 internal sealed class ApiToken(EmulatorOptions options, IssuedTokens issued)
 {
     private const string Scheme = "Token ";
 
-    /// <summary>A handler that asks for the token first.</summary>
+    /// <summary>A handler that requires the token first.</summary>
     public RequestDelegate Before(RequestDelegate handler) => context =>
     {
         Check(context);
         return handler(context);
     };
 
-    /// <summary>Lets a request pass that brings the token.</summary>
-    /// <exception cref="RequestException">401: it does not.</exception>
+    /// <summary>Requires the token in a request.</summary>
+    /// <exception cref="RequestException">401: the token is missing or wrong.</exception>
     public void Check(HttpContext context)
     {
         var authorization = context.Request.Headers.Authorization.ToString();
@@ -33,7 +33,7 @@ internal sealed class ApiToken(EmulatorOptions options, IssuedTokens issued)
         }
     }
 
-    /// <summary>Whether a text is the token that the emulator was started with.</summary>
+    /// <summary>Whether a text is the token of the emulator itself.</summary>
     public bool IsOwn(string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(options.Token));
 }

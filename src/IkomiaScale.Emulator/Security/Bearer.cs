@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>Lets a request through to its endpoint only with a valid JWT of the right scope.</summary>
+/// <summary>Requires a valid JWT with the right scope.</summary>
 internal sealed class Bearer(JsonWebTokens tokens)
 {
     private const string Scheme = "Bearer ";
@@ -23,13 +23,13 @@ internal sealed class Bearer(JsonWebTokens tokens)
 
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            throw RequestException.Unauthorized("The Authorization header is not of the form 'Bearer <JWT>'.");
+            throw RequestException.Unauthorized("The Authorization header must have the form 'Bearer <JWT>'.");
         }
 
         var claims = tokens.Check(authorization[Scheme.Length..].Trim(), out var reason) ?? throw RequestException.Unauthorized(reason);
         if (!claims.Scope.Split(' ').Contains(scope, StringComparer.Ordinal))
         {
-            throw RequestException.Forbidden($"The token does not give access to the {scope}: it was asked for without {scope}=true.");
+            throw RequestException.Forbidden($"The token does not allow access to the {scope}. Request one with {scope}=true.");
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>Knows the deployments beside the one that the emulator always has, by the last part of their addresses.</summary>
+/// <summary>Knows the created deployments by their ids.</summary>
 internal interface IKnownEndpoints
 {
-    /// <summary>Whether a deployment of this id is up.</summary>
+    /// <summary>Whether the deployment with this id is ready.</summary>
     bool IsUp(string id);
 }

@@ -13,19 +13,19 @@ internal sealed class IssueToken(EmulatorOptions options, ApiToken token, JsonWe
         var endpoint = QueryValues.Text(context.Request, "endpoint");
         if (string.IsNullOrEmpty(endpoint))
         {
-            throw RequestException.BadRequest("'endpoint' is missing: the address of the deployment.");
+            throw RequestException.BadRequest("The query parameter 'endpoint' is missing. It is the URL of a deployment.");
         }
 
         if (BaseAddress.PathOf(context, endpoint) is not { } path || !(IsServed(path.Trim('/')) || IsCreated(path)))
         {
-            throw RequestException.NotFound("There is no deployment with this endpoint on the account.");
+            throw RequestException.NotFound("This account has no deployment with this endpoint.");
         }
 
         var storage = QueryValues.Boolean(context.Request, "storage", missing: false);
         return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new
         {
             IdToken = tokens.Issue(endpoint, storage, options.JwtLifetime),
-            // Neither of these opens anything: only the id_token is meant to be used.
+            // Clients use only the id_token.
             AccessToken = RandomText(),
             RefreshToken = RandomText(),
             TokenType = "Bearer",

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>The API tokens that were made beside the emulator's own, by their hashes: the tokens themselves are shown once and kept nowhere.</summary>
+/// <summary>The hashes of API tokens that users created. The tokens themselves are not stored.</summary>
 internal sealed class IssuedTokens(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset?> _expiry = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>Issues and checks the JWTs: HS256, with an expiry, as small as the protocol allows.</summary>
+/// <summary>Issues and checks JWTs, signed with HS256.</summary>
 internal sealed class JsonWebTokens(SigningKey key, TimeProvider clock)
 {
     public const string StorageScope = "storage";
@@ -27,12 +27,12 @@ internal sealed class JsonWebTokens(SigningKey key, TimeProvider clock)
         return $"{unsigned}.{WebEncoders.Base64UrlEncode(key.Sign(Encoding.ASCII.GetBytes(unsigned)))}";
     }
 
-    /// <summary>Gives the claims of a valid token, or null and the reason.</summary>
+    /// <summary>Returns the claims of a valid token, or null and the reason.</summary>
     public JwtClaims? Check(string token, out string reason)
     {
         reason = "The token is malformed.";
         var lastDot = token.LastIndexOf('.');
-        // The header is compared as a whole: no other algorithm, "none" above all, is ever considered.
+        // Comparing the complete header rules out every other algorithm, above all "none".
         if (lastDot <= 0 || !token.StartsWith(Header + '.', StringComparison.Ordinal) || !Ascii.IsValid(token))
         {
             return null;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>What a JWT of the emulator says.</summary>
+/// <summary>The claims of a JWT.</summary>
 internal sealed record JwtClaims
 {
     [JsonPropertyName("iss")]

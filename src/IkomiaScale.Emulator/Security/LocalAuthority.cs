@@ -5,14 +5,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace IkomiaScale.Emulator.Security;
 
 /// <summary>
-/// An authority of the emulator's own, made when it starts, and the certificate that it gives the emulator. Its key is in memory alone: nobody
-/// can make another certificate that it stands for.
+/// A certificate authority that is created when the emulator starts, and the emulator's certificate. The authority's key is never written to
+/// disk, so nobody can issue another certificate with it.
 /// </summary>
 internal sealed class LocalAuthority : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
-    // A clock that is a little behind must not refuse what has just been made.
+    // The clock of a client may be a little behind.
     private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
 
     private readonly X509Certificate2 _authority;
@@ -23,10 +23,10 @@ internal sealed class LocalAuthority : IDisposable
         Server = server;
     }
 
-    /// <summary>The certificate of the emulator, with its key: for this machine's own names.</summary>
+    /// <summary>The certificate of the emulator, with its key, for the loopback names.</summary>
     public X509Certificate2 Server { get; }
 
-    /// <summary>The certificate of the authority, as clients want it.</summary>
+    /// <summary>The certificate of the authority, in PEM.</summary>
     public string Pem => _authority.ExportCertificatePem();
 
     public static LocalAuthority Create(DateTimeOffset now)
@@ -62,7 +62,7 @@ internal sealed class LocalAuthority : IDisposable
         using var bare = request.Create(authority, now - Margin, now + Lifetime - Margin, RandomNumberGenerator.GetBytes(16));
         using var withKey = bare.CopyWithPrivateKey(key);
 
-        // Windows does not show a certificate whose key it does not keep itself.
+        // Windows can use a certificate for a connection only if Windows itself holds its key.
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 }

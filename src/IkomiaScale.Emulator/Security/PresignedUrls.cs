@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>URLs that carry their own permission: the object, the moment they end, and a signature over both.</summary>
+/// <summary>Creates and checks pre-signed URLs: an object, the time of expiry, and a signature of both.</summary>
 internal sealed class PresignedUrls(SigningKey key, TimeProvider clock)
 {
     public const string Route = "/v1/presigned/{uid}";
@@ -44,6 +44,6 @@ internal sealed class PresignedUrls(SigningKey key, TimeProvider clock)
         }
     }
 
-    /// <summary>The prefix keeps a signature of a URL from ever being one of a token.</summary>
+    /// <summary>The prefix makes sure that the signature of a URL is never valid for a token.</summary>
     private static byte[] Content(string uid, string expires) => Encoding.UTF8.GetBytes($"presigned\n{uid}\n{expires}");
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IkomiaScale.Emulator.Security;
 
-/// <summary>The secret that JWTs and pre-signed URLs are signed with. It lies in the data folder: a restart invalidates nothing.</summary>
+/// <summary>The key that signs JWTs and pre-signed URLs. It is in the data folder, so they stay valid after a restart.</summary>
 internal sealed class SigningKey
 {
     private const int Length = 32;

@@ -6,18 +6,17 @@ using IkomiaScale.Emulator.Http;
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary>
-/// The bytes of the objects, one file each. Files are named by a random id and never by an object's path, so that no
-/// name can lead out of the folder. A file without an object that refers to it does not count: it is being received, or the
-/// next start sweeps it.
+/// The contents of objects, one file each. Files have random names, so no object path can lead out of the folder. A file that no
+/// object refers to is being received, or the next start deletes it.
 /// </summary>
 internal sealed class BlobStore(DataFolder folder)
 {
     private const int BufferSize = 256 * 1024;
 
-    // Which folders are there already: to ask the system each time would cost more than to open the file.
+    // The folders that exist. To ask the system each time would cost more than to open the file.
     private readonly bool[] _hasFolder = new bool[256];
 
-    /// <summary>Writes a stream to a file of its own while hashing it. If it breaks off, nothing is left.</summary>
+    /// <summary>Writes a stream to a new file and computes its sha256. If the stream breaks, the file is deleted.</summary>
     public async Task<ReceivedBlob> ReceiveAsync(Stream content, CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
@@ -27,7 +26,7 @@ internal sealed class BlobStore(DataFolder folder)
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var first = await content.ReadAsync(buffer.AsMemory(0, BufferSize), cancellation);
 
-            // Nothing needs no file: each copy brings an empty one along.
+            // Each copy sends an empty content, which needs no file.
             var size = first == 0 ? 0 : await StoreAsync(id, buffer, first, content, hash, cancellation);
             return new ReceivedBlob(this, id, size, Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant());
         }
@@ -42,8 +41,8 @@ internal sealed class BlobStore(DataFolder folder)
         }
     }
 
-    /// <summary>The bytes of a content.</summary>
-    /// <exception cref="IOException">The file is gone.</exception>
+    /// <summary>Opens a content.</summary>
+    /// <exception cref="IOException">The file no longer exists.</exception>
     public Stream Open(StoredContent content) => content.Size == 0
         ? Stream.Null
         : new FileStream(FileOf(content.Blob), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
@@ -56,11 +55,11 @@ internal sealed class BlobStore(DataFolder folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It was never there, or somebody reads it under a system that forbids to delete it then: the next start sweeps it.
+            // The file never existed, or somebody reads it and the system doesn't allow deletion meanwhile. The next start deletes it.
         }
     }
 
-    /// <summary>Deletes what an earlier end left behind: files that no object refers to, half-received ones among them.</summary>
+    /// <summary>Deletes files that no object refers to, such as half-received ones.</summary>
     public void Sweep(Func<string, bool> isUsed)
     {
         foreach (var file in Directory.EnumerateFiles(folder.Blobs, "*", SearchOption.AllDirectories))
@@ -72,7 +71,7 @@ internal sealed class BlobStore(DataFolder folder)
         }
     }
 
-    // The first bytes are in the buffer already.
+    // The buffer holds the first bytes.
     private async Task<long> StoreAsync(string id, byte[] buffer, int first, Stream rest, IncrementalHash hash, CancellationToken cancellation)
     {
         EnsureFolder(id);
@@ -80,7 +79,7 @@ internal sealed class BlobStore(DataFolder folder)
         long size = 0;
         for (var filled = await FillAsync(first); filled > 0; filled = await FillAsync(0))
         {
-            // The disk works while the hash is computed.
+            // Write and hash at the same time.
             var write = WriteAsync(target, buffer.AsMemory(0, filled), cancellation);
             hash.AppendData(buffer, 0, filled);
             await write;
@@ -107,7 +106,7 @@ internal sealed class BlobStore(DataFolder folder)
     {
         try
         {
-            // A small content is written sooner than another thread could start to.
+            // For a small content, a switch of threads would take longer than the write.
             if (bytes.Length < BufferSize)
             {
                 target.Write(bytes.Span);
@@ -118,11 +117,11 @@ internal sealed class BlobStore(DataFolder folder)
         }
         catch (IOException exception)
         {
-            // Told apart from a request that broke off: the client did nothing wrong.
-            throw new RequestException(StatusCodes.Status507InsufficientStorage, $"The content cannot be written: {exception.Message}");
+            // Not the fault of the client, unlike a request that breaks.
+            throw new RequestException(StatusCodes.Status507InsufficientStorage, $"The emulator cannot write the content to its data folder: {exception.Message}");
         }
     }
 
-    // A folder for each first byte keeps the folders small.
+    // One folder for each first byte keeps the folders small.
     private string FileOf(string id) => Path.Combine(folder.Blobs, id[..2], id);
 }

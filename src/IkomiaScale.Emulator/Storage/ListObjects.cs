@@ -3,12 +3,12 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary><c>GET /v1/objects/{prefix}</c>: one page of the objects whose path begins with the prefix, as plain text, or of those that a filter names.</summary>
+/// <summary><c>GET /v1/objects/{prefix}</c>: one page of the objects whose path starts with the prefix (compared as text), or of those that match a filter.</summary>
 internal sealed class ListObjects(ObjectListing listing, Referee referee)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        referee.Require(context, context.Request.Query.ContainsKey("page"), "A list is asked for by page: page=N, from 1.");
+        referee.Require(context, context.Request.Query.ContainsKey("page"), "A GET of objects has the query parameter page=N, with N from 1.");
         referee.Require(context, BooleanText.IsPlain(context.Request, "exact"), BooleanText.Sentence);
         var query = QueryOf(context);
         var number = QueryValues.Page(context.Request);

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>An object as the protocol shows it.</summary>
+/// <summary>An object in the form of the protocol.</summary>
 internal sealed record ObjectAnswer(
     string Uid,
     bool IsDirectoryArchive,

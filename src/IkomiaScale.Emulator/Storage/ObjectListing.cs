@@ -53,7 +53,7 @@ internal sealed class ObjectListing(Database database, PageStarts pageStarts, Em
         return new ObjectPage(found ? [stored!] : [], HasNext: false);
     }
 
-    /// <summary>One row more than a page holds was asked for: it tells that there is a next page.</summary>
+    /// <summary>Returns a page. The query asked for one row more than a page holds; if it exists, there is a next page.</summary>
     private ObjectPage Page(List<StoredObject> rows) =>
         new(rows.Take(options.PageSize).ToList(), HasNext: rows.Count > options.PageSize);
 

@@ -3,8 +3,8 @@ using IkomiaScale.Emulator.Http;
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary>
-/// Object paths, read from the raw request target so that every name survives the way byte for byte, and written into URLs.
-/// What could be mistaken for another name (empty, <c>.</c> and <c>..</c> segments, an encoded slash) is refused.
+/// Reads object paths from the raw request target, so that every name keeps its bytes, and writes them into URLs. Refuses what a
+/// client could confuse with another path: empty, <c>.</c>, and <c>..</c> segments, and an encoded slash.
 /// </summary>
 internal static class ObjectPath
 {
@@ -12,14 +12,14 @@ internal static class ObjectPath
 
     public const int MaxLength = 1024;
 
-    /// <summary>The path of one object; empty when the request names none.</summary>
+    /// <summary>Reads the path of one object; empty if the request has none.</summary>
     public static string Name(HttpContext context)
     {
         var path = Prefix(context);
-        return path.EndsWith('/') ? throw RequestException.BadRequest("An object path does not end with '/'.") : path;
+        return path.EndsWith('/') ? throw RequestException.BadRequest("An object path must not end with '/'.") : path;
     }
 
-    /// <summary>The beginning of object paths: may be empty, and may end with a slash.</summary>
+    /// <summary>Reads the prefix of a listing. It may be empty and may end with a slash.</summary>
     public static string Prefix(HttpContext context)
     {
         var raw = RequestTarget.RawPath(context)[Route.Length..];
@@ -28,7 +28,7 @@ internal static class ObjectPath
 
     public static string ToUrl(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    /// <summary>Whether a raw path is one of the storage: decided before anything is decoded or normalised.</summary>
+    /// <summary>Whether a raw path belongs to the storage.</summary>
     public static bool IsStoragePath(string rawPath) =>
         rawPath.StartsWith(Route, StringComparison.Ordinal) && (rawPath.Length == Route.Length || rawPath[Route.Length] == '/');
 
@@ -42,26 +42,26 @@ internal static class ObjectPath
         }
 
         var path = string.Join('/', segments);
-        return path.Length <= MaxLength ? path : throw RequestException.BadRequest($"An object path has at most {MaxLength} characters.");
+        return path.Length <= MaxLength ? path : throw RequestException.BadRequest($"The object path is too long. It can have at most {MaxLength} characters.");
     }
 
     private static string DecodeSegment(string raw, bool mayBeEmpty)
     {
         if (raw.Length == 0)
         {
-            return mayBeEmpty ? raw : throw RequestException.BadRequest("An object path has no empty segments.");
+            return mayBeEmpty ? raw : throw RequestException.BadRequest("An object path must not have empty segments.");
         }
 
         if (!PercentDecoder.TryDecode(raw, out var segment))
         {
-            throw RequestException.BadRequest("The object path is not valid percent-encoded UTF-8.");
+            throw RequestException.BadRequest("The object path must be percent-encoded UTF-8.");
         }
 
         return segment switch
         {
-            "." or ".." => throw RequestException.BadRequest("An object path has no '.' or '..' segments."),
-            _ when segment.Contains('/') => throw RequestException.BadRequest("A segment of an object path holds no encoded '/'."),
-            _ when segment.Any(char.IsControl) => throw RequestException.BadRequest("An object path holds no control characters."),
+            "." or ".." => throw RequestException.BadRequest("An object path must not have segments '.' or '..'."),
+            _ when segment.Contains('/') => throw RequestException.BadRequest("A segment of an object path must not have an encoded '/'."),
+            _ when segment.Any(char.IsControl) => throw RequestException.BadRequest("An object path must not have control characters."),
             _ => segment,
         };
     }

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>Which objects are asked for; all that is given must hold.</summary>
+/// <summary>The filters of a listing. An object must match all of them.</summary>
 internal sealed record ObjectQuery(string Path, bool Exact, string? Uid, string? Sha256)
 {
     public bool Matches(StoredObject stored) =>

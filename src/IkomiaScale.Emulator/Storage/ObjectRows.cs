@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>The statements on the table of objects.</summary>
+/// <summary>The SQL statements for the table of objects.</summary>
 internal static class ObjectRows
 {
     private const string Columns = "uid, path, blob, is_directory_archive, content_type, sha256, size, created_at, expires_at";
@@ -22,7 +22,7 @@ internal static class ObjectRows
             ("$end", PrefixRange.End(prefix)),
             ("$limit", limit));
 
-    /// <summary>Finds the path at a place of a listing: a walk along the index alone, without a look at the rows.</summary>
+    /// <summary>Returns the path at a position of a listing. Reads only the index.</summary>
     public static string? PathAt(DatabaseConnection connection, string prefix, long place) =>
         connection.Query(
             "SELECT path FROM objects WHERE path >= $start AND path < $end ORDER BY path LIMIT 1 OFFSET $place",

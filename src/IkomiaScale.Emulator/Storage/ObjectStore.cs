@@ -2,13 +2,13 @@ using IkomiaScale.Emulator.Data;
 
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>The objects of the storage. A change is one transaction; files that nothing refers to any more are deleted after it.</summary>
+/// <summary>The objects of the storage. A change is one transaction, after which unused files are deleted.</summary>
 internal sealed class ObjectStore(Database database, BlobStore blobs, PageStarts pageStarts, EmulatorOptions options)
 {
-    /// <summary>Whole milliseconds, as they are stored: an object shows the same date when it is created and ever after.</summary>
+    /// <summary>The current time in whole milliseconds, as the database stores it, so that an object always shows the same date.</summary>
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(options.Clock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    /// <summary>Finds an object; a temporary one whose time is over is gone, swept away or not.</summary>
+    /// <summary>Finds an object. An expired temporary object is not found, even before it is deleted.</summary>
     public async Task<StoredObject?> FindAsync(string uid, CancellationToken cancellation)
     {
         var stored = await database.ReadAsync(connection => ObjectRows.ByUid(connection, uid), cancellation);
@@ -18,7 +18,7 @@ internal sealed class ObjectStore(Database database, BlobStore blobs, PageStarts
     public Task<StoredObject?> FindByPathAsync(string path, CancellationToken cancellation) =>
         database.ReadAsync(connection => ObjectRows.ByPath(connection, path), cancellation);
 
-    /// <summary>Saves what was received, which is on disk already: a row never names a file that is not there.</summary>
+    /// <summary>Saves an object. Its content is already on disk, so a row never refers to a missing file.</summary>
     public async Task<SaveResult> SaveAsync(
         string path, bool overwrite, ReceivedBlob received, bool isArchive, string contentType, CancellationToken cancellation)
     {
@@ -90,7 +90,7 @@ internal sealed class ObjectStore(Database database, BlobStore blobs, PageStarts
         return new SaveResult(SaveOutcome.Created, stored);
     }
 
-    /// <summary>An object that is overwritten keeps its uid, so that links to it stay good.</summary>
+    /// <summary>An overwritten object keeps its uid, so that links to it stay valid.</summary>
     private SaveResult Replace(DatabaseConnection connection, StoredObject existing, StoredContent content)
     {
         var stored = existing with { Content = content, CreatedAt = Now };
@@ -98,7 +98,7 @@ internal sealed class ObjectStore(Database database, BlobStore blobs, PageStarts
         return new SaveResult(SaveOutcome.Replaced, stored);
     }
 
-    /// <summary>Runs a change that gives the blobs it let go of, and deletes those that no other object shares.</summary>
+    /// <summary>Runs a change that returns the blobs of its former objects, and deletes those that no other object shares.</summary>
     private async Task ChangeAsync(Func<DatabaseConnection, List<string>> change, CancellationToken cancellation)
     {
         var unused = await database.WriteAsync(

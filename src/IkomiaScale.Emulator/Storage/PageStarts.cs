@@ -1,8 +1,8 @@
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary>
-/// Remembers with which path a page of a listing starts, so that page N costs no more than page 1. What is remembered
-/// holds until the next change: page numbers count from the beginning of what there is now.
+/// Caches the path with which a page of a listing starts, so that page N costs no more than page 1. A change of the storage
+/// invalidates the cache, because it shifts the pages.
 /// </summary>
 internal sealed class PageStarts
 {
@@ -12,7 +12,7 @@ internal sealed class PageStarts
     private readonly Dictionary<(string Prefix, int Page), (string Start, long Version)> _starts = [];
     private long _version;
 
-    /// <summary>To be read before the listing is: a change in between makes what was read then worthless.</summary>
+    /// <summary>The version of the storage. Read it before the listing, so that a change in between invalidates the start that is stored.</summary>
     public long Version => Interlocked.Read(ref _version);
 
     public void Invalidate() => Interlocked.Increment(ref _version);

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>The range of texts that begin with a prefix, in the order of their UTF-8 bytes.</summary>
+/// <summary>The range of texts that start with a prefix, in the order of their UTF-8 bytes.</summary>
 internal static class PrefixRange
 {
     /// <summary>
-    /// Gives the first text behind all that begin with the prefix. Where there is none (no prefix, or the last code point
-    /// repeated) an empty byte array does it: SQLite sorts every byte array behind every text.
+    /// Returns the first text after all that start with the prefix. If there is none (no prefix, or only the last code point),
+    /// returns an empty byte array: SQLite sorts byte arrays after every text.
     /// </summary>
     public static object End(string prefix)
     {
@@ -18,7 +18,7 @@ internal static class PrefixRange
             runes.RemoveAt(runes.Count - 1);
             if (last < 0x10FFFF)
             {
-                // Between U+D7FF and U+E000 lie the surrogates, which are no characters.
+                // The surrogates between U+D7FF and U+E000 are not characters.
                 runes.Add(new Rune(last == 0xD7FF ? 0xE000 : last + 1));
                 return string.Concat(runes);
             }

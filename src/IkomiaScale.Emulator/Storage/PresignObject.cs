@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary><c>PUT /v1/presigned-urls/download/{uid}</c>: a URL under which anybody can read the object until it expires.</summary>
+/// <summary><c>PUT /v1/presigned-urls/download/{uid}</c>: creates a URL that reads the object without a token until it expires.</summary>
 internal sealed class PresignObject(ObjectStore objects, PresignedUrls urls, EmulatorOptions options, Referee referee)
 {
     public const string Route = "/v1/presigned-urls/download/{uid}";
@@ -33,17 +33,17 @@ internal sealed class PresignObject(ObjectStore objects, PresignedUrls urls, Emu
         referee.Require(
             context,
             text is not null && context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true,
-            "A pre-signed URL is asked for with the form field 'expire_at', form-urlencoded.");
+            "A request for a pre-signed URL has the form field 'expire_at', with the Content-Type application/x-www-form-urlencoded.");
         if (text is null)
         {
             return options.Clock.GetUtcNow() + DefaultLifetime;
         }
 
-        // A date without an offset would mean another moment on another machine.
+        // A date without an offset would mean a different time on another machine.
         var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
         return hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var expiresAt)
             ? expiresAt
-            : throw RequestException.Unprocessable("'expire_at' is a date and time in ISO 8601 with an offset.");
+            : throw RequestException.Unprocessable("The field 'expire_at' must be a date and time in ISO 8601 with an offset.");
     }
 
     private static async Task<string?> ReadFieldAsync(HttpContext context)

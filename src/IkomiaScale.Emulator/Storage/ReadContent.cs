@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>The bytes of an object, whole or in ranges: with a bearer, or through a pre-signed URL.</summary>
+/// <summary>Answers with the content of an object or a range of it, for a bearer or a pre-signed URL.</summary>
 internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, PresignedUrls urls, Referee referee)
 {
     public const string Route = "/v1/content/{uid}";
@@ -20,18 +20,18 @@ internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, Presigne
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Overwritten or deleted since the row was read, or taken out of the folder by hand.
+            // The object was overwritten or deleted after its row was read, or somebody removed the file.
             stored = await objects.FindAsync(uid, context.RequestAborted) ?? throw Missing(uid);
             content = OpenAgain(stored);
         }
 
-        // The stream is disposed by the result. Ranges, HEAD and 416 are its work as well.
+        // The result disposes the stream, and handles ranges, HEAD, and HTTP 416.
         await Results.Stream(content, stored.Content.ContentType, enableRangeProcessing: true).ExecuteAsync(context);
     }
 
     public Task HandlePresignedAsync(HttpContext context)
     {
-        referee.Require(context, context.Request.Headers.Authorization.Count == 0, "A pre-signed URL is used without Authorization: the bearer is not for its host.");
+        referee.Require(context, context.Request.Headers.Authorization.Count == 0, "A request to a pre-signed URL has no Authorization header.");
         urls.Check(context.Request, (string)context.GetRouteValue("uid")!);
         return HandleAsync(context);
     }
@@ -44,7 +44,7 @@ internal sealed class ReadContent(ObjectStore objects, BlobStore blobs, Presigne
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw RequestException.NotFound($"The content of the object '{stored.Uid}' is missing in the data folder.");
+            throw RequestException.NotFound($"The content of the object '{stored.Uid}' is missing from the data folder of the emulator.");
         }
     }
 

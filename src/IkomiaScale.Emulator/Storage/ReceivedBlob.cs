@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>Content that has been received completely. It belongs to no object until it is kept; disposing it before throws it away.</summary>
+/// <summary>A content that was received completely. Dispose deletes it unless <see cref="Keep"/> was called.</summary>
 internal sealed class ReceivedBlob(BlobStore blobs, string id, long size, string sha256) : IDisposable
 {
     private bool _isKept;
@@ -11,7 +11,7 @@ internal sealed class ReceivedBlob(BlobStore blobs, string id, long size, string
 
     public string Sha256 { get; } = sha256;
 
-    /// <summary>Says that an object refers to it now.</summary>
+    /// <summary>Keeps the content, because an object refers to it now.</summary>
     public void Keep() => _isKept = true;
 
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>How an attempt to save an object ended.</summary>
+/// <summary>The outcome of saving an object.</summary>
 internal enum SaveOutcome
 {
     Created,
@@ -9,5 +9,5 @@ internal enum SaveOutcome
     SourceMissing,
 }
 
-/// <summary>The outcome, and the object as it is stored now if it was saved.</summary>
+/// <summary>The outcome, and the object if it was saved.</summary>
 internal sealed record SaveResult(SaveOutcome Outcome, StoredObject? Object = null);

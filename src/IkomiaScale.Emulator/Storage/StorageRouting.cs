@@ -3,8 +3,8 @@ using IkomiaScale.Emulator.Http;
 namespace IkomiaScale.Emulator.Storage;
 
 /// <summary>
-/// Sends every request below <c>/v1/objects</c> to the storage endpoints, whatever its path looks like decoded. The
-/// router sees decoded and normalised paths only, in which <c>a/%2e%2e/b</c> has already become <c>b</c>.
+/// Sends every request below <c>/v1/objects</c> to the storage endpoints by its raw path. The router sees only decoded and
+/// normalized paths, in which <c>a/%2e%2e/b</c> is <c>b</c>.
 /// </summary>
 internal static class StorageRouting
 {

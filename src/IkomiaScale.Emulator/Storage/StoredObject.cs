@@ -1,9 +1,9 @@
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>The content of an object: where its bytes lie and what is known of them. Copies share it.</summary>
+/// <summary>The content of an object. Copies share it.</summary>
 internal sealed record StoredContent(string Blob, bool IsDirectoryArchive, string ContentType, string Sha256, long Size);
 
-/// <summary>One object of the storage; without a path it is a temporary one.</summary>
+/// <summary>An object of the storage. Temporary objects have no path.</summary>
 internal sealed record StoredObject(
     string Uid,
     string? Path,

@@ -1,14 +1,14 @@
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>A multipart form of the storage, its file already on disk. Disposing it throws away what was not kept.</summary>
+/// <summary>A multipart form with its file on disk. Dispose deletes the file unless it was kept.</summary>
 internal sealed class UploadForm : IDisposable
 {
     public bool IsDirectoryArchive { get; set; }
 
-    /// <summary>The names of the parts, in the order in which they came.</summary>
+    /// <summary>The names of the parts, in the order of the form.</summary>
     public List<string> Parts { get; } = [];
 
-    /// <summary>Whether the part "file" says of which type it is.</summary>
+    /// <summary>Whether the part "file" has a Content-Type.</summary>
     public bool FileHasType { get; set; }
 
     public string? CopyFrom { get; set; }

@@ -6,19 +6,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace IkomiaScale.Emulator.Storage;
 
-/// <summary>Reads a multipart form part by part: the file goes straight to disk, whatever its size; the rest must be small.</summary>
+/// <summary>Reads a multipart form. The file goes directly to disk; the other parts must be small.</summary>
 internal sealed class UploadFormReader(BlobStore blobs)
 {
     private const int MaxFieldBytes = 64 * 1024;
     private const int MaxParts = 64;
     private const int LargestBuffer = 256 * 1024;
 
-    /// <summary>More than a boundary and the headers of a part.</summary>
+    /// <summary>The size of the buffer in bytes: enough for a boundary and the headers of a part.</summary>
     private const int SmallestBuffer = 4 * 1024;
 
     public async Task<UploadForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        // The reader's buffer is not used again for another request, so a small one does not take a large one.
+        // The reader doesn't pool its buffer, so a small request gets a small one.
         var buffer = (int)Math.Clamp(request.ContentLength ?? LargestBuffer, SmallestBuffer, LargestBuffer);
         var reader = new MultipartReader(Boundary(request), request.Body, buffer);
         var form = new UploadForm();
@@ -40,10 +40,10 @@ internal sealed class UploadFormReader(BlobStore blobs)
         catch (Exception exception)
         {
             form.Dispose();
-            // BadHttpRequestException is an IOException too, but carries its own status.
+            // BadHttpRequestException is an IOException too, but has its own status.
             if (exception is InvalidDataException or IOException and not BadHttpRequestException)
             {
-                throw RequestException.BadRequest($"The multipart form is broken: {exception.Message}");
+                throw RequestException.BadRequest($"The multipart form cannot be read: {exception.Message}");
             }
 
             throw;
@@ -59,7 +59,7 @@ internal sealed class UploadFormReader(BlobStore blobs)
         }
 
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        return boundary is { Length: > 0 and <= 200 } ? boundary : throw RequestException.BadRequest("The multipart boundary is missing or too long.");
+        return boundary is { Length: > 0 and <= 200 } ? boundary : throw RequestException.BadRequest("The Content-Type has no multipart boundary, or one of more than 200 characters.");
     }
 
     private async Task ReadPartAsync(UploadForm form, MultipartSection section, CancellationToken cancellation)
@@ -74,7 +74,7 @@ internal sealed class UploadFormReader(BlobStore blobs)
         switch (name)
         {
             case "file" when form.File is not null:
-                throw RequestException.Unprocessable("The form has more than one part 'file'.");
+                throw RequestException.Unprocessable("The form has more than one part 'file'. Send one.");
             case "file":
                 form.FileHasType = !string.IsNullOrWhiteSpace(section.ContentType);
                 form.ContentType = ContentTypeOf(section);
@@ -112,10 +112,10 @@ internal sealed class UploadFormReader(BlobStore blobs)
     {
         "true" => true,
         "false" => false,
-        _ => throw RequestException.Unprocessable("'is_directory_archive' is true or false."),
+        _ => throw RequestException.Unprocessable("The field 'is_directory_archive' must be true or false."),
     };
 
-    /// <summary>The type comes back as a response header one day: what could not be sent then is refused now.</summary>
+    /// <summary>The content type is sent as a response header later, so it must be valid in one.</summary>
     private static string ContentTypeOf(MultipartSection section)
     {
         var type = section.ContentType;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Colours and boxes out of the bytes of a hash: always the same for the same input.</summary>
+/// <summary>Computes colors and boxes from the bytes of a hash, so that they are always the same for the same input.</summary>
 internal static class DemoShapes
 {
     public const int Width = 16;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Says what the input is: size, sha256, content type, and the width and height of an image.</summary>
+/// <summary>Returns size, sha256, and content type of the input, and width and height of an image.</summary>
 internal class DescribeTask : IDemoTask
 {
     public virtual string Name => "describe";

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace IkomiaScale.Emulator.Tasks;
 
 /// <summary>
-/// Finds what differs from the background of a picture: a box for each thing, labelled by its color and shape. What is no picture gets boxes made
-/// from its hash, which are labelled as a demo.
+/// Finds what differs from the background of a picture: a box for each thing, labeled by its color and shape. An input that is not a picture gets
+/// boxes that are computed from its hash, labeled as a demo.
 /// </summary>
 internal sealed class DetectTask : IDemoTask
 {

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Fails, with the message it is given.</summary>
+/// <summary>Fails with the message of its parameter.</summary>
 internal sealed class FailTask : IDemoTask
 {
     private const string Message = "message";

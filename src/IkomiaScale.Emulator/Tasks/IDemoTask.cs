@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>A task that a run can ask for: computes its outputs from the inputs of the run.</summary>
+/// <summary>A built-in task.</summary>
 internal interface IDemoTask
 {
     string Name { get; }
@@ -9,22 +9,22 @@ internal interface IDemoTask
 
     IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>How long it will take, for the estimate that is given to the client.</summary>
+    /// <summary>Estimates how long the task takes.</summary>
     TimeSpan ExpectedDuration(IReadOnlyDictionary<string, string> parameters);
 
-    /// <summary>Gives one output for each of <see cref="OutputNames"/>.</summary>
+    /// <summary>Returns one output for each of <see cref="OutputNames"/>.</summary>
     Task<IReadOnlyList<TaskOutput>> RunAsync(TaskContext context);
 }
 
-/// <summary>A parameter of a task. <c>Check</c> says what is wrong with a value, or null.</summary>
+/// <summary>A parameter of a task. <c>Check</c> returns what is wrong with a value, or null.</summary>
 internal sealed record TaskParameter(string Name, string DefaultValue, Func<string, string?> Check);
 
-/// <summary>What a task is run with. The parameters are complete: what was not given has its default.</summary>
+/// <summary>The inputs and parameters of a task. Parameters that the request does not have are there with their defaults.</summary>
 internal sealed record TaskContext(
     IReadOnlyList<TaskInput> Inputs,
     IReadOnlyDictionary<string, string> Parameters,
     CancellationToken Cancellation)
 {
-    /// <summary>The input that the workflow is about; an empty one when the run has none.</summary>
+    /// <summary>The first input; an empty one if the run has none.</summary>
     public TaskInput Input => Inputs.Count > 0 ? Inputs[0] : TaskInput.None;
 }

@@ -1,11 +1,11 @@
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Computes what tasks return in place of the built-in ones.</summary>
+/// <summary>Computes what tasks return, instead of the built-in tasks.</summary>
 internal interface ITaskHandler
 {
-    /// <summary>Gives the outputs of a task.</summary>
-    /// <param name="task">The task's name.</param>
-    /// <param name="context">What it is run with.</param>
-    /// <exception cref="WorkflowFailedException">It failed, or did not answer as it should.</exception>
+    /// <summary>Returns the outputs of a task.</summary>
+    /// <param name="task">The name of the task.</param>
+    /// <param name="context">Inputs and parameters.</param>
+    /// <exception cref="WorkflowFailedException">The handler failed, or its answer is not valid.</exception>
     Task<IReadOnlyList<TaskOutput>> HandleAsync(string task, TaskContext context);
 }

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Recognises images by their first bytes and reads the size of PNG and JPEG ones.</summary>
+/// <summary>Recognizes images by their first bytes, and reads the width and height of PNG and JPEG images.</summary>
 internal static class ImageFormat
 {
-    /// <summary>How much of a file is looked at; a JPEG may carry a large thumbnail ahead of its size.</summary>
+    /// <summary>The number of bytes that are read. A JPEG can have a large thumbnail before its width and height.</summary>
     public const int HeaderBytes = 256 * 1024;
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
@@ -47,7 +47,7 @@ internal static class ImageFormat
         return content.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8]) ? SizeOfJpeg(content[2..]) : null;
     }
 
-    /// <summary>Walks from segment to segment to the frame header, which holds the size.</summary>
+    /// <summary>Finds the frame header, which has width and height, segment by segment.</summary>
     private static (int Width, int Height)? SizeOfJpeg(ReadOnlySpan<byte> rest)
     {
         while (rest.Length >= 9 && rest[0] == 0xff)

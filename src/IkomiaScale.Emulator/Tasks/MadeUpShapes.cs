@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>The outputs of "shapes" for what is no picture, made from the hash of the input, so that a client meets all types whatever it sends.</summary>
+/// <summary>The outputs of "shapes" for an input that is not a picture, computed from its hash, so that clients get every type of output for any input.</summary>
 internal static class MadeUpShapes
 {
     private const int Width = DemoShapes.Width;

@@ -2,10 +2,10 @@ using IkomiaScale.Emulator.Storage;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Gives its input back: an image as an image, other stored objects and raw inputs as they came.</summary>
+/// <summary>Returns its input: an image as base64, other stored objects and raw inputs unchanged.</summary>
 internal sealed class PassThroughTask : IDemoTask
 {
-    /// <summary>What can be written as one base64 value.</summary>
+    /// <summary>The largest image in bytes that fits into one base64 value.</summary>
     private const long MaxImageBytes = 100 * 1024 * 1024;
 
     public string Name => "pass_through";
@@ -23,7 +23,7 @@ internal sealed class PassThroughTask : IDemoTask
         {
             return input.Size <= MaxImageBytes
                 ? [new ImageOutput(await input.ReadAsync(MaxImageBytes, context.Cancellation), input.ContentType)]
-                : throw new WorkflowFailedException($"The image has {input.Size} bytes: too large to be given inline.");
+                : throw new WorkflowFailedException($"The image of {input.Size} bytes is too large for an inline output. Use the task 'store'.");
         }
 
         return input switch

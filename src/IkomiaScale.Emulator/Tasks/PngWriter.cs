@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Vision;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Writes PNG images: the masks of the segmentations, in gray, and pictures in color.</summary>
+/// <summary>Writes PNG images, in gray for masks or in color.</summary>
 internal static class PngWriter
 {
     private const byte Gray = 0;
@@ -23,7 +23,7 @@ internal static class PngWriter
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8; // bits for each channel; what stays 0 means deflate, filters of the standard, no interlace
+        header[8] = 8; // bits per channel; the remaining zeros mean deflate, standard filters, and no interlace
         header[9] = colorType;
         using var image = new MemoryStream();
         image.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -36,7 +36,7 @@ internal static class PngWriter
     private static byte[] Compress(int width, int height, int bytesPerPixel, PixelWriter fill)
     {
         using var compressed = new MemoryStream();
-        var row = new byte[1 + (width * bytesPerPixel)]; // the first byte says that the row is not filtered
+        var row = new byte[1 + (width * bytesPerPixel)]; // the first byte, 0, means that the row is not filtered
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))
         {
             for (var y = 0; y < height; y++)
@@ -64,7 +64,7 @@ internal static class PngWriter
         image.Write(number);
     }
 
-    /// <summary>CRC-32 as the PNG format defines it; bit by bit is fast enough for what masks compress to.</summary>
+    /// <summary>The CRC-32 of the PNG format. Masks compress well, so bit by bit is fast enough.</summary>
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var remainder = 0xffffffffu;

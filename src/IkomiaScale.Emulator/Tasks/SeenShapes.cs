@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Vision;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>What was found in a picture, in the forms of the protocol.</summary>
+/// <summary>Writes the things in a picture in the forms of the protocol.</summary>
 internal static class SeenShapes
 {
     private static readonly string[] PointNames = ["center", "top", "right", "bottom", "left"];
@@ -23,7 +23,7 @@ internal static class SeenShapes
         }));
     }
 
-    /// <summary>The mask has the index of each pixel's class; class 0 is the background.</summary>
+    /// <summary>The mask has the index of the class of each pixel; class 0 is the background.</summary>
     public static JsonObject Classes(Scene scene)
     {
         var classes = ClassNames(scene);
@@ -56,7 +56,7 @@ internal static class SeenShapes
         }).ToArray()),
     };
 
-    /// <summary>The dominant colors: that of the background with its share of the picture, then one field for each thing, with its outline.</summary>
+    /// <summary>The dominant colors: the background with its share of the picture, then a field for each thing with its outline.</summary>
     public static JsonObject Colors(Scene scene)
     {
         var covered = scene.Objects.Sum(seen => (long)seen.Region.Area);
@@ -66,7 +66,7 @@ internal static class SeenShapes
         return new JsonObject { ["fields"] = new JsonArray(fields.ToArray<JsonNode>()) };
     }
 
-    /// <summary>How many pixels each thing has.</summary>
+    /// <summary>The number of pixels of each thing.</summary>
     public static JsonObject Areas(Scene scene) => new()
     {
         ["values"] = new JsonArray(scene.Objects.Select(seen => (JsonNode)seen.Region.Area).ToArray()),

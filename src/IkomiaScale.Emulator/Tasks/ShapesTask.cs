@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>What is in a picture, as one output of each remaining type: masks, classes, keypoints, texts and numbers.</summary>
+/// <summary>Finds the things in a picture, and returns an output of each type that "detect" does not: masks, classes, keypoints, text, and numbers.</summary>
 internal sealed class ShapesTask : IDemoTask
 {
     public string Name => "shapes";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Takes its time, and then describes its input.</summary>
+/// <summary>Waits, and then describes its input.</summary>
 internal sealed class SlowTask(TimeProvider clock) : DescribeTask
 {
     private const string Milliseconds = "milliseconds";
@@ -12,7 +12,7 @@ internal sealed class SlowTask(TimeProvider clock) : DescribeTask
 
     public override IReadOnlyList<TaskParameter> Parameters { get; } =
     [
-        new TaskParameter(Milliseconds, "2000", value => TryParse(value) is null ? $"'{Milliseconds}' is a whole number from 0 to {MaxMilliseconds}" : null),
+        new TaskParameter(Milliseconds, "2000", value => TryParse(value) is null ? $"'{Milliseconds}' must be a whole number from 0 to {MaxMilliseconds}" : null),
     ];
 
     public override TimeSpan ExpectedDuration(IReadOnlyDictionary<string, string> parameters) =>

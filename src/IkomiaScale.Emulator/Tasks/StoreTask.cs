@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Writes its input to the storage as a temporary object.</summary>
+/// <summary>Returns its input as a temporary object.</summary>
 internal sealed class StoreTask(TemporaryObjects temporary) : IDemoTask
 {
     public string Name => "store";

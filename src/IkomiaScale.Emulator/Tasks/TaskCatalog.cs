@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>The tasks that the emulator knows. The order is that of the document: the last one is the default of clients.</summary>
+/// <summary>The built-in tasks, in the order of the workflow. The last one is the default task.</summary>
 internal sealed class TaskCatalog(TemporaryObjects temporary, TimeProvider clock)
 {
     public IReadOnlyList<IDemoTask> All { get; } =
@@ -14,6 +14,6 @@ internal sealed class TaskCatalog(TemporaryObjects temporary, TimeProvider clock
         new DescribeTask(),
     ];
 
-    /// <summary>The task of that name; one that only another workflow's document knows behaves like "describe".</summary>
+    /// <summary>Returns the task with a name; "describe" for any name that is not built in.</summary>
     public IDemoTask Find(string name) => All.FirstOrDefault(task => task.Name == name) ?? All[^1];
 }

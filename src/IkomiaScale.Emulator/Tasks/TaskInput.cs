@@ -6,7 +6,7 @@ using IkomiaScale.Emulator.Storage;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>One input of a run, whichever way it came: its bytes and what is known of them.</summary>
+/// <summary>An input of a run, inline or stored.</summary>
 internal sealed class TaskInput
 {
     private readonly Func<Stream> _open;
@@ -36,10 +36,10 @@ internal sealed class TaskInput
 
     public bool IsImage => Type == "image" || (Type == "storage_object" && DataType == "image");
 
-    /// <summary>The stored object it is, if it is one.</summary>
+    /// <summary>The stored object; null for other inputs.</summary>
     public StoredObject? Stored { get; private init; }
 
-    /// <summary>The body of a raw input.</summary>
+    /// <summary>The body of a raw input; null for other inputs.</summary>
     public JsonNode? Body { get; private init; }
 
     public static TaskInput OfImage(byte[] content) => OfBytes("image", "image", ImageFormat.ContentTypeOf(content), content);

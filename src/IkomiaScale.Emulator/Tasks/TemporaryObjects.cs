@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Storage;
 
 namespace IkomiaScale.Emulator.Tasks;
 
-/// <summary>Puts what a task made into the storage, as a temporary object.</summary>
+/// <summary>Writes outputs of tasks to the storage as temporary objects.</summary>
 internal sealed class TemporaryObjects(ObjectStore objects, BlobStore blobs)
 {
     public async Task<StoredObject> CreateAsync(Stream content, string contentType, CancellationToken cancellation)
@@ -15,6 +15,6 @@ internal sealed class TemporaryObjects(ObjectStore objects, BlobStore blobs)
     public async Task<StoredObject> CopyAsync(StoredObject source, CancellationToken cancellation)
     {
         var result = await objects.CopyAsync(source.Uid, "", overwrite: false, cancellation);
-        return result.Object ?? throw new WorkflowFailedException($"The stored object '{source.Uid}' does not exist any more.");
+        return result.Object ?? throw new WorkflowFailedException($"The output cannot be stored: the object '{source.Uid}' no longer exists.");
     }
 }

@@ -1,9 +1,9 @@
 namespace IkomiaScale.Emulator.Vision;
 
-/// <summary>Finds the background of a picture: the color that most of its frame has.</summary>
+/// <summary>Finds the background of a picture: the color of most of its frame.</summary>
 internal static class Background
 {
-    /// <summary>Gives the mean of the pixels of the frame that have the most frequent color, to 4 bits a channel.</summary>
+    /// <summary>Returns the mean of the pixels of the frame that have the most frequent color, compared by 4 bits per channel.</summary>
     public static Rgb Of(Picture picture)
     {
         var groups = new Dictionary<int, (int Count, long R, long G, long B)>();
@@ -20,7 +20,7 @@ internal static class Background
             groups[key] = (count + 1, r + color.R, g + color.G, b + color.B);
         }
 
-        // The key decides between equals, so that the same picture always gives the same answer.
+        // The key decides between equal counts, so that the same picture always has the same background.
         var most = groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).FirstOrDefault().Value;
         return most.Count == 0
             ? new Rgb(255, 255, 255)

@@ -1,10 +1,10 @@
 namespace IkomiaScale.Emulator.Vision;
 
-/// <summary>The threshold: says of each pixel whether it is background (0), or which color it has (1 and more).</summary>
+/// <summary>Maps each pixel to 0 for the background, or to its color (1 and more).</summary>
 internal static class ColorMap
 {
     /// <param name="picture">The picture.</param>
-    /// <param name="background">Its background.</param>
+    /// <param name="background">The background of the picture.</param>
     /// <param name="threshold">How far a color may be from the background and still belong to it, 0 to 255.</param>
     public static byte[] Of(Picture picture, Rgb background, int threshold)
     {

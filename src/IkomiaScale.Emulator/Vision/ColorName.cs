@@ -1,12 +1,12 @@
 namespace IkomiaScale.Emulator.Vision;
 
-/// <summary>The names that people give to colors, by hue, saturation and value.</summary>
+/// <summary>Names of colors, by hue, saturation, and value.</summary>
 internal static class ColorName
 {
-    /// <summary>All names. What <see cref="IndexOf"/> returns is a place in here.</summary>
+    /// <summary>All names. <see cref="IndexOf"/> returns an index in this list.</summary>
     public static IReadOnlyList<string> All { get; } = ["black", "gray", "white", "red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink"];
 
-    /// <summary>Where each hue ends, in degrees; behind the last one it is red again.</summary>
+    /// <summary>The end of each hue in degrees; after the last one, the hue is red again.</summary>
     private static readonly (int End, int Name)[] Hues = [(15, 3), (45, 4), (70, 5), (160, 6), (200, 7), (260, 8), (290, 9), (340, 10), (360, 3)];
 
     public static string Of(Rgb color) => All[IndexOf(color)];
@@ -29,7 +29,7 @@ internal static class ColorName
         return Hues.First(candidate => hue < candidate.End).Name;
     }
 
-    // From 0 to just below 360.
+    // From 0 to less than 360.
     private static double Hue(Rgb color, int most, int range)
     {
         var sector = most == color.R ? (color.G - color.B) / (double)range

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Vision;
 
-/// <summary>The connected components of a picture: neighbors, left, right, above and below, that have the same color.</summary>
+/// <summary>The connected components of a picture: pixels of the same color that touch on the left, right, top, or bottom.</summary>
 internal sealed class Components
 {
     private readonly int _width;
@@ -18,7 +18,7 @@ internal sealed class Components
 
     public int Count { get; private set; }
 
-    /// <summary>Labels all components in reading order of their first pixels.</summary>
+    /// <summary>Labels all components, in the reading order of their first pixels.</summary>
     public static Components Label(byte[] map, int width, int height)
     {
         var components = new Components(map, width, height);

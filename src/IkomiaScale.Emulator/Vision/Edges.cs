@@ -1,12 +1,12 @@
 namespace IkomiaScale.Emulator.Vision;
 
 /// <summary>
-/// Gives the blurred edges of things back to the things: between two colors there are often pixels of a third one, which would otherwise
-/// be found as things of their own.
+/// Merges blurred edges into the things that they belong to. Between two colors there are often pixels of a third color, which would
+/// otherwise be found as separate things.
 /// </summary>
 internal static class Edges
 {
-    /// <summary>Merges each component that is nowhere three pixels thick into its neighbor. One without neighbors stays as it is.</summary>
+    /// <summary>Merges each component that is nowhere three pixels thick into a neighbor. A component without neighbors stays unchanged.</summary>
     /// <param name="labels">The component of each pixel; 0 for the background. Changed in place.</param>
     /// <param name="count">How many components there are.</param>
     /// <param name="width">The width of the picture.</param>
@@ -41,7 +41,7 @@ internal static class Edges
         return (isThick, areas);
     }
 
-    // Whether all eight pixels around it are of the same component. What lies beyond the picture's frame is.
+    // Whether all eight pixels around a pixel belong to the same component. Pixels outside of the picture do.
     private static bool IsInside(int[] labels, int index, int width, int height)
     {
         var (y, x) = Math.DivRem(index, width);
@@ -59,7 +59,7 @@ internal static class Edges
         return true;
     }
 
-    /// <summary>How many pixels of each thin component touch which other one.</summary>
+    /// <summary>Counts how many pixels of each thin component touch each other component.</summary>
     private static Dictionary<int, Dictionary<int, int>> Contacts(int[] labels, bool[] isThick, int width, int height)
     {
         var contacts = new Dictionary<int, Dictionary<int, int>>();
@@ -85,7 +85,7 @@ internal static class Edges
         return contacts;
     }
 
-    // A thin one goes to the thick one that it touches most, else to the largest thin one: never in a circle.
+    // A thin component goes to the thick one that it touches most, otherwise to the largest thin one, so there are no circles.
     private static Dictionary<int, int> Targets(Dictionary<int, Dictionary<int, int>> contacts, bool[] isThick, int[] areas)
     {
         var targets = new Dictionary<int, int>();

@@ -1,15 +1,15 @@
 namespace IkomiaScale.Emulator.Vision;
 
 /// <summary>
-/// The polygon around a region: along the edges of its pixels, clockwise from its topmost, leftmost corner, with the corners left out that lie less
-/// than a pixel off the line between others. Holes are not told.
+/// The polygon around a region: along the edges of its pixels, clockwise from the topmost, leftmost corner, without the corners that are less than a
+/// pixel away from the line between other corners. Ignores holes.
 /// </summary>
 internal static class Outline
 {
-    /// <summary>How far from the true outline the polygon may be, in pixels: the steps of a slanted line are not corners.</summary>
+    /// <summary>The largest distance between polygon and outline, in pixels, so that the steps of a slanted line are not corners.</summary>
     private const double Tolerance = 1;
 
-    // Right, down, left, up.
+    // The directions: right, down, left, up.
     private static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
     public static IReadOnlyList<(int X, int Y)> Of(Region region, int[] labels, int width)
@@ -17,16 +17,16 @@ internal static class Outline
         var corners = Trace(region, (x, y) =>
             x >= region.Left && x <= region.Right && y >= region.Top && y <= region.Bottom && labels[(y * width) + x] == region.Label);
 
-        // Two halves, so that the two ends of each are far from each other.
+        // Simplified in two halves, so that the ends of each are far apart.
         var far = Enumerable.Range(0, corners.Count).MaxBy(index => Distance(corners[index], corners[0]));
         var kept = new List<(int X, int Y)>();
         Simplify(corners, 0, far, kept);
         Simplify([.. corners, corners[0]], far, corners.Count, kept);
-        // Of what is a pixel thin no corner is so far off.
+        // A region that is one pixel thin has no corner that far away.
         return kept.Count < 3 ? corners : kept;
     }
 
-    // Walks along the pixels' edges with the region on the right hand.
+    // Walks along the edges of the pixels, with the region on the right.
     private static List<(int X, int Y)> Trace(Region region, Func<int, int, bool> has)
     {
         var startX = Enumerable.Range(region.Left, region.Width).First(x => has(x, region.Top));
@@ -46,7 +46,7 @@ internal static class Outline
 
         return corners;
 
-        // Turns where the outline does, and says whether it does.
+        // Turns where the outline turns, and returns whether it did.
         bool IsCorner()
         {
             var aheadLeft = Ahead(left: true);
@@ -56,7 +56,7 @@ internal static class Outline
                 return false;
             }
 
-            // Pixels that touch by a corner only are not connected: there it turns right too.
+            // Pixels that touch only at a corner are not connected, so it turns right there too.
             direction = (direction + (aheadRight ? 3 : 1)) % 4;
             return true;
         }
@@ -70,7 +70,7 @@ internal static class Outline
         };
     }
 
-    /// <summary>Keeps the corners of a stretch, its first one included and its last one not, that the tolerance does not leave out.</summary>
+    /// <summary>Keeps the corners between two corners that are outside of the tolerance, and the first corner, but not the last.</summary>
     private static void Simplify(IReadOnlyList<(int X, int Y)> corners, int first, int last, List<(int X, int Y)> kept)
     {
         var open = new Stack<(int First, int Last)>([(first, last)]);

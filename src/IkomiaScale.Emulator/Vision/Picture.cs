@@ -5,7 +5,7 @@ namespace IkomiaScale.Emulator.Vision;
 /// <summary>The pixels of a picture, row by row from the top.</summary>
 internal sealed class Picture(int width, int height, byte[] rgba)
 {
-    /// <summary>Larger pictures are not decoded: they would take more memory than a test machine may have.</summary>
+    /// <summary>The largest picture that is decoded, in pixels. A larger one could need more memory than a test machine has.</summary>
     public const int MaxPixels = 40_000_000;
 
     public int Width { get; } = width;
@@ -16,10 +16,10 @@ internal sealed class Picture(int width, int height, byte[] rgba)
 
     public Rgb this[int index] => new(rgba[index * 4], rgba[(index * 4) + 1], rgba[(index * 4) + 2]);
 
-    /// <summary>Whether more can be seen through a pixel than of it.</summary>
+    /// <summary>Whether a pixel is more transparent than opaque.</summary>
     public bool IsClear(int index) => rgba[(index * 4) + 3] < 128;
 
-    /// <summary>Decodes a PNG or JPEG picture; null for what cannot be decoded.</summary>
+    /// <summary>Decodes a PNG or JPEG picture; null if that is not possible.</summary>
     public static Picture? Decode(byte[] content)
     {
         try
@@ -35,7 +35,7 @@ internal sealed class Picture(int width, int height, byte[] rgba)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The decoder tells what is wrong with a picture by exceptions of any type.
+            // The decoder throws exceptions of any type for a damaged picture.
             return null;
         }
     }

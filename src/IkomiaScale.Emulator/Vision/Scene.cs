@@ -1,12 +1,12 @@
 namespace IkomiaScale.Emulator.Vision;
 
 /// <summary>
-/// What is in a picture, by a classical method: the color of most of the frame is the background, what differs from it by more than a threshold is not, and
-/// connected pixels of one color are a thing.
+/// The things in a picture, found by a classical method: the background is the color of most of the frame, and connected pixels of one color that differ from
+/// it by more than a threshold are a thing.
 /// </summary>
 internal sealed class Scene
 {
-    /// <summary>More things are not told: a noisy picture would have thousands.</summary>
+    /// <summary>The largest number of things. A noisy picture would have thousands.</summary>
     private const int MaxObjects = 100;
 
     private readonly int[] _labels;
@@ -23,13 +23,13 @@ internal sealed class Scene
 
     public Rgb Background { get; }
 
-    /// <summary>What was found, the largest first; of the same size, in reading order.</summary>
+    /// <summary>The things, the largest first; in reading order if they have the same size.</summary>
     public IReadOnlyList<SeenObject> Objects { get; }
 
-    /// <summary>Looks at a picture.</summary>
+    /// <summary>Finds the things in a picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="threshold">How far a color may be from the background and still belong to it, 0 to 255.</param>
-    /// <param name="leastShare">Smaller things are left out: a part of the picture's area, 0 to 1.</param>
+    /// <param name="leastShare">The smallest area of a thing, as a part of the area of the picture, 0 to 1.</param>
     public static Scene Of(Picture picture, int threshold, double leastShare)
     {
         var background = Vision.Background.Of(picture);
@@ -48,10 +48,10 @@ internal sealed class Scene
     /// <summary>Whether a pixel belongs to a thing.</summary>
     public bool Has(SeenObject seen, int x, int y) => _labels[(y * Width) + x] == seen.Region.Label;
 
-    /// <summary>The label of the region that a pixel belongs to; 0 for the background. Not every region is one of <see cref="Objects"/>.</summary>
+    /// <summary>The label of the region of a pixel; 0 for the background. Small regions are not in <see cref="Objects"/>.</summary>
     public int LabelAt(int x, int y) => _labels[(y * Width) + x];
 
-    /// <summary>The polygon around a thing.</summary>
+    /// <summary>Returns the polygon around a thing.</summary>
     public IReadOnlyList<(int X, int Y)> OutlineOf(SeenObject seen) => Outline.Of(seen.Region, _labels, Width);
 
     private static SeenObject See(Region region, int[] labels, int width)

@@ -1,18 +1,18 @@
 namespace IkomiaScale.Emulator.Vision;
 
-/// <summary>Which simple shape a region is, by how well ideal shapes in its box cover it.</summary>
+/// <summary>Finds the simple shape of a region: the ideal shape in its box that covers it best.</summary>
 internal static class ShapeFit
 {
-    /// <summary>What fits worse than this is none of the shapes.</summary>
+    /// <summary>The worst fit that counts as one of the shapes.</summary>
     private const double LeastFit = 0.8;
 
-    /// <summary>Sides that differ by less than this part of the longer one are equal.</summary>
+    /// <summary>Sides are equal if they differ by less than this part of the longer one.</summary>
     private const double EqualSides = 0.05;
 
-    /// <summary>Of larger boxes not every pixel is compared.</summary>
+    /// <summary>In larger boxes, not every pixel is compared.</summary>
     private const double MaxSamples = 1_000_000;
 
-    // Each says whether a point is inside; the box goes from 0 to 1 both ways, y downwards.
+    // Each function returns whether a point is inside. The box goes from 0 to 1 in both directions, with y downward.
     private static readonly (string Name, Func<double, double, bool> Has)[] Ideals =
     [
         ("rectangle", (_, _) => true),
@@ -28,7 +28,7 @@ internal static class ShapeFit
         ("triangle", (x, y) => x >= 1 - y),
     ];
 
-    /// <summary>Gives the name of the best shape, and how much of both shapes together they share: 1 for a perfect fit.</summary>
+    /// <summary>Returns the name of the best shape, and its intersection over union with the region: 1 for a perfect fit.</summary>
     public static (string Name, double Fit) Of(Region region, int[] labels, int width)
     {
         var best = Ideals.Select(ideal => (ideal.Name, Fit: Fit(region, labels, width, ideal.Has))).MaxBy(candidate => candidate.Fit);

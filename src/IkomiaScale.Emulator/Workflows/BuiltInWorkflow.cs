@@ -5,12 +5,12 @@ using IkomiaScale.Emulator.Tasks;
 namespace IkomiaScale.Emulator.Workflows;
 
 /// <summary>
-/// The workflow that is offered when no other is named. Every task takes the workflow's input and is the source of no
-/// connection, so that each is a final one and can be asked for by its name.
+/// The workflow that is offered by default. Every task takes the input of the run and feeds no other task, so each is a final
+/// task.
 /// </summary>
 internal static class BuiltInWorkflow
 {
-    /// <summary>What is offered where a handler computes and no document was named: one task, which takes and gives anything.</summary>
+    /// <summary>The workflow for a handler without a workflow document: one task with any inputs and outputs.</summary>
     public static Workflow ForHandler() => WorkflowReader.Read("""
         {"metadata":{"name":"emulator-handler","description":"A task that a handler computes."},
          "tasks":[{"task_id":0,"task_data":{"name":"handler","parameters":[],"inputs":[{"name":"input"}],"outputs":[{"name":"output"}]}}],

@@ -1,21 +1,21 @@
 namespace IkomiaScale.Emulator.Workflows;
 
-/// <summary>The workflow that the deployment offers: the document as it is served, and what is read out of it.</summary>
+/// <summary>A workflow: its document, and the tasks and connections in it.</summary>
 internal sealed class Workflow(byte[] document, IReadOnlyList<WorkflowTask> tasks, IReadOnlyList<WorkflowConnection> connections)
 {
     public ReadOnlyMemory<byte> Document { get; } = document;
 
     public IReadOnlyList<WorkflowTask> Tasks { get; } = tasks;
 
-    /// <summary>What goes into a task, in the order of its inputs: an output of another task, or without one an input of the run.</summary>
+    /// <summary>Returns the sources of the inputs of a task, in their order: an output of another task or, without a task, an input of the run.</summary>
     public IReadOnlyList<(WorkflowTask? Task, int Index)> SourcesOf(WorkflowTask task) => connections
         .Where(connection => connection.TargetId == task.Id)
         .OrderBy(connection => connection.TargetIndex)
         .Select(connection => (Tasks.FirstOrDefault(source => source.Id == connection.SourceId), connection.SourceIndex))
         .ToList();
 
-    /// <summary>The tasks and all that they need, each behind what it needs.</summary>
-    /// <exception cref="FormatException">They are connected in a circle.</exception>
+    /// <summary>Returns the tasks and all tasks that feed them, each after those that feed it.</summary>
+    /// <exception cref="FormatException">The connections form a circle.</exception>
     public IReadOnlyList<WorkflowTask> InOrder(IEnumerable<WorkflowTask> wanted)
     {
         var order = new List<WorkflowTask>();
@@ -36,7 +36,7 @@ internal sealed class Workflow(byte[] document, IReadOnlyList<WorkflowTask> task
 
             if (!open.Add(task))
             {
-                throw new FormatException($"the task '{task.Name}' is connected to itself in a circle");
+                throw new FormatException($"the connections of the task '{task.Name}' form a circle");
             }
 
             foreach (var (source, _) in SourcesOf(task))

@@ -1,4 +1,4 @@
 namespace IkomiaScale.Emulator.Workflows;
 
-/// <summary>That an output of a task is an input of another; the source -1 is what the run was given.</summary>
+/// <summary>A connection from an output of a task to an input of another task. The source -1 is the inputs of the run.</summary>
 internal sealed record WorkflowConnection(long SourceId, int SourceIndex, long TargetId, int TargetIndex);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IkomiaScale.Emulator.Workflows;
 
-/// <summary>Loads the workflow document that the emulator was started with instead of the built-in one.</summary>
+/// <summary>Loads the workflow document of the option <c>--workflow</c>.</summary>
 internal static class WorkflowFile
 {
     public static Workflow Load(string file)
@@ -13,11 +13,11 @@ internal static class WorkflowFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new EmulatorException($"The workflow file '{file}' cannot be read ({exception.Message.TrimEnd('.')}). Name a readable one with --workflow.", exception);
+            throw new EmulatorException($"The workflow file '{file}' cannot be read: {exception.Message.TrimEnd('.')}. Use another file with --workflow.", exception);
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new EmulatorException($"The workflow file '{file}' is no workflow document: {exception.Message.TrimEnd('.')}. See what GET /workflow answers without --workflow.", exception);
+            throw new EmulatorException($"The workflow file '{file}' is not a workflow document: {exception.Message.TrimEnd('.')}. Compare it with the answer of GET /workflow without --workflow.", exception);
         }
     }
 }

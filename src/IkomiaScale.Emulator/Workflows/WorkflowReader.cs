@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IkomiaScale.Emulator.Workflows;
 
-/// <summary>Reads a workflow document. What is wrong with it is named by its place in the document.</summary>
+/// <summary>Reads a workflow document. Errors name their place in the document.</summary>
 internal static class WorkflowReader
 {
     public static Workflow Read(byte[] document)
@@ -66,7 +66,7 @@ internal static class WorkflowReader
             ? number
             : throw new FormatException($"'{Join(place, name)}' is not a whole number");
 
-    // Which output, or input, it is: the first where that is not told.
+    // The index of the output or input, 0 by default.
     private static int Index(JsonElement connection, string name) =>
         connection.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var index) && index >= 0 ? index : 0;
 
@@ -75,7 +75,7 @@ internal static class WorkflowReader
     private static JsonElement Property(JsonElement parent, string name, string place, JsonValueKind kind) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == kind
             ? value
-            : throw new FormatException($"'{Join(place, name)}' is missing or not of the kind {kind.ToString().ToLowerInvariant()}");
+            : throw new FormatException($"'{Join(place, name)}' is missing, or not of the type {kind.ToString().ToLowerInvariant()}");
 
     private static string Join(string place, string name) => place.Length == 0 ? name : $"{place}.{name}";
 }

@@ -1,7 +1,7 @@
 namespace IkomiaScale.Emulator.Workflows;
 
 /// <summary>
-/// One task of a workflow. Several tasks may have the same name; <c>Index</c> counts among those.
+/// A task of a workflow. Several tasks can have the same name; <c>Index</c> counts them, from 0.
 /// </summary>
 internal sealed record WorkflowTask(
     long Id,

@@ -12,15 +12,15 @@ public sealed class StrictTests
     private const string Copy = "--b\r\nContent-Disposition: form-data; name=\"copy_from\"\r\n\r\nuid\r\n--b--\r\n";
 
     [Theory]
-    [InlineData("POST", "/v1/objects/a", File, "is_directory_archive")]
-    [InlineData("POST", "/v1/objects/a", Archive + "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\na\r\n--b--\r\n", "its own Content-Type")]
-    [InlineData("POST", "/v1/objects/a", Copy, "empty part 'file'")]
-    [InlineData("GET", "/v1/objects/", null, "page=N")]
-    [InlineData("GET", "/v1/objects/a?exact=True&page=1", null, "lower-case")]
-    [InlineData("DELETE", "/v1/objects/a", null, "exact=true or exact=false")]
-    [InlineData("PUT", "/v1/presigned-urls/download/uid", null, "expire_at")]
-    [InlineData("PUT", "/api/run?advice=true", "{}", "application/json")]
-    [InlineData("PUT", "/api/run", "json", "advice=true")]
+    [InlineData("POST", "/v1/objects/a", File, "The form of an upload has exactly the field 'is_directory_archive' and then the part 'file'.")]
+    [InlineData("POST", "/v1/objects/a", Archive + "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\na\r\n--b--\r\n", "The part 'file' of an upload has its own Content-Type.")]
+    [InlineData("POST", "/v1/objects/a", Copy, "The form of a copy has exactly the field 'copy_from' and then an empty part 'file'.")]
+    [InlineData("GET", "/v1/objects/", null, "A GET of objects has the query parameter page=N, with N from 1.")]
+    [InlineData("GET", "/v1/objects/a?exact=True&page=1", null, "Booleans in a query are 'true' or 'false', in lowercase.")]
+    [InlineData("DELETE", "/v1/objects/a", null, "A DELETE of objects has the query parameter exact=true or exact=false.")]
+    [InlineData("PUT", "/v1/presigned-urls/download/uid", null, "A request for a pre-signed URL has the form field 'expire_at', with the Content-Type application/x-www-form-urlencoded.")]
+    [InlineData("PUT", "/api/run?advice=true", "{}", "A request for a run has the Content-Type application/json.")]
+    [InlineData("PUT", "/api/run", "json", "A request for a run has the query parameter advice=true.")]
     public async Task A_request_that_breaks_the_protocol_is_refused_with_the_sentence_and_counted(string method, string url, string? body, string sentence)
     {
         await using var emulator = await TestEmulator.StartAsync(options => options with { Strict = true });
@@ -29,10 +29,10 @@ public sealed class StrictTests
             Content = body switch { null => null, "json" => JsonContent.Create(Runs.Request("describe")), _ => Forms.Raw(body, body == "{}" ? "text/plain" : "multipart/form-data; boundary=b") },
         };
         using var answer = await emulator.Client.SendAsync(request);
-        Assert.Contains(sentence, JsonNode.Parse(await answer.DetailAsync(HttpStatusCode.BadRequest))!.GetValue<string>());
+        Assert.Equal($"Refused by --strict: {sentence}", JsonNode.Parse(await answer.DetailAsync(HttpStatusCode.BadRequest))!.GetValue<string>());
         var counted = await ViolationsAsync(emulator);
         Assert.Equal(1, (int)counted["total"]!);
-        Assert.Contains(sentence, (string?)counted["violations"]![0]!["sentence"]);
+        Assert.Equal(sentence, (string?)counted["violations"]![0]!["sentence"]);
         Assert.Equal($"{method} {url.Split('?')[0]}", (string?)counted["violations"]![0]!["request"]);
 
         using var reset = await emulator.Control.DeleteAsync("/_emulator/violations");
@@ -47,7 +47,7 @@ public sealed class StrictTests
         using var first = await emulator.PollAsync(uuid);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         using var second = await emulator.PollAsync(uuid);
-        Assert.Contains("once", await second.DetailAsync(HttpStatusCode.BadRequest));
+        Assert.Contains("A result can be fetched only once.", await second.DetailAsync(HttpStatusCode.BadRequest));
 
         var uid = (string)(await emulator.CreatedAsync("a", "a"))["uid"]!;
         using var form = new FormUrlEncodedContent([new("expire_at", "2999-01-01T00:00:00Z")]);
@@ -56,7 +56,7 @@ public sealed class StrictTests
         using var anonymous = emulator.Anonymous();
         Assert.Equal("a", await anonymous.GetStringAsync(url));
         using var told = await emulator.Client.GetAsync(url);
-        Assert.Contains("bearer", await told.DetailAsync(HttpStatusCode.BadRequest));
+        Assert.Contains("A request to a pre-signed URL has no Authorization header.", await told.DetailAsync(HttpStatusCode.BadRequest));
         Assert.Equal(2, (int)(await ViolationsAsync(emulator))["total"]!);
     }
 

@@ -58,7 +58,7 @@ public sealed class PlaybackTests : IDisposable
         var journal = Journal().Failed("u1", "a.png", [1], "Run 'u1' on a.png failed: Out of memory.").Failed("u2", "b.png", [2], "refused", "QuotaExceeded");
         await using var emulator = await PlayAsync(journal.Write());
         Assert.Equal("Out of memory.", await emulator.FailAsync(Runs.Request("read", Runs.Image([1]))));
-        Assert.Contains("does not know this run", await emulator.FailAsync(Runs.Request("read", Runs.Image([2]))));
+        Assert.Contains("does not have this run", await emulator.FailAsync(Runs.Request("read", Runs.Image([2]))));
     }
 
     [Fact]

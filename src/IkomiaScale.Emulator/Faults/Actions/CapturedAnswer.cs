@@ -5,7 +5,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Serves a request into memory, so that its answer can be changed before it is sent. For small answers only.</summary>
+/// <summary>Serves a request into memory and changes the answer before it is sent. Only for small answers.</summary>
 internal static class CapturedAnswer
 {
     public static async Task EditAsync(HttpContext context, RequestDelegate serve, Func<byte[], byte[]> edit)
@@ -29,14 +29,14 @@ internal static class CapturedAnswer
 
         var body = edit(captured.ToArray());
         context.Response.ContentLength = body.Length;
-        // Writing nothing would send the head of the answer all the same, which may still be replaced.
+        // Writing no bytes would send the headers too, which the caller may still replace.
         if (body.Length > 0)
         {
             await sent.WriteAsync(body, context.RequestAborted);
         }
     }
 
-    /// <summary>Changes a good JSON answer; any other is sent as it is.</summary>
+    /// <summary>Changes a JSON answer with HTTP 200. Any other answer is sent unchanged.</summary>
     public static Task EditJsonAsync(HttpContext context, RequestDelegate serve, Action<JsonNode> edit) => EditAsync(context, serve, body =>
     {
         if (context.Response.StatusCode != StatusCodes.Status200OK || TryParse(body) is not { } json)

@@ -1,9 +1,9 @@
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>What several faults do with a connection.</summary>
+/// <summary>What several actions do with a connection.</summary>
 internal static class Connection
 {
-    /// <summary>Time for the client to take in what was sent: a reset may overtake it.</summary>
+    /// <summary>Time for the client to receive what was sent, because a reset can overtake it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
 
     public static async Task AbortAfterAnswerAsync(HttpContext context)
@@ -13,7 +13,7 @@ internal static class Connection
         context.Abort();
     }
 
-    /// <summary>Reads the request body, or its first bytes, and forgets it.</summary>
+    /// <summary>Reads the request body, or its first bytes, and drops them.</summary>
     public static async Task DrainAsync(HttpContext context, long bytes = long.MaxValue)
     {
         var buffer = new byte[64 * 1024];
@@ -24,6 +24,6 @@ internal static class Connection
         }
     }
 
-    /// <summary>Serves the request while its answer goes nowhere.</summary>
+    /// <summary>Carries out the request and drops its answer.</summary>
     public static Task ServeUnheardAsync(HttpContext context, RequestDelegate serve) => CapturedAnswer.EditAsync(context, serve, _ => []);
 }

@@ -1,12 +1,12 @@
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Counts the requests of a rule that are under way.</summary>
+/// <summary>Counts the running requests of a rule.</summary>
 internal sealed class Crowd
 {
     private int _count;
 
-    /// <summary>Serves a request as one of those that are under way.</summary>
-    /// <param name="serve">Serves it; gets how many are under way, this one among them.</param>
+    /// <summary>Serves a request and counts it meanwhile.</summary>
+    /// <param name="serve">Serves it. The argument is the number of running requests, this one included.</param>
     public async Task EnterAsync(Func<int, Task> serve)
     {
         var count = Interlocked.Increment(ref _count);
@@ -21,7 +21,7 @@ internal sealed class Crowd
     }
 }
 
-/// <summary>Serves so many requests at once, each in its time, and refuses what comes beyond.</summary>
+/// <summary>Serves a number of requests at the same time, each after a wait, and refuses more.</summary>
 internal sealed class RefuseBeyondAction(int atOnce, double seconds, IFaultAction refusal) : IFaultAction
 {
     private readonly Crowd _crowd = new();
@@ -39,7 +39,7 @@ internal sealed class RefuseBeyondAction(int atOnce, double seconds, IFaultActio
     });
 }
 
-/// <summary>Lets each request wait as many times longer as there are requests beyond so many at once.</summary>
+/// <summary>Makes a request wait once for each running request beyond a number.</summary>
 internal sealed class SlowBeyondAction(int atOnce, double seconds) : IFaultAction
 {
     private readonly Crowd _crowd = new();

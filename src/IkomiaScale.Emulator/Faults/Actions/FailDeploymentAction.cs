@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>The deployment that the request creates or changes will not come up. The request itself succeeds.</summary>
+/// <summary>The deployment that the request creates or changes ends as <c>ERROR</c>. The request itself succeeds.</summary>
 internal sealed class FailDeploymentAction : IFaultAction
 {
     private static readonly object Key = new();
@@ -11,6 +11,6 @@ internal sealed class FailDeploymentAction : IFaultAction
         return serve(context);
     }
 
-    /// <summary>Whether a request was to have this effect.</summary>
+    /// <summary>Whether this action applies to a request.</summary>
     public static bool IsFor(HttpContext context) => context.Items.ContainsKey(Key);
 }

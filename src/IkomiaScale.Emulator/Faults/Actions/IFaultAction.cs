@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>What happens to a request that a rule takes. Serving it is up to the action.</summary>
+/// <summary>What a rule does to a request. The action decides whether to serve it.</summary>
 internal interface IFaultAction
 {
     Task ApplyAsync(HttpContext context, RequestDelegate serve);

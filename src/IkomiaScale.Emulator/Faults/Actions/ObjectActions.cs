@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Storage;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Somebody else creates or overwrites an object just before the request is served.</summary>
+/// <summary>Creates or overwrites an object right before the request is served, as another client would.</summary>
 internal sealed class CreateObjectAction(string name, string content) : IFaultAction
 {
     public async Task ApplyAsync(HttpContext context, RequestDelegate serve)
@@ -17,7 +17,7 @@ internal sealed class CreateObjectAction(string name, string content) : IFaultAc
     }
 }
 
-/// <summary>Somebody else deletes an object just before the request is served.</summary>
+/// <summary>Deletes an object right before the request is served, as another client would.</summary>
 internal sealed class DeleteObjectAction(string name) : IFaultAction
 {
     public async Task ApplyAsync(HttpContext context, RequestDelegate serve)

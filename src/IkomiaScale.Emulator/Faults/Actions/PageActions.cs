@@ -5,7 +5,7 @@ using IkomiaScale.Emulator.Storage;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Changes the objects of a page in the answer alone; the storage stays as it is.</summary>
+/// <summary>Changes the objects of a page in the answer. The storage stays unchanged.</summary>
 internal sealed class PageAction(Action<HttpContext, JsonArray> edit) : IFaultAction
 {
     public Task ApplyAsync(HttpContext context, RequestDelegate serve) => CapturedAnswer.EditJsonAsync(context, serve, page =>
@@ -17,7 +17,7 @@ internal sealed class PageAction(Action<HttpContext, JsonArray> edit) : IFaultAc
     });
 }
 
-/// <summary>Gives the objects of the page before once more.</summary>
+/// <summary>Starts the page with the objects of the previous page.</summary>
 internal sealed class DuplicatePageAction : IFaultAction
 {
     public async Task ApplyAsync(HttpContext context, RequestDelegate serve)
@@ -38,13 +38,13 @@ internal sealed class DuplicatePageAction : IFaultAction
         }
         catch (RequestException)
         {
-            // A request that is refused: let the service say so.
+            // The endpoint refuses this request too, with its message.
             return [];
         }
     }
 }
 
-/// <summary>What can be done to the objects of a page.</summary>
+/// <summary>Changes to the objects of a page.</summary>
 internal static class PageEdits
 {
     public static void Reverse(HttpContext context, JsonArray objects)

@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Fills in what is known only when a request comes: <c>{base}</c>, <c>{port}</c> and <c>{now+N}</c>.</summary>
+/// <summary>Replaces the placeholders <c>{base}</c>, <c>{port}</c> and <c>{now+N}</c>.</summary>
 internal static partial class Placeholders
 {
     public static string Fill(string text, HttpContext context)

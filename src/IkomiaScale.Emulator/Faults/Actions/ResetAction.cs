@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Faults.Streams;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Breaks the connection off: before, in the middle of or after the request's body, or in the middle of the answer.</summary>
+/// <summary>Breaks the connection: before, in the middle of, or after the request body, or in the middle of the answer.</summary>
 internal sealed class ResetAction(string when, long? bytes, bool carriedOut) : IFaultAction
 {
     public async Task ApplyAsync(HttpContext context, RequestDelegate serve)
@@ -13,7 +13,7 @@ internal sealed class ResetAction(string when, long? bytes, bool carriedOut) : I
                 await Connection.DrainAsync(context, bytes ?? (context.Request.ContentLength ?? 0) / 2);
                 break;
             case "after-body" when carriedOut:
-                // The operation is done; only its answer never arrives.
+                // The request is carried out, but its answer is never sent.
                 await Connection.ServeUnheardAsync(context, serve);
                 break;
             case "after-body":

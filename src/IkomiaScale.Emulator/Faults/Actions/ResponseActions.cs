@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Faults.Streams;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Ends the answer early: with a broken connection, or as if that were all.</summary>
+/// <summary>Cuts the answer, so that the connection breaks or the answer looks complete.</summary>
 internal sealed class CutAction(long? bytes, bool looksComplete) : IFaultAction
 {
     public async Task ApplyAsync(HttpContext context, RequestDelegate serve)

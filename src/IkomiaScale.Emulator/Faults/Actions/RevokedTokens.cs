@@ -5,7 +5,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>After a revocation only the tokens that were given since are good.</summary>
+/// <summary>After a revocation, only tokens that were issued since are valid.</summary>
 internal sealed class RevokedTokens
 {
     private const string Scheme = "Bearer ";
@@ -18,7 +18,7 @@ internal sealed class RevokedTokens
 
     public void Clear() => _givenSince = null;
 
-    /// <summary>Answers a request that comes with a revoked token; says whether it did.</summary>
+    /// <summary>Refuses a request with a revoked token. Returns whether it did.</summary>
     public async Task<bool> RefuseAsync(HttpContext context)
     {
         var authorization = context.Request.Headers.Authorization.ToString();
@@ -33,7 +33,7 @@ internal sealed class RevokedTokens
         return true;
     }
 
-    /// <summary>Serves the request, and takes down the token that it may be answered with.</summary>
+    /// <summary>Serves a request, and stores the token that the answer may have.</summary>
     public async Task WatchAsync(HttpContext context, RequestDelegate serve)
     {
         if (_givenSince is not { } good || RouteKind.Of(context) != "jwt")

@@ -2,7 +2,7 @@ using IkomiaScale.Emulator.Faults.Streams;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Does nothing for a while, and then goes on: before the request is served, while it is read, or while it is answered.</summary>
+/// <summary>Waits, and then continues: before the request is served, in the middle of its body, or in the middle of the answer.</summary>
 internal sealed class StallAction(string when, double seconds, long? bytes) : IFaultAction
 {
     public async Task ApplyAsync(HttpContext context, RequestDelegate serve)

@@ -4,7 +4,7 @@ using IkomiaScale.Emulator.Http;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Answers with a status, headers and a body of one's own, before or after the request was read or even served.</summary>
+/// <summary>Answers with the status, headers, and body of the rule: before or after the request body was read, or after the request was carried out.</summary>
 internal sealed class StatusAction(FaultRule rule, int status, string when) : IFaultAction
 {
     public async Task ApplyAsync(HttpContext context, RequestDelegate serve)
@@ -41,7 +41,7 @@ internal sealed class StatusAction(FaultRule rule, int status, string when) : IF
             response.Headers[name] = Placeholders.Fill(value, context);
         }
 
-        // Statuses like 204 and 304 have no body, not even an empty one.
+        // Statuses such as 204 and 304 must not have a body, not even an empty one.
         var body = Encoding.UTF8.GetBytes(Placeholders.Fill(text, context));
         if (body.Length > 0)
         {

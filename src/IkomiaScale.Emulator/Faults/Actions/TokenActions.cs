@@ -3,7 +3,7 @@ using IkomiaScale.Emulator.Security;
 
 namespace IkomiaScale.Emulator.Faults.Actions;
 
-/// <summary>Answers with a JWT whose time is over, whatever the rest of the answer says.</summary>
+/// <summary>Answers with an expired JWT.</summary>
 internal sealed class ExpireTokenAction : IFaultAction
 {
     public Task ApplyAsync(HttpContext context, RequestDelegate serve) => CapturedAnswer.EditJsonAsync(context, serve, answer =>
@@ -16,7 +16,7 @@ internal sealed class ExpireTokenAction : IFaultAction
     });
 }
 
-/// <summary>Revokes every JWT given so far, and then serves the request.</summary>
+/// <summary>Revokes every JWT issued so far, and then serves the request.</summary>
 internal sealed class RevokeTokensAction : IFaultAction
 {
     public Task ApplyAsync(HttpContext context, RequestDelegate serve)

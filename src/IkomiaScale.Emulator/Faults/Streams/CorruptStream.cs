@@ -9,7 +9,7 @@ internal sealed class CorruptStream(HttpContext context, Stream inner, long? pla
         if (index >= 0 && index < bytes.Length)
         {
             var changed = bytes.ToArray();
-            // One bit, chosen so that JSON stays text: a digit becomes another digit, a letter another letter.
+            // This bit keeps JSON valid: a digit becomes another digit, a letter another letter.
             changed[index] ^= 0x01;
             bytes = changed;
         }

@@ -1,8 +1,8 @@
 namespace IkomiaScale.Emulator.Faults.Streams;
 
 /// <summary>
-/// Lets the first bytes through and swallows the rest. The service goes on undisturbed: it has answered as far as it
-/// knows, so that a result that can be read once is gone, as it would be.
+/// Sends the first bytes and drops the rest. The endpoint does not notice, so a result that can be fetched only once is gone, as with
+/// the real service.
 /// </summary>
 internal sealed class CutStream(HttpContext context, Stream inner, long? place, bool looksComplete) : ShapedStream(context, inner)
 {
@@ -18,7 +18,7 @@ internal sealed class CutStream(HttpContext context, Stream inner, long? place, 
         }
     }
 
-    /// <summary>Found out at the first byte, when the length of the answer is known and its head not yet on its way.</summary>
+    /// <summary>Computed at the first byte: the length of the answer is known, and its headers are not sent yet.</summary>
     private long Limit()
     {
         if (_limit is null)

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Faults.Streams;
 
-/// <summary>Lets the answer through slowly.</summary>
+/// <summary>Sends the answer slowly.</summary>
 internal sealed class DripStream(HttpContext context, Stream inner, long bytesPerSecond) : ShapedStream(context, inner)
 {
     private const int StepsPerSecond = 20;

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Faults.Streams;
 
-/// <summary>Stops for a while in the middle of the answer.</summary>
+/// <summary>Waits in the middle of the answer.</summary>
 internal sealed class PauseStream(HttpContext context, Stream inner, long? place, Func<CancellationToken, Task> pause) : ShapedStream(context, inner)
 {
     private bool _paused;
@@ -12,7 +12,7 @@ internal sealed class PauseStream(HttpContext context, Stream inner, long? place
         if (!_paused && before < bytes.Length)
         {
             _paused = true;
-            // What came before the pause is to be seen by the client.
+            // The client must get the bytes before the pause.
             await Inner.FlushAsync(cancellation);
             await pause(Context.RequestAborted);
         }

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Faults.Streams;
 
-/// <summary>A request body that is not read on for a while, once so many bytes have come.</summary>
+/// <summary>A request body that pauses after a number of bytes.</summary>
 internal sealed class PausingBody(Stream inner, long place, Func<CancellationToken, Task> pause) : Stream
 {
     private long _read;

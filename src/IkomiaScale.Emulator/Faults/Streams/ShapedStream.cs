@@ -1,6 +1,6 @@
 namespace IkomiaScale.Emulator.Faults.Streams;
 
-/// <summary>Stands between the service and the answer's body. What it does to the bytes is up to the kind.</summary>
+/// <summary>A stream between the endpoint and the body of the answer. Derived classes change the bytes.</summary>
 internal abstract class ShapedStream(HttpContext context, Stream inner) : Stream
 {
     public override bool CanRead => false;
@@ -21,10 +21,10 @@ internal abstract class ShapedStream(HttpContext context, Stream inner) : Stream
 
     protected Stream Inner { get; } = inner;
 
-    /// <summary>How many bytes the service has written so far.</summary>
+    /// <summary>The number of bytes that the endpoint has written.</summary>
     protected long Written { get; private set; }
 
-    /// <summary>Serves the request with the answer's body going through a stream.</summary>
+    /// <summary>Serves a request, with the body of the answer written through a stream.</summary>
     public static async Task ServeAsync(HttpContext context, RequestDelegate serve, Func<Stream, ShapedStream> shape)
     {
         var body = context.Response.Body;
@@ -62,6 +62,6 @@ internal abstract class ShapedStream(HttpContext context, Stream inner) : Stream
 
     protected abstract Task WriteShapedAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
 
-    /// <summary>The place that was asked for, or the middle of the answer.</summary>
+    /// <summary>The position of the rule, or the middle of the answer.</summary>
     protected long PlaceOrMiddle(long? place) => place ?? (Context.Response.ContentLength ?? 0) / 2;
 }
