@@ -151,7 +151,7 @@ public sealed class EmulatorTests(EmulatorFixture emulator) : IClassFixture<Emul
     [Fact]
     public async Task A_run_is_received_only_once()
     {
-        // One that is not strict: to ask again breaks the protocol.
+        // Not strict: this test asks again on purpose, and needs the HTTP 202 that the service answers then.
         var lenient = await EmulatorProcess.StartAsync();
         try
         {

@@ -9,7 +9,7 @@ public sealed class KilledBatchTests : IAsyncLifetime
     private readonly TestFolder _folder = new();
     private Emulated _emulator = null!;
 
-    // Not strict: a process that was killed while it received a result cannot know that, so the next one asks for it a second time.
+    // Not strict: after a kill nobody knows whether a result was received, so the next process asks for it again. The service answers that with HTTP 202.
     public async Task InitializeAsync() => _emulator = await Emulated.StartAsync(options => options with { Strict = false });
 
     public async Task DisposeAsync()
