@@ -13,6 +13,7 @@ public sealed class GlossaryTests
 
     [Theory]
     [InlineData("IkomiaScale.Core", 300)]
+    [InlineData("IkomiaScale.Emulator", 150)]
     [InlineData("IkomiaScale.Loader", 3)]
     public void No_comment_or_message_has_a_word_to_avoid(string project, int leastFiles)
     {
