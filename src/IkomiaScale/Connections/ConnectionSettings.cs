@@ -6,8 +6,8 @@ using IkomiaScale.Profiles.Stores;
 namespace IkomiaScale.Connections;
 
 /// <summary>
-/// What a connection is made of. Given values come first. For the rest: those of a profile, which is complete in itself, or where there is
-/// none, the environment's (PROTOCOL 1). The token alone may come from the environment in both cases.
+/// The values of a connection. Parameters come first, then the values of a profile or, without a profile,
+/// of the environment (PROTOCOL 1). Only the token may come from the environment in both cases.
 /// </summary>
 internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisposable
 {
@@ -22,33 +22,33 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         Profile = profile;
     }
 
-    /// <summary>All but what is secret.</summary>
+    /// <summary>All values except secrets.</summary>
     public IkConnectionProfile Profile { get; }
 
     private SecureString? Token => _given.Token ?? _ownToken;
 
-    /// <summary>The name in the variable <c>IKOMIA_PROFILE</c>; null where it is not set.</summary>
+    /// <summary>The name in the variable <c>IKOMIA_PROFILE</c>; null if it is not set.</summary>
     public static string? ProfileOfEnvironment => Variable("IKOMIA_PROFILE");
 
     /// <summary>Whether the environment has a token.</summary>
     public static bool HasEnvironmentToken => Variable(TokenVariable) is not null;
 
-    /// <summary>The environment's token; null where it has none.</summary>
+    /// <summary>The environment's token; null without one.</summary>
     public static SecureString? EnvironmentToken() => Variable(TokenVariable) is { } text ? SecureStrings.Protect(text) : null;
 
-    /// <summary>The environment's values alone.</summary>
+    /// <summary>The values of the environment.</summary>
     public static ConnectionSettings FromEnvironment() => Create(new ConnectionValues());
 
-    /// <summary>Given values, completed by the environment's.</summary>
+    /// <summary>Values of parameters, completed from the environment.</summary>
     public static ConnectionSettings Create(ConnectionValues given) => new(given, WithEnvironment(given.Profile))
     {
         _ownToken = given.Token is null ? EnvironmentToken() : null,
     };
 
-    /// <summary>Given values over those of a profile.</summary>
-    /// <param name="given">What was given.</param>
+    /// <summary>Values of parameters, completed from a profile.</summary>
+    /// <param name="given">The values of the parameters.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="tokens">Fetches its token.</param>
+    /// <param name="tokens">Reads the profile's token.</param>
     public static ConnectionSettings Create(ConnectionValues given, IkConnectionProfile profile, TokenReader tokens)
     {
         var merged = given.Profile.Over(profile, given.ProxyCredential is not null);
@@ -67,7 +67,7 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         return new ConnectionSettings(given, merged) { _ownToken = given.Token is null ? tokens.Read(profile) ?? EnvironmentToken() : null };
     }
 
-    /// <summary>A profile completed by the environment's addresses.</summary>
+    /// <summary>A profile, completed with the URLs of the environment.</summary>
     public static IkConnectionProfile WithEnvironment(IkConnectionProfile given) => given.Over(new IkConnectionProfile
     {
         Endpoint = given.Endpoint is null ? UrlVariable("IKOMIA_ENDPOINT") : null,
@@ -75,8 +75,8 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         StorageUrl = given.StorageUrl is null ? UrlVariable("IKOMIA_SCALEFS_URL") : null,
     });
 
-    /// <summary>Makes the connection; nothing is sent. Without an endpoint it is one to the account alone.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the token is missing; or a value cannot be used.</exception>
+    /// <summary>Creates the connection without a request. Without an endpoint it is a connection to the account alone.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the token is missing. Other ids: a value cannot be used.</exception>
     public IkConnection Connect()
     {
         if (Token is null)
@@ -97,7 +97,12 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         }
     }
 
-    /// <summary>Checks the values as far as that is possible without asking anybody.</summary>
+    /// <summary>The options for a call without a token.</summary>
+    /// <param name="owned">Receives the certificates that are read from files; the caller disposes them after the call.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a certificate cannot be read.</exception>
+    public ScaleClientOptions WithoutToken(List<X509Certificate2> owned) => Options(new SecureString(), owned);
+
+    /// <summary>Checks the values without a request.</summary>
     public static void Validate(IkConnectionProfile profile)
     {
         using var token = SecureStrings.Protect("token");
@@ -117,7 +122,7 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         }
     }
 
-    /// <summary>Lets go of the token that was fetched. One that was given belongs to who gave it.</summary>
+    /// <summary>Erases a token that was read here. A token from a parameter belongs to the caller.</summary>
     public void Dispose() => _ownToken?.Dispose();
 
     public bool Equals(ConnectionSettings? other) =>
@@ -172,8 +177,8 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         {
             return new ScaleException(
                 ScaleErrorId.NotConnected,
-                $"The profile '{Profile.Name}' says nothing of a token, and {TokenVariable} is not set. Give one with -Token or set {TokenVariable}; " +
-                "or save the connection with -TokenSecret, -TokenVariable, -TokenCommand or -StoreToken.")
+                $"The profile '{Profile.Name}' has no source for the token, and {TokenVariable} is not set. Use -Token, set {TokenVariable}, " +
+                "or save the connection with Save-IkConnection -TokenSecret, -TokenVariable, -TokenCommand, or -StoreToken.")
             {
                 Target = Profile.Name,
             };
@@ -182,8 +187,8 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
         var (what, parameter, variable) = Profile.Endpoint is null ? ("endpoint", "-Endpoint", "IKOMIA_ENDPOINT") : ("API token", "-Token", TokenVariable);
         return new ScaleException(
             ScaleErrorId.NotConnected,
-            $"There is no connection, and no {what} to make one with. Run: Connect-IkScale -Endpoint <url> -Token <token>, " +
-            $"giving {parameter} or setting {variable}. To try the module without an account, run: Start-IkEmulator.");
+            $"There is no connection, and no {what} to connect with. Run: Connect-IkScale -Endpoint <url> -Token <token>, " +
+            $"or set {variable} instead of {parameter}. To try the module without an account, run: Start-IkEmulator.");
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } value && value.Trim().Length > 0 ? value.Trim() : null;
@@ -197,6 +202,6 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>, IDisp
 
         return Uri.TryCreate(value, UriKind.Absolute, out var url)
             ? url
-            : throw new ScaleException(ScaleErrorId.InvalidInput, $"The environment variable {name} is not a URL: '{value}'. Correct or remove it.");
+            : throw new ScaleException(ScaleErrorId.InvalidInput, $"The environment variable {name} is not a URL: '{value}'. Correct it or remove it.");
     }
 }

@@ -61,4 +61,34 @@ public sealed class NewIkApiTokenTests(SharedSession shared) : PlatformTests(sha
         Assert.Contains("was created: check the list of tokens", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await emulator.CountAsync("administration"));
     }
+
+    [Fact]
+    public async Task Goes_through_the_proxy_of_the_parameters_with_their_credentials()
+    {
+        using var session = Session.WithModule();
+        session.Variables.SetVariable("proxyCredential", new PSCredential("anne", new System.Net.NetworkCredential(string.Empty, "pr0xy").SecurePassword));
+        using var proxy = new TokenProxy();
+        const string Create = "New-IkApiToken $credential nightly -ScaleUrl http://platform.example -AllowInsecure -TimeoutSec 20";
+        session.Run(Prepared).Succeeded();
+
+        // Only the proxy knows this host, so the token can come from nowhere else.
+        Assert.Equal("SecureString", session.Run($"({Create} -Proxy '{proxy.Address}' -ProxyCredential $proxyCredential).GetType().Name").Text);
+        Assert.All(await proxy.RequestsAsync(), request => Assert.StartsWith("POST http://platform.example/", request, StringComparison.Ordinal));
+        Assert.Equal("InvalidInput", session.Fail($"{Create} -Proxy '{proxy.Address}' -NoProxy").Id());
+        Assert.Equal("InvalidInput", session.Fail($"{Create} -ProxyCredential $proxyCredential -ProxyUseDefaultCredentials").Id());
+    }
+
+    [Fact]
+    public async Task Trusts_the_authority_that_is_named_or_that_the_session_trusts()
+    {
+        await using var emulator = await Emulated.StartAsync(options => options with { Https = true });
+        using var session = Session.WithModule();
+        var create = $"{Prepared} (New-IkApiToken $credential nightly";
+        Assert.Equal("NetworkError", session.Fail($"{create} -ScaleUrl '{emulator.Address}')").Id());
+        Local.Write("client.pem", Certificates.ClientPem);
+        var named = $"-CertificateAuthority '{emulator.AuthorityFile}' -Certificate '{Local.Path}/client.pem'";
+        Assert.Equal("SecureString", session.Run($"{create} -ScaleUrl '{emulator.Address}' {named}).GetType().Name").Text);
+        session.Run($"Connect-IkScale -Token {Emulated.Token} -ScaleUrl '{emulator.Address}' -CertificateAuthority '{emulator.AuthorityFile}'").Succeeded();
+        Assert.Equal("SecureString", session.Run($"{create}).GetType().Name").Text);
+    }
 }
