@@ -129,6 +129,12 @@ public sealed class OutputReaderTests
     }
 
     [Theory]
+    [InlineData("""{ "NUMERIC_VALUES": { "values": [1], "labels": ["a"] } }""", "NUMERIC_VALUES with values,\nlabels")]
+    [InlineData("""{ "A_TYPE_WITH_A_NAME_OF_MORE_THAN_30": { "x": 1 } }""", "A_TYPE_WITH_A_NAME_OF_MORE_THAN_30\nwith x")]
+    [InlineData("""{ "DATA_DICT": { "a": 1 } }""", "DATA_DICT with a")]
+    public void A_view_breaks_the_content_between_words(string json, string content) => Assert.Equal(content, Read(json).FormatContent());
+
+    [Theory]
     [InlineData("""{ "image": "not base64!" }""", "image")]
     [InlineData("""{ "image": 3 }""", "image")]
     [InlineData("""{ "OBJECT_DETECTION": "none" }""", "OBJECT_DETECTION")]

@@ -32,6 +32,21 @@ internal static class ConfidenceBar
     /// <summary>Returns a name on one line, cut so that it fits into a table.</summary>
     public static string Label(string? text) => Printable.OneLine(text ?? "?", LabelLimit);
 
+    /// <summary>Breaks a text into lines that fit into the column, between words. PowerShell itself breaks within them.</summary>
+    public static string Wrap(string text)
+    {
+        var lines = new StringBuilder();
+        var used = 0;
+        foreach (var word in text.Split(' '))
+        {
+            var isNewLine = used > 0 && used + 1 + word.Length > LabelLimit;
+            lines.Append(used == 0 ? string.Empty : isNewLine ? "\n" : " ").Append(word);
+            used = isNewLine || used == 0 ? word.Length : used + 1 + word.Length;
+        }
+
+        return lines.ToString();
+    }
+
     /// <summary>Returns a column with a line for each item, up to a limit.</summary>
     /// <param name="things">The items.</param>
     /// <param name="line">Returns the line of an item.</param>

@@ -33,7 +33,7 @@ public abstract class IkOutput
     public abstract override string ToString();
 
     /// <summary>The content for a view: a line for each detected object, otherwise a short description.</summary>
-    public virtual string FormatContent() => ToString();
+    public virtual string FormatContent() => ConfidenceBar.Wrap(ToString());
 
     /// <summary>
     /// The confidence of each object, or its share of the picture, for a view: lines that match the content; empty for none.
