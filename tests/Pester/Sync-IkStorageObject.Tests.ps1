@@ -196,7 +196,7 @@ Describe 'Sync-IkStorageObject' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'Forbidden,*'
             $failures[0].TargetObject | Should -Be 'fails'
             @($warnings).Count | Should -Be 1
-            $warnings[0] | Should -BeLike '1 deletes were WITHHELD*'
+            $warnings[0] | Should -BeLike '1 deletes were withheld*'
             $items.Where{ $_.Path -eq 'extra' }.ForEach{ "$($_.Action) $($_.Reason) $($_.Error -ne $null)" } | Should -Be 'Skip Extra True'
         }
 

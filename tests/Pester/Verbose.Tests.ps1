@@ -39,7 +39,7 @@ Describe 'Verbose tells' {
 
     It 'that nothing had to be transferred' {
         $told = Get-Verbose { Send-IkStorageObject $file.FullName a.bin -SkipExisting -Verbose }
-        @($told -like '*is there already with the same content*') | Should -HaveCount 1
+        @($told -like '*already exists with the same content*') | Should -HaveCount 1
     }
 
     It 'that a token was renewed, and what is not known of a create' {

@@ -6,20 +6,20 @@ using IkomiaScale.Streams;
 namespace IkomiaScale.Abstractions;
 
 /// <summary>
-/// A cmdlet whose waits end at once on Ctrl+C and when the pipeline has enough. <c>Select-Object -First</c> never calls
-/// <see cref="StopProcessing"/>: only <see cref="Dispose()"/> comes, so that cancels too.
+/// A cmdlet whose waits end immediately on Ctrl+C and when the pipeline has enough. <c>Select-Object -First</c> never calls
+/// <see cref="StopProcessing"/>, only <see cref="Dispose()"/>, so both cancel.
 /// </summary>
 public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
 {
-    private const int ToldMilliseconds = 200;
+    private const int MessageMilliseconds = 200;
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<string> _told = new();
+    private readonly ConcurrentQueue<string> _messages = new();
     private Action<string>? _listener;
     private Action? _finishing;
     private bool _isFailing;
 
-    /// <summary>Cancelled when the cmdlet is to end. For all that it waits for.</summary>
+    /// <summary>Cancelled when the cmdlet has to end. Every wait of the cmdlet uses it.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     void IStreams.Listen() => ListenHere();
 
     /// <inheritdoc/>
-    void IStreams.WriteTold() => WriteTold();
+    void IStreams.WriteMessages() => WriteMessages();
 
     /// <inheritdoc/>
     void IStreams.WriteWarning(string text) => WriteWarning(text);
@@ -43,29 +43,29 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     /// <inheritdoc/>
     void IStreams.WriteProgress(ProgressRecord record) => WriteProgress(record);
 
-    /// <summary>Asks as PowerShell does. What it asks about may have any name, so it is made safe to print.</summary>
+    /// <summary>Asks for confirmation as PowerShell does, with control characters of names shown as escapes.</summary>
     protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(Printable.Escape(target), action);
 
-    /// <summary>Writes as PowerShell does, safe to print.</summary>
+    /// <summary>Writes a verbose message as PowerShell does, with control characters shown as escapes.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(Printable.Escape(text));
 
-    /// <summary>Writes as PowerShell does, safe to print.</summary>
+    /// <summary>Writes a warning as PowerShell does, with control characters shown as escapes.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(Printable.Escape(text));
 
-    /// <summary>Listens to what is decided in calls that are made from here.</summary>
+    /// <summary>Collects the verbose messages of the core for the calls that follow on this thread.</summary>
     internal void ListenHere() => ScaleLog.Listen(_listener);
 
-    /// <summary>Decides whether it listens to what is told: for nothing that nobody sees, as that is a sentence for each transfer.</summary>
+    /// <summary>Turns on the verbose messages of the core only if they are shown: each transfer writes one.</summary>
     protected override void BeginProcessing()
     {
         var given = MyInvocation.BoundParameters;
         if (given.ContainsKey("Verbose") || given.ContainsKey("Debug") || !IsSilent(GetVariableValue("VerbosePreference")))
         {
-            _listener = _told.Enqueue;
+            _listener = _messages.Enqueue;
         }
     }
 
-    /// <summary>Shows a line as Write-Host does, so that it can be redirected and is no output.</summary>
+    /// <summary>Writes a line as Write-Host does: it can be redirected and is not output.</summary>
     internal void WriteLine(string text) =>
         WriteInformation(new HostInformationMessage { Message = Printable.Escape(text) }, ["PSHOST"]);
 
@@ -76,17 +76,17 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for an end on the pipeline thread, and tells meanwhile what is decided.</summary>
+    /// <summary>Waits for a task on the pipeline thread, and writes verbose messages in the meantime.</summary>
     internal void WaitFor(Task task)
     {
         try
         {
-            while (!task.IsCompleted && Task.WaitAny([task], ToldMilliseconds) < 0)
+            while (!task.IsCompleted && Task.WaitAny([task], MessageMilliseconds) < 0)
             {
-                WriteTold();
+                WriteMessages();
             }
 
-            WriteTold();
+            WriteMessages();
             task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
@@ -95,7 +95,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         }
     }
 
-    /// <summary>Walks a remote list on the pipeline thread, one item at a time.</summary>
+    /// <summary>Enumerates a remote list on the pipeline thread, one item at a time.</summary>
     internal IEnumerable<T> Enumerate<T>(IAsyncEnumerable<T> items)
     {
         var enumerator = items.GetAsyncEnumerator(StopToken);
@@ -111,7 +111,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
             enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        // Other cmdlets of the pipeline have had this thread since the step before.
+        // Other cmdlets of the pipeline ran on this thread since the last step and may have replaced the listener.
         Task<bool> MoveNext()
         {
             ListenHere();
@@ -119,9 +119,9 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         }
     }
 
-    /// <summary>Runs what concerns one item: its failure is a non-terminating error, and the pipeline goes on.</summary>
+    /// <summary>Runs an action for one item. If it fails, that is an item error, and the pipeline continues.</summary>
     /// <param name="target">The item, for the error.</param>
-    /// <param name="action">What is done.</param>
+    /// <param name="action">The action.</param>
     protected void ForItem(object? target, Action action)
     {
         try
@@ -135,14 +135,14 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
     }
 
     /// <summary>
-    /// Tells a failure: of an item as a non-terminating error; of the connection, which all items share, once for all. What is under way
-    /// then may end, and what it gives is given out first.
+    /// Reports a failure. The failure of an item is an item error. The failure of the connection, which all items share, ends the cmdlet: once,
+    /// and after the operations in progress have ended and returned their results.
     /// </summary>
     /// <param name="failure">The failure.</param>
     /// <param name="target">The item.</param>
     internal void Fail(ScaleException failure, object? target)
     {
-        WriteTold();
+        WriteMessages();
         if (!failure.IsOfConnection)
         {
             WriteError(failure.ToErrorRecord(target));
@@ -155,12 +155,12 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         }
     }
 
-    /// <summary>Says how to wait for what is under way, for the case that the cmdlet has to end early.</summary>
+    /// <summary>Adds a way to wait for operations in progress, for a failure that ends the cmdlet early.</summary>
     internal void BeforeFailing(Action finish) => _finishing += finish;
 
     void IStreams.BeforeFailing(Action finish) => BeforeFailing(finish);
 
-    /// <summary>Runs what everything else depends on: its failure ends the cmdlet.</summary>
+    /// <summary>Runs an action that everything else depends on. If it fails, that is a set-up error, and the cmdlet ends.</summary>
     protected T Required<T>(Func<T> action)
     {
         try
@@ -187,26 +187,26 @@ public abstract class CancellableCmdlet : PSCmdlet, IStreams, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what the cmdlet still has running; its token is cancelled already.</summary>
+    /// <summary>Ends the operations that are still running; their token is already cancelled.</summary>
     protected virtual void Dispose(bool disposing)
     {
     }
 
-    // Scripts also set it as text, in any case.
+    // Scripts also set the preference as text, in upper or lower case.
     private static bool IsSilent(object? preference) =>
         string.Equals(preference?.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
         || string.Equals(preference?.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Writes what was told on other threads. Only on the pipeline thread.</summary>
-    internal void WriteTold()
+    /// <summary>Writes the verbose messages that other threads have queued. Call it only on the pipeline thread.</summary>
+    internal void WriteMessages()
     {
-        while (!StopToken.IsCancellationRequested && _told.TryDequeue(out var text))
+        while (!StopToken.IsCancellationRequested && _messages.TryDequeue(out var text))
         {
             WriteVerbose(text);
         }
     }
 
-    /// <summary>Lets go of what the cmdlet holds, at its very end.</summary>
+    /// <summary>Releases what the cmdlet holds until its end.</summary>
     private protected virtual void Release()
     {
     }

@@ -5,14 +5,14 @@ using IkomiaScale.Throttling;
 
 namespace IkomiaScale.Abstractions;
 
-/// <summary>A cmdlet that talks to the service: with <c>-Connection</c>, else the session's, else the environment's.</summary>
+/// <summary>A cmdlet that uses the service: over <c>-Connection</c>, then the session's connection, then the one that the environment describes.</summary>
 public abstract class ConnectedCmdlet : CancellableCmdlet
 {
     private IkConnection? _used;
     private IDisposable? _use;
 
     /// <summary>
-    /// The connection to use, or the name of its profile; without it the session's, and without that the one that the environment describes.
+    /// The connection to use, or the name of its profile. By default the session's, then the one that the environment describes.
     /// </summary>
     [Parameter]
     [ConnectionName]
@@ -34,14 +34,14 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     }
 
     /// <summary>
-    /// Whether it works on the connection's own deployment, or the storage that this opens. Where not, a connection to the account alone will do.
+    /// Whether the cmdlet needs the connection's endpoint. Otherwise a connection to the account alone is enough.
     /// </summary>
     private protected virtual bool NeedsEndpoint => true;
 
-    /// <summary>What is at once with the storage, in all of this process.</summary>
+    /// <summary>The limit on parallel operations with the storage, shared by the whole process.</summary>
     private protected HostLimit StorageLimit => HostLimit.Of(UsedConnection.StorageUrl);
 
-    /// <summary>Finds the connection first: without one nothing else makes sense.</summary>
+    /// <summary>Finds the connection before anything else.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -57,10 +57,10 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
         }
     }
 
-    /// <summary>Whether it can do nothing at all without a connection.</summary>
+    /// <summary>Whether the cmdlet needs a connection.</summary>
     private protected virtual bool NeedsConnection => true;
 
-    /// <summary>The client of the connection, for a cmdlet that can do without; null where there is none that has a storage.</summary>
+    /// <summary>The client of the connection, for a cmdlet that works without one; null without a connection, or if the connection has no endpoint.</summary>
     private protected IScaleClient? FindClient()
     {
         try
@@ -78,7 +78,7 @@ public abstract class ConnectedCmdlet : CancellableCmdlet
     /// <inheritdoc/>
     private protected override void Release() => _use?.Dispose();
 
-    // Held until the cmdlet has ended: whoever disconnects meanwhile does not break what is under way.
+    // Held until the cmdlet ends, so that disconnecting in the meantime breaks no operation in progress.
     private IkConnection Take()
     {
         var connection = SessionConnections.Resolve(Connection, new TokenReader(this, StopToken));

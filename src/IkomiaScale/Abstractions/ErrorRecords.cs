@@ -3,19 +3,19 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale.Abstractions;
 
-/// <summary>The one place where errors become error records: stable id, PowerShell's category, the real target.</summary>
+/// <summary>Turns errors into error records, with a stable id, PowerShell's category, and the real target. Nothing else does.</summary>
 internal static class ErrorRecords
 {
     private const int TargetLimit = 300;
 
     /// <summary>The record of a failure.</summary>
     /// <param name="exception">The failure.</param>
-    /// <param name="target">The item that it concerns; what the failure itself names where this is null.</param>
+    /// <param name="target">The item that failed; null for the target that the failure itself names.</param>
     public static ErrorRecord ToErrorRecord(this ScaleException exception, object? target)
     {
         var record = new ErrorRecord(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target ?? exception.Target);
 
-        // The target is the real one, whatever its name is; what some views show of it is safe to print.
+        // Some views print the target's name, and a name may hold control characters. The target object stays unchanged.
         record.CategoryInfo.TargetName = Printable.OneLine(record.CategoryInfo.TargetName ?? string.Empty, TargetLimit);
         return record;
     }

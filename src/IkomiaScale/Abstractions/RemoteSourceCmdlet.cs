@@ -5,12 +5,12 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Abstractions;
 
 /// <summary>
-/// A cmdlet that works on stored objects, however they are named: by path with wildcards, by literal path, by uid, or from
+/// A cmdlet that works on stored objects: named by path with wildcards, by literal path, or by uid, or taken from
 /// the pipeline.
 /// </summary>
 public abstract class RemoteSourceCmdlet : ConnectedCmdlet
 {
-    /// <summary>The set in which sources are named by path; the default.</summary>
+    /// <summary>The default parameter set: sources are named by path.</summary>
     protected const string PathSet = "Path";
 
     private const string LiteralPathSet = "LiteralPath";
@@ -25,7 +25,7 @@ public abstract class RemoteSourceCmdlet : ConnectedCmdlet
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Paths taken as they are, <c>[ ]</c> included.</summary>
+    /// <summary>Paths of objects or directories; <c>[ ]</c> and other wildcards are taken literally.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [ValidateNotNull]
     [AllowEmptyString]
@@ -42,10 +42,10 @@ public abstract class RemoteSourceCmdlet : ConnectedCmdlet
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Whether a directory stands for all that is below it.</summary>
+    /// <summary>Whether a directory stands for every object below it.</summary>
     private protected virtual bool TakesDirectories => true;
 
-    /// <summary>What to say to someone who named a directory where that needs more.</summary>
+    /// <summary>What the error for a directory tells the user to do.</summary>
     private protected virtual string DirectoryHint => "Name the objects in it, or use wildcards.";
 
     /// <summary>Finds objects.</summary>
@@ -64,18 +64,18 @@ public abstract class RemoteSourceCmdlet : ConnectedCmdlet
     /// <param name="source">The object; its <see cref="IkStorageObject.RelativePath"/> keeps the tree.</param>
     protected abstract void ProcessObject(IkStorageObject source);
 
-    /// <summary>Works on all that is below a directory.</summary>
+    /// <summary>Works on every object below a directory.</summary>
     private protected virtual void ProcessDirectory(string path) => ForEach(path, () => Resolver.ByLiteralPath(path, directories: true));
 
-    /// <summary>Refuses a path that must not even be looked up.</summary>
+    /// <summary>Refuses a path before it is looked up.</summary>
     private protected virtual string Check(string path) => path;
 
-    /// <summary>Refuses a pattern that must not even be looked up.</summary>
+    /// <summary>Refuses a pattern before it is looked up.</summary>
     private protected virtual void CheckPattern(string path)
     {
     }
 
-    /// <summary>Works on what came down the pipeline.</summary>
+    /// <summary>Works on an object from the pipeline.</summary>
     private protected virtual void ProcessInput(PSObject input)
     {
         if (input.BaseObject is string path)

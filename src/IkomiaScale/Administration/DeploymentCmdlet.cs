@@ -3,10 +3,10 @@ using IkomiaScale.Completion;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>A cmdlet that works on deployments: from the pipeline, or by the names of their projects and workflows.</summary>
+/// <summary>A cmdlet that works on deployments: from the pipeline, or named by their projects and workflows.</summary>
 public abstract class DeploymentCmdlet : PlatformCmdlet
 {
-    /// <summary>The set in which they are named; the default.</summary>
+    /// <summary>The default parameter set: deployments are named.</summary>
     protected const string NameSet = "Name";
 
     private protected const string InputObjectSet = "InputObject";
@@ -18,7 +18,7 @@ public abstract class DeploymentCmdlet : PlatformCmdlet
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string[] Project { get; set; } = [];
 
-    /// <summary>The name of the workflow; wildcards are allowed. Without it all of the project.</summary>
+    /// <summary>The name of the workflow; wildcards are allowed. By default all workflows of the project.</summary>
     [Parameter(Position = 1, ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -43,7 +43,7 @@ public abstract class DeploymentCmdlet : PlatformCmdlet
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Flavour { get; set; }
 
-    /// <summary>Deployments, as Get-IkDeployment -Project gives them.</summary>
+    /// <summary>Deployments that Get-IkDeployment -Project returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
     public IkDeployment[] InputObject { get; set; } = [];
@@ -69,10 +69,10 @@ public abstract class DeploymentCmdlet : PlatformCmdlet
         }
     }
 
-    /// <summary>Whether every project at once can be meant.</summary>
+    /// <summary>Whether a pattern may match every project.</summary>
     private protected virtual bool TakesEverything => true;
 
-    /// <summary>Does its work on a deployment.</summary>
+    /// <summary>Works on one deployment.</summary>
     private protected abstract void ProcessDeployment(IkDeployment deployment);
 
     private IEnumerable<IkDeployment> Find(string project) => Names.Deployments(

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Administration;
 
-/// <summary>Which deployments of a workflow are meant; null for any. The platform filters, and what it lets through is looked at again.</summary>
+/// <summary>Selects deployments of a workflow; null matches any value. The platform filters, and its answer is checked here again.</summary>
 internal sealed record DeploymentFilter(string? Provider, string? Region, string? Flavour)
 {
     public bool Fits(IkDeployment deployment) =>

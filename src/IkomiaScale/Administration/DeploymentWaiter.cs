@@ -3,13 +3,13 @@ using IkomiaScale.Streams;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Waits for a deployment on the pipeline thread, and shows its status meanwhile.</summary>
+/// <summary>Waits for a deployment on the pipeline thread, and shows its status in the meantime.</summary>
 internal sealed class DeploymentWaiter(IStreams streams, IAdministrationClient platform, TimeSpan timeout, CancellationToken stop)
 {
     private const int IdleMilliseconds = 100;
 
-    /// <summary>Gives the deployment when it is up.</summary>
-    /// <exception cref="ScaleException">It failed, or was not up in time.</exception>
+    /// <summary>Returns the deployment when it is up.</summary>
+    /// <exception cref="ScaleException">The deployment failed, or was not up in time.</exception>
     public IkDeployment Wait(IkDeployment deployment)
     {
         using var lines = new ProgressLines(streams, $"Waiting for {deployment.Description}");
@@ -26,7 +26,7 @@ internal sealed class DeploymentWaiter(IStreams streams, IAdministrationClient p
             }
         }
 
-        streams.WriteTold();
+        streams.WriteMessages();
         return up.GetAwaiter().GetResult();
     }
 }

@@ -7,7 +7,7 @@ internal sealed class EndpointFinder(CancellableCmdlet cmdlet, IAdministrationCl
 {
     /// <summary>The endpoint of the one deployment that is up.</summary>
     /// <exception cref="ScaleException">
-    /// <see cref="ScaleErrorId.DeploymentNotFound"/>: none is. <see cref="ScaleErrorId.InvalidInput"/>: several are; the text lists them.
+    /// <see cref="ScaleErrorId.DeploymentNotFound"/>: no deployment is up. <see cref="ScaleErrorId.InvalidInput"/>: several are up; the message lists them.
     /// </exception>
     public Uri Find(string project, string? workflow)
     {
@@ -34,7 +34,7 @@ internal sealed class EndpointFinder(CancellableCmdlet cmdlet, IAdministrationCl
             : new ScaleException(
                 ScaleErrorId.InvalidInput,
                 $"{what} has several deployments: {List(up, deployment => deployment.Endpoint!.GetLeftPart(UriPartial.Path))}. " +
-                "Say which: Get-IkDeployment -Project <name> | Where-Object … | Connect-IkScale.")
+                "Choose one: Get-IkDeployment -Project <name> | Where-Object … | Connect-IkScale.")
             {
                 Target = project,
             };

@@ -2,16 +2,16 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Counts what a cmdlet finds, for <c>-First</c> and <c>-Skip</c>: so that nothing is asked for that is not given out.</summary>
+/// <summary>Counts what a cmdlet finds, for <c>-First</c> and <c>-Skip</c>, so that the cmdlet requests no page that it doesn't return.</summary>
 internal sealed class OutputPage(PagingParameters paging)
 {
     private readonly ulong _end = paging.First > ulong.MaxValue - paging.Skip ? ulong.MaxValue : paging.Skip + paging.First;
     private ulong _found;
 
-    /// <summary>Whether no more is wanted.</summary>
+    /// <summary>Whether <c>-First</c> is reached.</summary>
     public bool IsFull => _found >= _end;
 
-    /// <summary>Gives out what is wanted of the items, and ends with the last that is.</summary>
+    /// <summary>Writes the items that <c>-First</c> and <c>-Skip</c> select, and stops after the last of them.</summary>
     public void Write(IEnumerable<object> items, Action<object> write)
     {
         if (IsFull)

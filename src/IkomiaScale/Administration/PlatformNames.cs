@@ -2,14 +2,14 @@ using IkomiaScale.Abstractions;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Finds things of the platform by their names, on the pipeline thread. A name that is no pattern must be there.</summary>
+/// <summary>Finds things of the platform by name, on the pipeline thread. A name without wildcards must exist.</summary>
 internal sealed class PlatformNames(CancellableCmdlet cmdlet, IAdministrationClient platform, CancellationToken stop)
 {
-    /// <summary>The projects that a name or a pattern stands for.</summary>
+    /// <summary>The projects that match a name or a pattern.</summary>
     public IEnumerable<IkProject> Projects(NamePattern name, string? nameSpace = null) => Found(
-        platform.ListProjectsAsync(name, nameSpace, stop), name, () => $"There is no project '{name.Exact}'. Get-IkProject lists what there is.");
+        platform.ListProjectsAsync(name, nameSpace, stop), name, () => $"There is no project '{name.Exact}'. Run Get-IkProject to list the projects.");
 
-    /// <summary>The one project that is meant; a path where several namespaces have one of the name.</summary>
+    /// <summary>The project with a name, or with a path if several namespaces have a project with that name.</summary>
     public IkProject Project(string name, string? nameSpace = null)
     {
         var found = Projects(NamePattern.Literal(name), nameSpace).Take(2).ToList();
@@ -21,14 +21,14 @@ internal sealed class PlatformNames(CancellableCmdlet cmdlet, IAdministrationCli
     /// <summary>The workflows of a project.</summary>
     public IEnumerable<IkWorkflow> Workflows(IkProject project, NamePattern name, bool mustBeThere = true) => Found(
         platform.ListWorkflowsAsync(project, name, stop), mustBeThere ? name : NamePattern.Any,
-        () => $"The project '{project.Path}' has no workflow '{name.Exact}'. Get-IkWorkflow lists what there is.");
+        () => $"The project '{project.Path}' has no workflow '{name.Exact}'. Run Get-IkWorkflow to list the workflows.");
 
-    /// <summary>The one workflow that is meant.</summary>
+    /// <summary>The workflow with a name.</summary>
     public IkWorkflow Workflow(IkProject project, string name)
     {
         var found = Workflows(project, NamePattern.Literal(name)).Take(2).ToList();
         return found.Count == 1 ? found[0] : throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"The platform gives several workflows '{name}' for the project '{project.Path}'. Remove all but one.") { Target = name };
+            ScaleErrorId.InvalidInput, $"The project '{project.Path}' has several workflows '{name}'. Remove all but one in the web application.") { Target = name };
     }
 
     /// <summary>The deployments of the workflows of projects.</summary>
@@ -37,7 +37,7 @@ internal sealed class PlatformNames(CancellableCmdlet cmdlet, IAdministrationCli
         var isFound = false;
         foreach (var owner in Projects(project))
         {
-            // One of the projects must have the workflow; that others have not is no mistake.
+            // Only one of the projects has to have the workflow.
             foreach (var item in Workflows(owner, workflow, mustBeThere: false))
             {
                 isFound = true;
@@ -50,7 +50,7 @@ internal sealed class PlatformNames(CancellableCmdlet cmdlet, IAdministrationCli
 
         if (!isFound && workflow.Exact is { } name)
         {
-            throw Missing(name, $"There is no workflow '{name}' in the project{(project.Exact is { } one ? $" '{one}'" : "s that are meant")}. Get-IkWorkflow lists what there is.");
+            throw Missing(name, $"There is no workflow '{name}' in the project{(project.Exact is { } one ? $" '{one}'" : "s")}. Run Get-IkWorkflow to list the workflows.");
         }
     }
 

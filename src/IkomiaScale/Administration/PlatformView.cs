@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Administration;
 
-/// <summary>Lets deployments of the platform be shown as a table, and those that were asked for by their endpoint as what they are: one with its tasks.</summary>
+/// <summary>Selects the view of a deployment: a table for the deployments of a project, a list with the tasks for a deployment by its endpoint.</summary>
 internal static class PlatformView
 {
     private const string TypeName = "IkomiaScale.IkDeployment#Platform";
 
-    /// <summary>The deployment, with a type name that its view goes by.</summary>
+    /// <summary>The deployment with the type name that selects the table.</summary>
     public static PSObject Of(IkDeployment deployment)
     {
         var shown = PSObject.AsPSObject(deployment);

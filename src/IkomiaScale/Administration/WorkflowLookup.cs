@@ -1,13 +1,13 @@
 namespace IkomiaScale.Administration;
 
-/// <summary>The workflows that deployments are created of, each looked up once.</summary>
+/// <summary>Looks up the workflows of new deployments, each only once.</summary>
 internal sealed class WorkflowLookup(PlatformNames names)
 {
     private readonly Dictionary<(string?, string?), IkProject> _projects = [];
     private readonly Dictionary<(Uri, string), IkWorkflow> _workflows = [];
 
     /// <summary>The workflow of a description.</summary>
-    /// <exception cref="ScaleException">It is not there, or the description does not say which.</exception>
+    /// <exception cref="ScaleException">The workflow does not exist, or the description does not name it.</exception>
     public IkWorkflow Find(DeploymentDescription description)
     {
         var project = Project(description);
@@ -25,7 +25,7 @@ internal sealed class WorkflowLookup(PlatformNames names)
 
         var name = description.Project ?? description.ProjectPath ?? throw description.Missing("Project");
 
-        // A saved path tells which of several of a name it was; a project that was made anew may be elsewhere.
+        // A saved path identifies a project among several with its name, but a project that was created again may have another path.
         return _projects[key] = description.ProjectPath is { } path && names.Projects(NamePattern.Literal(name)).FirstOrDefault(project => project.Path == path) is { } same
             ? same
             : names.Project(name);

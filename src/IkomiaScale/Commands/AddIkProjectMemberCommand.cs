@@ -4,7 +4,7 @@ using IkomiaScale.Completion;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Makes users members of a project.</summary>
+/// <summary>Adds users to a project and returns the members.</summary>
 [Cmdlet(VerbsCommon.Add, "IkProjectMember", SupportsShouldProcess = true)]
 [OutputType(typeof(IkProjectMember))]
 public sealed class AddIkProjectMemberCommand : PlatformCmdlet
@@ -22,13 +22,13 @@ public sealed class AddIkProjectMemberCommand : PlatformCmdlet
     [ValidateNotNullOrEmpty]
     public string[] UserName { get; set; } = [];
 
-    /// <summary>What they may do: OWNER, MANAGER, MEMBER, PARTNER.</summary>
+    /// <summary>The role of the users: OWNER, MANAGER, MEMBER, PARTNER.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string Role { get; set; } = "MEMBER";
 
-    /// <summary>Gives a member as it is, where the user is one in this role.</summary>
+    /// <summary>Returns a user who is already a member with this role, and changes nothing.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class AddIkProjectMemberCommand : PlatformCmdlet
 
             throw new ScaleException(
                 ScaleErrorId.ObjectExists,
-                $"'{name}' is a member of '{project.Path}' already, as {member.Role}. Remove the member first to give it the role {Role}.") { Target = name };
+                $"'{name}' is already a member of '{project.Path}', with the role {member.Role}. To change the role, run Remove-IkProjectMember first.") { Target = name };
         }
 
         if (ShouldProcess($"{name} as {Role} in {project.Path}", "Add member"))

@@ -4,16 +4,16 @@ using IkomiaScale.Sync.Planning;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Says of each path how a local folder and a directory of the storage stand to each other. Changes nothing.</summary>
+/// <summary>Compares a local folder with a directory of the storage and returns the differences. Changes nothing.</summary>
 [Cmdlet(VerbsData.Compare, "IkStorageObject")]
 [OutputType(typeof(IkSyncComparison))]
 public sealed class CompareIkStorageObjectCommand : SyncCmdlet
 {
-    /// <summary>Reads every file that both sides have, whatever is known of it from before.</summary>
+    /// <summary>Reads every file that both sides have, and uses no checksum of an earlier sync.</summary>
     [Parameter]
     public SwitchParameter Full { get; set; }
 
-    /// <summary>Gives also what is the same on both sides.</summary>
+    /// <summary>Also returns what is the same on both sides.</summary>
     [Parameter]
     public SwitchParameter IncludeSame { get; set; }
 

@@ -7,7 +7,7 @@ using IkomiaScale.Connections;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Connects the session to a project: by a saved profile, or by values.</summary>
+/// <summary>Connects the session to a project, with a saved profile or with values.</summary>
 [Cmdlet(VerbsCommunications.Connect, "IkScale")]
 [OutputType(typeof(IkConnection))]
 public sealed class ConnectIkScaleCommand : ConnectionCmdlet
@@ -16,42 +16,42 @@ public sealed class ConnectIkScaleCommand : ConnectionCmdlet
     private bool _isOverSession;
 
     /// <summary>
-    /// The deployment's URL, as the web application shows it; default <c>IKOMIA_ENDPOINT</c>. What is no absolute URL is the name of a profile.
+    /// The deployment's URL, as the web application shows it; by default <c>IKOMIA_ENDPOINT</c>. Anything but an absolute URL is the name of a profile.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The API token; default the profile's, else <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
+    /// <summary>The API token; by default the profile's, then <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
     [Parameter(Position = 1)]
     [SecureToken]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>The name of a saved profile; default <c>IKOMIA_PROFILE</c>. Other values that are given replace the profile's.</summary>
+    /// <summary>The name of a saved profile; by default <c>IKOMIA_PROFILE</c>. Other parameters replace the profile's values.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The name or path of a project of the platform: the endpoint is that of its deployment.</summary>
+    /// <summary>The name or path of a project; the endpoint is the one of its deployment.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
-    /// <summary>The name of the workflow whose deployment is meant, where the project has several.</summary>
+    /// <summary>The name of the workflow, if the project has several deployments.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Workflow { get; set; }
 
-    /// <summary>Does not ask the service for a JWT now.</summary>
+    /// <summary>Doesn't request an access token now.</summary>
     [Parameter]
     public SwitchParameter SkipCheck { get; set; }
 
-    /// <summary>Gives the connection.</summary>
+    /// <summary>Returns the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -61,7 +61,7 @@ public sealed class ConnectIkScaleCommand : ConnectionCmdlet
         if (++_piped > 1)
         {
             Required<int>(() => throw new ScaleException(
-                ScaleErrorId.InvalidInput, "A session has one connection, and several deployments came down the pipeline. Choose one with Where-Object, or use -PassThru once for each."));
+                ScaleErrorId.InvalidInput, "A session has one connection, and several deployments came down the pipeline. Choose one with Where-Object, or run Connect-IkScale -PassThru once for each."));
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class ConnectIkScaleCommand : ConnectionCmdlet
         SessionConnections.Current = connection;
         if (PassThru)
         {
-            connection.IsGivenOut = true;
+            connection.MayBeHeld = true;
             WriteObject(connection);
         }
     }
@@ -95,7 +95,7 @@ public sealed class ConnectIkScaleCommand : ConnectionCmdlet
         return settings.Connect();
     }
 
-    // A deployment of the platform that is meant without a token is one of the account that the session is connected to.
+    // Without a token, a deployment of the platform belongs to the account that the session is connected to.
     private IkConnection? OverSession()
     {
         var isOfPlatform = Project is not null || Workflow is not null || MyInvocation.ExpectingInput;
@@ -113,7 +113,7 @@ public sealed class ConnectIkScaleCommand : ConnectionCmdlet
         try
         {
             var endpoint = Required(() => new EndpointFinder(this, account.Client.Administration, StopToken).Find(
-                Project ?? throw new ScaleException(ScaleErrorId.InvalidInput, "-Workflow needs -Project. Name the project, too."), Workflow));
+                Project ?? throw new ScaleException(ScaleErrorId.InvalidInput, "-Workflow names a workflow of a project. Add -Project <name>."), Workflow));
             return Required(() => _isOverSession ? account.To(endpoint) : Connect(endpoint));
         }
         finally
@@ -127,7 +127,7 @@ public sealed class ConnectIkScaleCommand : ConnectionCmdlet
         var isGood = false;
         try
         {
-            WriteVerbose($"Asking {connection.ScaleUrl.GetLeftPart(UriPartial.Authority)} for access to {connection}.");
+            WriteVerbose($"Requesting an access token for {connection} from {connection.ScaleUrl.GetLeftPart(UriPartial.Authority)}.");
             Required(() =>
             {
                 WaitFor(connection.Client.CheckAsync(StopToken));

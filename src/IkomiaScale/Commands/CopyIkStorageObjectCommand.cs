@@ -6,7 +6,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Copies stored objects inside the service; nothing is transferred.</summary>
+/// <summary>Copies stored objects inside the service, without a transfer to this machine.</summary>
 [Cmdlet(VerbsCommon.Copy, "IkStorageObject", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(IkStorageObject))]
 public sealed class CopyIkStorageObjectCommand : RemoteSourceCmdlet
@@ -15,23 +15,23 @@ public sealed class CopyIkStorageObjectCommand : RemoteSourceCmdlet
     private ItemRunner<IkStorageObject>? _runner;
 
     /// <summary>
-    /// The path of the copy; one that ends in <c>/</c>, or several sources, makes it a directory. A script block gives it per
-    /// object. Without it temporary copies are made.
+    /// The path of the copy. It is a directory if it ends in <c>/</c> or there are several sources. A script block returns it for each
+    /// object. By default the copies are temporary objects.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string? Destination { get; set; }
 
-    /// <summary>Overwrites objects that are there.</summary>
+    /// <summary>Overwrites existing objects.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves objects that are there with the same content, and gives them as they are.</summary>
+    /// <summary>Keeps and returns existing objects with the same content.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>How many copies are made at once; as many as pay off without it.</summary>
+    /// <summary>How many copies run at the same time; by default as many as make it faster.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }

@@ -3,7 +3,7 @@ using IkomiaScale.Connections;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Ends the session's connections, also those that were made by name or from the environment, and forgets their tokens.</summary>
+/// <summary>Closes the session's connections, also those from profiles and from the environment, and erases their tokens.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "IkScale")]
 public sealed class DisconnectIkScaleCommand : PSCmdlet
 {

@@ -6,42 +6,42 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Writes results into one HTML file to look at: pictures with what was found on them, tables, filters.</summary>
+/// <summary>Writes results into one HTML report: pictures with what was found on them, tables, and filters.</summary>
 [Cmdlet(VerbsData.Export, "IkDeploymentReport", DefaultParameterSetName = "Pipeline", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportIkDeploymentReportCommand : ConnectedCmdlet
 {
     private DeploymentReport? _report;
 
-    // Of type object, so that PowerShell takes a result by position for this and a text for the path.
+    // The type is object, so that PowerShell binds a result by position to it, and a string to -Path.
 
-    /// <summary>Results, runs, files of saved outputs, and errors that were merged into the pipeline with 2&gt;&amp;1.</summary>
+    /// <summary>Results, runs, files of saved outputs, and errors that 2&gt;&amp;1 merged into the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Pipeline")]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Argument")]
     [ValidateNotNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The file to write; folders that are missing are made.</summary>
+    /// <summary>The file to write; missing folders are created.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Pipeline")]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Argument")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>What stands at the top of the page.</summary>
+    /// <summary>The title of the page.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = new ReportOptions().Title;
 
-    /// <summary>How large the file may become before pictures go to a folder beside it; 0 for all of them.</summary>
+    /// <summary>The size in bytes from which on pictures go to a folder next to the file; 0 for all pictures.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long MaxSize { get; set; } = ReportOptions.DefaultMaxSize;
 
-    /// <summary>Tells the full paths of local inputs, and not only their names.</summary>
+    /// <summary>Writes the full paths of local inputs into the report instead of their names only.</summary>
     [Parameter]
     public SwitchParameter IncludePath { get; set; }
 
-    /// <summary>Overwrites a report that is there.</summary>
+    /// <summary>Overwrites an existing report.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -49,7 +49,7 @@ public sealed class ExportIkDeploymentReportCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Show { get; set; }
 
-    /// <summary>Gives the file.</summary>
+    /// <summary>Returns the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -108,7 +108,7 @@ public sealed class ExportIkDeploymentReportCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _report?.Dispose();
 
-    // Where nothing can be shown, as on a server, the report is there all the same.
+    // A server may have nothing to open the report with, and the report is complete anyway.
     private void ShowIt(string path)
     {
         try
@@ -118,7 +118,7 @@ public sealed class ExportIkDeploymentReportCommand : ConnectedCmdlet
         catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or NotSupportedException or System.ComponentModel.Win32Exception
             && exception is not PipelineStoppedException)
         {
-            WriteWarning($"The report '{path}' is written but could not be opened: {exception.Message}");
+            WriteWarning($"The report '{path}' is written but could not be opened: {exception.Message.TrimEnd('.')}. Open the file yourself.");
         }
     }
 }

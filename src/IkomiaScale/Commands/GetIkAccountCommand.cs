@@ -3,7 +3,7 @@ using IkomiaScale.Administration;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Shows the account that the API token is of.</summary>
+/// <summary>Returns the account of the API token.</summary>
 [Cmdlet(VerbsCommon.Get, "IkAccount")]
 [OutputType(typeof(IkAccount))]
 public sealed class GetIkAccountCommand : PlatformCmdlet

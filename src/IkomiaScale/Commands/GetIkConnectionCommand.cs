@@ -6,17 +6,17 @@ using IkomiaScale.Profiles;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Gives the session's connection, or nothing; or the saved profiles.</summary>
+/// <summary>Returns the session's connection, or nothing without one, or the saved profiles.</summary>
 [Cmdlet(VerbsCommon.Get, "IkConnection", DefaultParameterSetName = "Session")]
 [OutputType(typeof(IkConnection), ParameterSetName = ["Session"])]
 [OutputType(typeof(IkConnectionProfile), ParameterSetName = ["ListAvailable"])]
 public sealed class GetIkConnectionCommand : PSCmdlet
 {
-    /// <summary>Gives the saved profiles instead.</summary>
+    /// <summary>Returns the saved profiles instead.</summary>
     [Parameter(ParameterSetName = "ListAvailable")]
     public SwitchParameter ListAvailable { get; set; }
 
-    /// <summary>Only profiles of these names; wildcards are allowed. A name alone is enough.</summary>
+    /// <summary>Only profiles with these names; wildcards are allowed. A name alone is enough.</summary>
     [Parameter(Position = 0, ParameterSetName = "ListAvailable")]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [SupportsWildcards]
@@ -32,7 +32,7 @@ public sealed class GetIkConnectionCommand : PSCmdlet
         }
         else if (SessionConnections.Current is { } connection)
         {
-            connection.IsGivenOut = true;
+            connection.MayBeHeld = true;
             WriteObject(connection);
         }
     }

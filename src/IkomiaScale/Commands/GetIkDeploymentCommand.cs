@@ -6,8 +6,8 @@ using IkomiaScale.Connections;
 namespace IkomiaScale.Commands;
 
 /// <summary>
-/// Shows a deployment by its endpoint: the tasks of its workflow, their parameters, inputs and outputs. Or lists the deployments of projects:
-/// where they run, their size, status and endpoint.
+/// Returns the deployment at an endpoint: the tasks of its workflow, with parameters, inputs, and outputs. Or lists the deployments of projects:
+/// where they run, their size, status, and endpoint.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "IkDeployment", DefaultParameterSetName = "Endpoint", SupportsPaging = true)]
 [OutputType(typeof(IkDeployment))]
@@ -16,18 +16,18 @@ public sealed class GetIkDeploymentCommand : PlatformCmdlet
     private const string ProjectSet = "Project";
     private OutputPage? _page;
 
-    /// <summary>The deployment's URL; without it the connection's.</summary>
+    /// <summary>The deployment's URL; the connection's by default.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Endpoint")]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The name that the connection's profile has for the deployment.</summary>
+    /// <summary>The name of the deployment in the connection's profile.</summary>
     [Parameter(ParameterSetName = "Endpoint")]
     [ArgumentCompleter(typeof(DeploymentNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Deployment { get; set; }
 
-    /// <summary>Asks the service again instead of using what the connection has kept.</summary>
+    /// <summary>Requests the deployment again instead of using the connection's copy.</summary>
     [Parameter(ParameterSetName = "Endpoint")]
     public SwitchParameter Refresh { get; set; }
 
@@ -38,14 +38,14 @@ public sealed class GetIkDeploymentCommand : PlatformCmdlet
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string[] Project { get; set; } = [];
 
-    /// <summary>The name of the workflow; wildcards are allowed. Without it all of the project.</summary>
+    /// <summary>The name of the workflow; wildcards are allowed. By default all workflows of the project.</summary>
     [Parameter(ParameterSetName = ProjectSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string? Workflow { get; set; }
 
-    /// <summary>A project, a workflow or a deployment of the platform, which is asked for anew.</summary>
+    /// <summary>A project, a workflow, or a deployment of the platform. A deployment is requested again.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public object[] InputObject { get; set; } = [];
@@ -104,6 +104,6 @@ public sealed class GetIkDeploymentCommand : PlatformCmdlet
         IkWorkflow workflow => Names.Deployments(workflow, Filter),
         IkProject project => Names.Workflows(project, NamePattern.Any).SelectMany(workflow => Names.Deployments(workflow, Filter)),
         _ => throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"'{item}' is no project, workflow or deployment. Give what Get-IkProject, Get-IkWorkflow or Get-IkDeployment -Project gives."),
+            ScaleErrorId.InvalidInput, $"'{item}' is not a project, a workflow, or a deployment. Pipe in the output of Get-IkProject, Get-IkWorkflow, or Get-IkDeployment -Project."),
     };
 }

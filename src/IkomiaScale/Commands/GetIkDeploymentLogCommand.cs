@@ -4,7 +4,7 @@ using IkomiaScale.Completion;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Reads the logs of deployments, and follows the one of a deployment.</summary>
+/// <summary>Returns the log lines of deployments, and follows the log of one.</summary>
 [Cmdlet(VerbsCommon.Get, "IkDeploymentLog", DefaultParameterSetName = NameSet, SupportsPaging = true)]
 [OutputType(typeof(IkDeploymentLog))]
 public sealed class GetIkDeploymentLogCommand : DeploymentCmdlet
@@ -12,11 +12,11 @@ public sealed class GetIkDeploymentLogCommand : DeploymentCmdlet
     private readonly List<IkDeployment> _followed = [];
     private OutputPage? _page;
 
-    /// <summary>From when on; without it what the platform gives.</summary>
+    /// <summary>The beginning; by default the platform decides.</summary>
     [Parameter]
     public DateTimeOffset? Start { get; set; }
 
-    /// <summary>Until when; without it until now.</summary>
+    /// <summary>The end; now by default.</summary>
     [Parameter]
     public DateTimeOffset? End { get; set; }
 
@@ -26,11 +26,11 @@ public sealed class GetIkDeploymentLogCommand : DeploymentCmdlet
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Level { get; set; }
 
-    /// <summary>Waits for more at the end, until Ctrl+C, -First or -End. Of one deployment.</summary>
+    /// <summary>Waits for new lines of one deployment, until Ctrl+C, -First, or -End.</summary>
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    /// <summary>How many seconds to wait between two questions.</summary>
+    /// <summary>The wait between two requests, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int IntervalSec { get; set; } = 10;
@@ -57,7 +57,7 @@ public sealed class GetIkDeploymentLogCommand : DeploymentCmdlet
         {
             ForItem(null, () => throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"-Follow follows the log of one deployment, and these are {_followed.Count}: {string.Join("; ", _followed.Select(deployment => deployment.Description))}. Say which with -Workflow, -Provider, -Region or -Flavour."));
+                $"-Follow follows the log of one deployment, and these are {_followed.Count}: {string.Join("; ", _followed.Select(deployment => deployment.Description))}. Choose one with -Workflow, -Provider, -Region, or -Flavour."));
             return;
         }
 

@@ -6,17 +6,17 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Shows the runs of this session whose results have not been given, or all runs of a journal.</summary>
+/// <summary>Returns the runs of this session whose results were not returned, or all runs of a journal.</summary>
 [Cmdlet(VerbsCommon.Get, "IkDeploymentRun")]
 [OutputType(typeof(IkDeploymentRun))]
 public sealed class GetIkDeploymentRunCommand : PSCmdlet
 {
-    /// <summary>The folder of a journal: all its runs, those of all shards, also while they are being run.</summary>
+    /// <summary>The folder of a journal: all its runs, of all shards, also while a batch is running.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Journal { get; set; }
 
-    /// <summary>Only runs in one of these states; wildcards are allowed.</summary>
+    /// <summary>Only runs with one of these states; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -3,7 +3,7 @@ using IkomiaScale.Administration;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Reads what deployments used: a row for each product and time, as for a bill.</summary>
+/// <summary>Returns what deployments used: a row for each product and time.</summary>
 [Cmdlet(VerbsCommon.Get, "IkDeploymentUsage", DefaultParameterSetName = NameSet, SupportsPaging = true)]
 [OutputType(typeof(IkDeploymentUsage))]
 public sealed class GetIkDeploymentUsageCommand : DeploymentCmdlet
@@ -11,19 +11,19 @@ public sealed class GetIkDeploymentUsageCommand : DeploymentCmdlet
     private OutputPage? _page;
     private (DateTimeOffset Start, DateTimeOffset End) _span;
 
-    /// <summary>A span of the calendar, in local time; this month without it.</summary>
+    /// <summary>A span of the calendar, in local time; this month by default.</summary>
     [Parameter]
     public UsagePeriod Period { get; set; } = UsagePeriod.Month;
 
-    /// <summary>From when on, instead of a period.</summary>
+    /// <summary>The beginning, instead of a period.</summary>
     [Parameter]
     public DateTimeOffset? Start { get; set; }
 
-    /// <summary>Until when, instead of a period; until now where only the start is given.</summary>
+    /// <summary>The end, instead of a period; now by default.</summary>
     [Parameter]
     public DateTimeOffset? End { get; set; }
 
-    /// <summary>One row for each product of a deployment, of all the time.</summary>
+    /// <summary>Returns one row for each product of a deployment, with the sum of the whole time.</summary>
     [Parameter]
     public SwitchParameter Total { get; set; }
 
@@ -49,11 +49,11 @@ public sealed class GetIkDeploymentUsageCommand : DeploymentCmdlet
 
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Period)))
         {
-            throw new ScaleException(ScaleErrorId.InvalidInput, "-Period and -Start or -End cannot be used together. Give one or the other.");
+            throw new ScaleException(ScaleErrorId.InvalidInput, "-Period and -Start or -End cannot be used together. Use a period, or -Start and -End.");
         }
 
         var (start, end) = (Start ?? DateTimeOffset.FromUnixTimeMilliseconds(0), End ?? now);
         return start < end ? (start, end) : throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"The start, {start:u}, is not before the end, {end:u}. Exchange them.");
+            ScaleErrorId.InvalidInput, $"The start {start:u} is not before the end {end:u}. Use an earlier -Start or a later -End.");
     }
 }

@@ -4,14 +4,14 @@ using IkomiaScale.Completion;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Lists projects of the account.</summary>
+/// <summary>Lists the projects of the account.</summary>
 [Cmdlet(VerbsCommon.Get, "IkProject", SupportsPaging = true)]
 [OutputType(typeof(IkProject))]
 public sealed class GetIkProjectCommand : PlatformCmdlet
 {
     private OutputPage? _page;
 
-    /// <summary>Names or paths of projects; wildcards are allowed. Without it all.</summary>
+    /// <summary>Names or paths of projects; wildcards are allowed. By default all projects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -18,19 +18,19 @@ public sealed class GetIkProjectMemberCommand : PlatformCmdlet
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string[] Project { get; set; } = [];
 
-    /// <summary>Projects, as Get-IkProject gives them.</summary>
+    /// <summary>Projects that Get-IkProject returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public IkProject[] InputObject { get; set; } = [];
 
-    /// <summary>Names of users; wildcards are allowed. Without it all members.</summary>
+    /// <summary>Names of users; wildcards are allowed. By default all members.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string[] UserName { get; set; } = ["*"];
 
-    /// <summary>Only members of this role.</summary>
+    /// <summary>Only members with this role.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]

@@ -5,14 +5,14 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Lists stored objects, or finds them by path, uid or hash.</summary>
+/// <summary>Lists stored objects, or finds them by path, uid, or checksum.</summary>
 [Cmdlet(VerbsCommon.Get, "IkStorageObject", DefaultParameterSetName = "Path", SupportsPaging = true)]
 [OutputType(typeof(IkStorageObject), typeof(IkStorageDirectory))]
 public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
 {
     private ulong _found;
 
-    /// <summary>Directories or objects; wildcards are allowed. Without it the whole project.</summary>
+    /// <summary>Directories or objects; wildcards are allowed. By default the whole project.</summary>
     [Parameter(Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [AllowEmptyString]
@@ -20,7 +20,7 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string[] Path { get; set; } = [string.Empty];
 
-    /// <summary>Paths taken as they are, <c>[ ]</c> included.</summary>
+    /// <summary>Directories or objects; <c>[ ]</c> and other wildcards are taken literally.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [AllowEmptyString]
     [ValidateNotNull]
@@ -32,22 +32,22 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Uid { get; set; } = [];
 
-    /// <summary>The sha256 of contents, 64 hexadecimal digits; what <c>Get-FileHash</c> gives can be piped in.</summary>
+    /// <summary>The checksums of contents, 64 hexadecimal digits of sha256. The output of <c>Get-FileHash</c> can be piped in.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Sha256")]
     [Alias("Hash")]
     [ValidatePattern("^[0-9A-Fa-f]{64}$")]
     public string[] Sha256 { get; set; } = [];
 
-    /// <summary>Paths, or rows with <c>Uid</c>, <c>Sha256</c> or <c>Path</c>, from the pipeline. What is found is as it is now.</summary>
+    /// <summary>Paths, or rows with <c>Uid</c>, <c>Sha256</c>, or <c>Path</c>, from the pipeline. Each is requested again.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Only objects of exactly this path, not what is below it.</summary>
+    /// <summary>Only objects with exactly this path, not those below it.</summary>
     [Parameter]
     public SwitchParameter Exact { get; set; }
 
-    /// <summary>The directories of one level, each with the count and the bytes of what is below it, instead of objects.</summary>
+    /// <summary>Returns the directories of one level instead of objects, each with the count and the bytes of the objects below it.</summary>
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
     public SwitchParameter Directory { get; set; }
@@ -58,7 +58,7 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
         base.BeginProcessing();
         if (PagingParameters.IncludeTotalCount)
         {
-            // The service does not tell a total; accuracy 0 says so.
+            // The service reports no total, which accuracy 0 tells PowerShell.
             WriteObject(PagingParameters.NewTotalCount(0, 0));
         }
     }
@@ -108,7 +108,7 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
                 WriteObject(item);
             }
 
-            // Leaving here, not after one more step, is what keeps the next page from being asked for.
+            // Leaves before the next step, which would request the next page.
             if (_found >= end)
             {
                 return;
@@ -140,7 +140,7 @@ public sealed class GetIkStorageObjectCommand : ConnectedCmdlet
         return tally.Directories;
     }
 
-    // An object that is piped in is asked for anew: that is what this cmdlet is called for.
+    // An object from the pipeline is requested again, because its caller wants the current state.
     private static PSObject Fresh(PSObject input) =>
         input.BaseObject is IkStorageObject item ? new PSObject(new Dictionary<string, object?> { ["Uid"] = item.Uid }) : input;
 }

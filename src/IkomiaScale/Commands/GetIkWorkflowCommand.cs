@@ -11,21 +11,21 @@ public sealed class GetIkWorkflowCommand : PlatformCmdlet
 {
     private OutputPage? _page;
 
-    /// <summary>Names of workflows; wildcards are allowed. Without it all.</summary>
+    /// <summary>Names of workflows; wildcards are allowed. By default all workflows.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Names or paths of projects; wildcards are allowed. Without it all projects.</summary>
+    /// <summary>Names or paths of projects; wildcards are allowed. By default all projects.</summary>
     [Parameter(ParameterSetName = "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string[] Project { get; set; } = ["*"];
 
-    /// <summary>Projects, as Get-IkProject gives them.</summary>
+    /// <summary>Projects that Get-IkProject returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public IkProject[] InputObject { get; set; } = [];
@@ -60,7 +60,7 @@ public sealed class GetIkWorkflowCommand : PlatformCmdlet
 
         if (!isFound && name.Exact is { } exact)
         {
-            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"No project has a workflow '{exact}'. Get-IkWorkflow lists what there is.") { Target = exact };
+            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"No project has a workflow '{exact}'. Run Get-IkWorkflow to list the workflows.") { Target = exact };
         }
     }
 }

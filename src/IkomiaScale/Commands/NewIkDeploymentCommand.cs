@@ -5,7 +5,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Creates deployments of workflows, which cost from then on.</summary>
+/// <summary>Creates deployments of workflows. A deployment costs until it is deleted.</summary>
 [Cmdlet(VerbsCommon.New, "IkDeployment", DefaultParameterSetName = "Name", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(IkDeployment))]
 public sealed class NewIkDeploymentCommand : PlatformCmdlet
@@ -25,48 +25,48 @@ public sealed class NewIkDeploymentCommand : PlatformCmdlet
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string Workflow { get; set; } = string.Empty;
 
-    /// <summary>Workflows; or deployments as they were saved, or rows with Project, Workflow, Provider, Region, Flavour and Size.</summary>
+    /// <summary>Workflows, saved deployments, or rows with Project, Workflow, Provider, Region, Flavour, and Size.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Whose machines, such as AWS. For objects of the pipeline it goes before what they say, as all that follows.</summary>
+    /// <summary>The provider of the machines, such as AWS. This parameter and the next three replace the values of objects from the pipeline.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>Where they are, such as FRANCE.</summary>
+    /// <summary>The place of the machines, such as FRANCE.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Region { get; set; }
 
-    /// <summary>What kind they are, such as SERVERLESS: it decides what is paid for.</summary>
+    /// <summary>The kind of the machines, such as SERVERLESS. It decides what you pay for.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Flavour { get; set; }
 
-    /// <summary>How large they are, such as S.</summary>
+    /// <summary>The size of the machines, such as S.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Size { get; set; }
 
-    /// <summary>Gives a deployment like this as it is, where there is one.</summary>
+    /// <summary>Returns an existing deployment with these values, and creates nothing.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>Waits until the deployments have endpoints, or fail. All are created before the first is waited for.</summary>
+    /// <summary>Waits until the deployments have endpoints or fail. All are created before the wait begins.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds to wait for each, at most. A deployment that is not waited for any more goes on.</summary>
+    /// <summary>The longest wait for each deployment, in seconds. After that, the platform continues without the wait.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 1800;
@@ -103,16 +103,16 @@ public sealed class NewIkDeploymentCommand : PlatformCmdlet
         var workflow = _workflows!.Find(description);
         if (SkipExisting && Existing(workflow, settings) is { } existing)
         {
-            WriteVerbose($"There is {existing.Description} already; nothing was created.");
-            Give(existing);
+            WriteVerbose($"The deployment {existing.Description} already exists. Nothing was created.");
+            Emit(existing);
         }
         else if (ShouldProcess($"{settings} of {workflow.Name} in {workflow.ProjectPath}", "Create deployment, which costs"))
         {
-            Give(WaitFor(Platform.CreateDeploymentAsync(workflow, settings, StopToken)));
+            Emit(WaitFor(Platform.CreateDeploymentAsync(workflow, settings, StopToken)));
         }
     }
 
-    private void Give(IkDeployment deployment)
+    private void Emit(IkDeployment deployment)
     {
         if (Wait)
         {
@@ -129,7 +129,7 @@ public sealed class NewIkDeploymentCommand : PlatformCmdlet
         var there = Names.Deployments(workflow, new DeploymentFilter(settings.Provider, settings.Region, settings.Flavour)).ToList();
         return there.Find(deployment => deployment.Size == settings.Size) ?? (there.Count == 0 ? null : throw new ScaleException(
             ScaleErrorId.ObjectExists,
-            $"There is {there[0].Description} already, of another size than {settings.Size}. Change it with Update-IkDeployment -Size {settings.Size}.")
+            $"The deployment {there[0].Description} already exists, with another size than {settings.Size}. Change it with Update-IkDeployment -Size {settings.Size}.")
         {
             Target = workflow.Name,
         });

@@ -9,29 +9,29 @@ namespace IkomiaScale.Commands;
 [OutputType(typeof(IkProject))]
 public sealed class NewIkProjectCommand : PlatformCmdlet
 {
-    /// <summary>The name.</summary>
+    /// <summary>The name of the project.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The name or path of its namespace; without it the user's own.</summary>
+    /// <summary>The name or path of the project's namespace; by default the user's own.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Namespace { get; set; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>The description of the project.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? Description { get; set; }
 
-    /// <summary>Who may see it: PUBLIC, TEAM, PRIVATE; without it what the platform takes.</summary>
+    /// <summary>Who may see the project: PUBLIC, TEAM, PRIVATE. By default the platform decides.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Visibility { get; set; }
 
-    /// <summary>Gives a project of this name as it is, where there is one.</summary>
+    /// <summary>Returns an existing project with this name, and creates nothing.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -49,7 +49,7 @@ public sealed class NewIkProjectCommand : PlatformCmdlet
         }
         catch (ScaleException failure) when (failure.ErrorId == ScaleErrorId.ObjectExists && SkipExisting)
         {
-            WriteVerbose($"There is a project '{Name}' already; nothing was changed.");
+            WriteVerbose($"The project '{Name}' already exists. Nothing was changed.");
             WriteObject(Names.Project(Name, Namespace));
         }
     });

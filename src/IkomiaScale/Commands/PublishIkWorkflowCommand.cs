@@ -14,7 +14,7 @@ public sealed class PublishIkWorkflowCommand : PlatformCmdlet
     private ItemRunner<IkWorkflow>? _runner;
     private IkProject? _project;
 
-    /// <summary>The workflow's file, as Ikomia saves it.</summary>
+    /// <summary>The workflow's file, in the format that Ikomia saves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
@@ -26,7 +26,7 @@ public sealed class PublishIkWorkflowCommand : PlatformCmdlet
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string Project { get; set; } = string.Empty;
 
-    /// <summary>Another name for the workflow than the one in its file.</summary>
+    /// <summary>The name of the workflow; by default the one in its file.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -36,14 +36,14 @@ public sealed class PublishIkWorkflowCommand : PlatformCmdlet
     {
         base.BeginProcessing();
 
-        // One at a time: each is large, and two of one name would be two versions in no order.
+        // One at a time: each is large, and two workflows with one name would become versions in random order.
         _runner = new ItemRunner<IkWorkflow>(this, 1, StorageLimit, "Publishing", StopToken, WriteObject);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(Path, () =>
     {
-        // Whatever is missing here ends it before anything is sent.
+        // A missing plugin or model file fails here, before anything is sent.
         var archive = WorkflowArchive.Load(ProviderPaths.Literal(this, Path), Name);
         foreach (var note in archive.Notes)
         {
@@ -52,7 +52,7 @@ public sealed class PublishIkWorkflowCommand : PlatformCmdlet
 
         foreach (var file in archive.Files)
         {
-            WriteVerbose($"'{file.Value}' goes along as '{file.Key}'.");
+            WriteVerbose($"Sending '{file.Value}' as '{file.Key}'.");
         }
 
         var project = _project ??= Required(() => Names.Project(Project));

@@ -6,7 +6,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Downloads stored objects into files, or gives their content.</summary>
+/// <summary>Downloads stored objects into files, or returns their content.</summary>
 [Cmdlet(VerbsCommunications.Read, "IkStorageObject", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo), typeof(string), typeof(byte[]))]
 public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
@@ -17,67 +17,67 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     private (string? Destination, string FullPath) _resolved = (null, string.Empty);
 
     /// <summary>
-    /// A local file; an existing folder, a name that ends in a slash, or several sources, makes it a folder. Without it the content
-    /// is given: a string for text, else one byte array.
+    /// A local file. It is a folder if it exists as one, if it ends in a slash, or if there are several sources. Without it the cmdlet returns the
+    /// content: a string for text, otherwise one byte array.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("OutFile")]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
-    /// <summary>Gives the content as a string, whatever its type.</summary>
+    /// <summary>Returns the content as a string, whatever its type.</summary>
     [Parameter]
     public SwitchParameter AsText { get; set; }
 
-    /// <summary>Gives the content as one byte array, whatever its type.</summary>
+    /// <summary>Returns the content as one byte array, whatever its type.</summary>
     [Parameter]
     public SwitchParameter AsByteStream { get; set; }
 
-    /// <summary>How text is read where it has no byte order mark: a name such as <c>utf-8</c> or <c>windows-1252</c>. Default UTF-8.</summary>
+    /// <summary>The encoding of text without a byte order mark, such as <c>utf-8</c> or <c>windows-1252</c>. UTF-8 by default.</summary>
     [Parameter]
     [TextEncoding]
     [ValidateNotNull]
     public System.Text.Encoding Encoding { get; set; } = new System.Text.UTF8Encoding(false);
 
-    /// <summary>Reads all below a directory; the tree is kept.</summary>
+    /// <summary>Reads every object below a directory and keeps the tree.</summary>
     [Parameter]
     public SwitchParameter Recurse { get; set; }
 
     /// <summary>
-    /// Unpacks archives of folders into the destination; with several, each into a folder of its name. Objects that are no
-    /// archive are read as they are.
+    /// Unpacks archives into the destination. Several archives go to a folder each, with the name of the archive. Other objects are read
+    /// unchanged.
     /// </summary>
     [Parameter]
     public SwitchParameter ExpandArchive { get; set; }
 
-    /// <summary>How many bytes the files of an archive may have together.</summary>
+    /// <summary>The largest total size of the files of an archive, in bytes.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long MaxExpandedSize { get; set; } = new ExpandLimits().MaxSize;
 
-    /// <summary>How many files and folders an archive may have.</summary>
+    /// <summary>The largest number of files and folders in an archive.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long MaxExpandedEntries { get; set; } = new ExpandLimits().MaxEntries;
 
-    /// <summary>How many times its own size the files of an archive may have together. Below 100 MB it does not count.</summary>
+    /// <summary>The largest total size of the files of an archive, as a multiple of the size of the archive. It doesn't apply below 100 MB.</summary>
     [Parameter]
     [ValidateRange(1, double.MaxValue)]
     public double MaxExpandedRatio { get; set; } = new ExpandLimits().MaxRatio;
 
-    /// <summary>Overwrites files that are there.</summary>
+    /// <summary>Overwrites existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves files that are there with the same content. Different content is an error without -Force.</summary>
+    /// <summary>Keeps existing files with the same content. Different content fails without -Force.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>Does not compute and compare sha256; the size is compared all the same.</summary>
+    /// <summary>Doesn't compare the checksum. The size is still compared.</summary>
     [Parameter]
     public SwitchParameter SkipChecksum { get; set; }
 
-    /// <summary>How many downloads run at once; as many as pay off without it.</summary>
+    /// <summary>How many downloads run at the same time; by default as many as make it faster.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
@@ -86,7 +86,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     private protected override bool TakesDirectories => Recurse;
 
     /// <inheritdoc/>
-    private protected override string DirectoryHint => "Use -Recurse to read all that is in it.";
+    private protected override string DirectoryHint => "Use -Recurse to read every object in it.";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -127,7 +127,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _runner?.Dispose();
 
-    // An output that came with the results is read like a stored one, only that it is here already.
+    // An inline output is read like a stored one, but needs no download.
     private protected override void ProcessInput(PSObject input)
     {
         switch (input.BaseObject)
@@ -209,7 +209,7 @@ public sealed class ReadIkStorageObjectCommand : RemoteSourceCmdlet
         }
     }
 
-    // One destination for all is the rule, and to resolve it is not cheap.
+    // Most calls have one destination for all objects, and resolving a path is slow.
     private string FullDestination()
     {
         if (_resolved.Destination != Destination)

@@ -6,7 +6,7 @@ using IkomiaScale.Deployments;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Receives the results of runs, or shows how far they are. The service gives the results of a run once.</summary>
+/// <summary>Receives the results of runs, or returns their current state. The service returns the results of a run only once.</summary>
 [Cmdlet(VerbsCommunications.Receive, "IkDeploymentRun", DefaultParameterSetName = "Run")]
 [OutputType(typeof(IkDeploymentResult), typeof(IkDeploymentRun))]
 public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
@@ -15,7 +15,7 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     private RunLedger? _ledger;
     private JournalReceiver? _journals;
 
-    /// <summary>The runs, as Invoke-IkDeployment -NoWait gave them; also those that come from Import-Clixml or JSON.</summary>
+    /// <summary>Runs that Invoke-IkDeployment -NoWait or Get-IkDeploymentRun returned, also after Import-Clixml or ConvertFrom-Json.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Run")]
     [RunArgument]
     [ValidateNotNullOrEmpty]
@@ -26,27 +26,27 @@ public sealed class ReceiveIkDeploymentRunCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Uuid { get; set; } = [];
 
-    /// <summary>The URL of their deployment; without it the connection's.</summary>
+    /// <summary>The URL of their deployment; the connection's by default.</summary>
     [Parameter(ParameterSetName = "Uuid")]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The name that the connection's profile has for the deployment.</summary>
+    /// <summary>The name of the deployment in the connection's profile.</summary>
     [Parameter(ParameterSetName = "Uuid")]
     [ArgumentCompleter(typeof(DeploymentNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Deployment { get; set; }
 
-    /// <summary>Waits for the results. Without it a run that is not done is given with its fresh state.</summary>
+    /// <summary>Waits for the results. Without it the cmdlet returns an unfinished run with its current state.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds to wait for the results of a run, at most; 0 for no limit. The run itself goes on.</summary>
+    /// <summary>The longest wait for the results of one run, in seconds; 0 for no limit. The run itself continues.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int TimeoutSec { get; set; } = (int)WaitOptions.DefaultTimeout.TotalSeconds;
 
-    /// <summary>How many runs are asked for at once.</summary>
+    /// <summary>How many runs are asked about at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 10)]
     public int ThrottleLimit { get; set; } = 5;

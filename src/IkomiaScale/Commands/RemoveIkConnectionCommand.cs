@@ -6,7 +6,7 @@ using IkomiaScale.Profiles.Stores;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Removes saved profiles, and their tokens from the store of the system. A connection that was made with one stays.</summary>
+/// <summary>Deletes saved profiles, and their tokens from the protected store of the system. Open connections stay open.</summary>
 [Cmdlet(VerbsCommon.Remove, "IkConnection", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveIkConnectionCommand : CancellableCmdlet
@@ -43,7 +43,7 @@ public sealed class RemoveIkConnectionCommand : CancellableCmdlet
         }
     }
 
-    // The token first: without the profile nobody would know any more that there is one.
+    // The token goes first: without its profile nothing refers to it.
     private void Remove(ProfileStore store, IkConnectionProfile profile)
     {
         WaitFor(StoredSecrets.RemoveAsync(profile, StopToken));

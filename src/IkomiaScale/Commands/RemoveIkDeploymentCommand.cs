@@ -3,7 +3,7 @@ using IkomiaScale.Administration;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Deletes deployments, which then cost no more.</summary>
+/// <summary>Deletes deployments, which ends their costs.</summary>
 [Cmdlet(VerbsCommon.Remove, "IkDeployment", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveIkDeploymentCommand : DeploymentCmdlet

@@ -4,12 +4,12 @@ using IkomiaScale.Completion;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Deletes projects with all that is in them: workflows, deployments, the storage.</summary>
+/// <summary>Deletes projects with everything in them: workflows, deployments, and the storage.</summary>
 [Cmdlet(VerbsCommon.Remove, "IkProject", DefaultParameterSetName = "Name", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveIkProjectCommand : PlatformCmdlet
 {
-    /// <summary>Names or paths of projects; wildcards are allowed, but not for all of them.</summary>
+    /// <summary>Names or paths of projects. Wildcards are allowed, but not a pattern that matches every project.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -21,7 +21,7 @@ public sealed class RemoveIkProjectCommand : PlatformCmdlet
     [ValidateNotNullOrEmpty]
     public string? Namespace { get; set; }
 
-    /// <summary>Projects, as Get-IkProject gives them.</summary>
+    /// <summary>Projects that Get-IkProject returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public IkProject[] InputObject { get; set; } = [];
@@ -32,7 +32,7 @@ public sealed class RemoveIkProjectCommand : PlatformCmdlet
         Array.ForEach(InputObject, Remove);
         Array.ForEach(Name, name => ForItem(name, () =>
         {
-            // A name that several namespaces have is asked about once for each, by its path.
+            // If several namespaces have a project with this name, the user confirms each by its path.
             foreach (var project in Names.Projects(NotEverything(name, "project"), Namespace))
             {
                 Remove(project);

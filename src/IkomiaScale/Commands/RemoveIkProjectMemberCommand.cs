@@ -22,7 +22,7 @@ public sealed class RemoveIkProjectMemberCommand : PlatformCmdlet
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string[] UserName { get; set; } = [];
 
-    /// <summary>Members, as Get-IkProjectMember gives them.</summary>
+    /// <summary>Members that Get-IkProjectMember returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public IkProjectMember[] InputObject { get; set; } = [];
@@ -38,7 +38,7 @@ public sealed class RemoveIkProjectMemberCommand : PlatformCmdlet
             if (members.Count == 0 && pattern.Exact is { } exact)
             {
                 throw new ScaleException(
-                    ScaleErrorId.ObjectNotFound, $"'{exact}' is no member of the project '{Project}'. Get-IkProjectMember lists who is.") { Target = exact };
+                    ScaleErrorId.ObjectNotFound, $"'{exact}' is not a member of the project '{Project}'. Run Get-IkProjectMember to list the members.") { Target = exact };
             }
 
             members.ForEach(Remove);

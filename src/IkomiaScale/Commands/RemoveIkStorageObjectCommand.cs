@@ -13,15 +13,15 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
 {
     private ItemRunner<IkStorageObject>? _runner;
 
-    /// <summary>Deletes all that is below a directory. Never what is beside it: <c>dir2/x</c> stays when <c>dir</c> goes.</summary>
+    /// <summary>Deletes every object below a directory, and none next to it: <c>dir2/x</c> stays when <c>dir</c> is deleted.</summary>
     [Parameter]
     public SwitchParameter Recurse { get; set; }
 
-    /// <summary>Gives the objects that were deleted.</summary>
+    /// <summary>Returns the deleted objects.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>How many deletes run at once; as many as pay off without it.</summary>
+    /// <summary>How many deletes run at the same time; by default as many as make it faster.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
@@ -30,7 +30,7 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
     private protected override bool TakesDirectories => Recurse;
 
     /// <inheritdoc/>
-    private protected override string DirectoryHint => "Use -Recurse to delete all that is in it.";
+    private protected override string DirectoryHint => "Use -Recurse to delete every object in it.";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -69,7 +69,7 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
     /// <inheritdoc/>
     private protected override void ProcessDirectory(string path)
     {
-        // The whole list first: what comes into being while somebody is asked is not in it, and does not go.
+        // The list is complete before the first question: an object that is created during the questions is not in it, and stays.
         var all = new ObjectSpool(Resolver.ByLiteralPath(path, directories: true));
         var own = StoragePath.NormalizeDirectory(path);
         var known = new KeySet(all.Count);
@@ -85,7 +85,7 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
             }
         }
 
-        // One request for all, where every object was approved, just those are there and nothing else begins with the same letters.
+        // One request deletes the directory only if every object was approved, no other is in it, and no other path has the same prefix.
         var isDone = known.Count > 1 && count == all.Count
             && WaitFor(Client.Storage.TryDeleteDirectoryAsync(path, item => known.Contains(item.Identity), known.Count, StopToken));
         foreach (var (item, index) in Numbered(all))
@@ -107,7 +107,7 @@ public sealed class RemoveIkStorageObjectCommand : RemoteSourceCmdlet
     }
 
     private static ScaleException WholeProject(string path) =>
-        new(ScaleErrorId.InvalidPath, $"'{path}' would delete the whole project. Name a directory, or pipe in what Get-IkStorageObject gives.") { Target = path };
+        new(ScaleErrorId.InvalidPath, $"'{path}' would delete the whole project. Name a directory, or pipe in the output of Get-IkStorageObject.") { Target = path };
 
     private static IEnumerable<(IkStorageObject Item, int Index)> Numbered(ObjectSpool objects) => objects.Select((item, index) => (item, index));
 

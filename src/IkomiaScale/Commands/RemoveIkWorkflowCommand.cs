@@ -22,7 +22,7 @@ public sealed class RemoveIkWorkflowCommand : PlatformCmdlet
     [ArgumentCompleter(typeof(PlatformNameCompleter))]
     public string Project { get; set; } = string.Empty;
 
-    /// <summary>Workflows, as Get-IkWorkflow gives them.</summary>
+    /// <summary>Workflows that Get-IkWorkflow returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [ValidateNotNull]
     public IkWorkflow[] InputObject { get; set; } = [];

@@ -8,26 +8,26 @@ using IkomiaScale.Profiles;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Saves a connection under a name: where it leads, on which way, and where its token is. The token itself is in no file.</summary>
+/// <summary>Saves a connection as a profile: its URLs, how to reach them, and where its token is. The file never has the token.</summary>
 [Cmdlet(VerbsData.Save, "IkConnection", SupportsShouldProcess = true)]
 [OutputType(typeof(IkConnectionProfile))]
 public sealed class SaveIkConnectionCommand : ConnectionCmdlet
 {
-    /// <summary>The name. A profile that has it is replaced.</summary>
+    /// <summary>The name of the profile. An existing profile with this name is replaced.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>
-    /// The URL of the deployment that is used unless another is named, or its name among those of -Deployment. Without any place the session's
+    /// The URL of the default deployment, or its name in -Deployment. Without any URL the session's
     /// connection is saved.
     /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The connection to save, or the name of a profile to copy; default the session's.</summary>
+    /// <summary>The connection to save, or the name of a profile to copy; by default the session's connection.</summary>
     [Parameter]
     [ConnectionName]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
@@ -39,23 +39,23 @@ public sealed class SaveIkConnectionCommand : ConnectionCmdlet
     [ValidateNotNullOrEmpty]
     public IDictionary? Deployment { get; set; }
 
-    /// <summary>The API token that -StoreToken stores; default the connection's own, else <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
+    /// <summary>The API token that -StoreToken stores; by default the connection's, then <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
     [Parameter]
     [SecureToken]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>The secret of SecretManagement that is the token, as <c>vault/name</c>, or a name alone for the default vault.</summary>
+    /// <summary>The SecretManagement secret that holds the token, as <c>vault/name</c>, or a name alone for the default vault.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TokenSecret { get; set; }
 
-    /// <summary>The environment variable that has the token.</summary>
+    /// <summary>The environment variable that holds the token.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TokenVariable { get; set; }
 
-    /// <summary>The command whose output is the token: one text is run as PowerShell, several are a program and its arguments.</summary>
+    /// <summary>The command that prints the token: one string is PowerShell code, several are a program and its arguments.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? TokenCommand { get; set; }
@@ -64,7 +64,7 @@ public sealed class SaveIkConnectionCommand : ConnectionCmdlet
     [Parameter]
     public SwitchParameter StoreToken { get; set; }
 
-    /// <summary>Gives the profile.</summary>
+    /// <summary>Returns the profile.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -98,12 +98,12 @@ public sealed class SaveIkConnectionCommand : ConnectionCmdlet
         }
         else if (earlier is not null && profile.TokenSource is not { Kind: TokenSourceKind.Stored })
         {
-            // Nothing would lead to it any more.
+            // A token that no profile refers to has no use, and must not stay in the store.
             WaitFor(StoredSecrets.RemoveAsync(earlier, StopToken));
         }
 
         store.Save(profile);
-        WriteVerbose($"The connection '{Name}' is saved in {store.File}{(earlier is null ? string.Empty : ", in the place of the one of this name")}.");
+        WriteVerbose($"The connection '{Name}' is saved in {store.File}{(earlier is null ? string.Empty : ", and replaced the earlier one with this name")}.");
         return profile;
     }
 }

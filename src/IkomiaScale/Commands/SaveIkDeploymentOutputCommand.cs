@@ -6,7 +6,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Saves outputs as files: images with the right extension, stored objects downloaded, the rest as JSON.</summary>
+/// <summary>Saves outputs as files: images with their extension, stored objects by download, everything else as JSON.</summary>
 [Cmdlet(VerbsData.Save, "IkDeploymentOutput", DefaultParameterSetName = "Pipeline", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
@@ -15,7 +15,7 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
     private OutputSaver? _saver;
     private string _folder = string.Empty;
 
-    // Of type object, so that PowerShell takes a result by position for this and a text for the destination.
+    // The type is object, so that PowerShell binds a result by position to it, and a string to -Destination.
 
     /// <summary>Results or outputs.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Pipeline")]
@@ -23,17 +23,17 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
     [ValidateNotNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The folder; made if needed.</summary>
+    /// <summary>The folder; created if it doesn't exist.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Pipeline")]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Argument")]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>Overwrites files that are there.</summary>
+    /// <summary>Overwrites existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>How many downloads run at once; as many as pay off without it.</summary>
+    /// <summary>How many downloads run at the same time; by default as many as make it faster.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
@@ -53,7 +53,7 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
         var given = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
         ForItem(given, () =>
         {
-            // What was saved when a recalled result was first given stays as it is.
+            // The files of a recalled result were saved when it was first returned, and stay unchanged.
             var isRecalled = !Force && given is IkDeploymentResult { Recalled: true };
             foreach (var output in OutputsOf(InputObject))
             {
@@ -74,7 +74,7 @@ public sealed class SaveIkDeploymentOutputCommand : ConnectedCmdlet
         IkDeploymentResult result => result.Outputs,
         System.Collections.IEnumerable items and not string => items.Cast<object?>().SelectMany(OutputsOf),
         var other => throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"'{other}' is neither a result nor an output. Pipe what Invoke-IkDeployment or Receive-IkDeploymentRun gives."),
+            ScaleErrorId.InvalidInput, $"'{other}' is neither a result nor an output. Pipe in the output of Invoke-IkDeployment or Receive-IkDeploymentRun."),
     };
 
     private void Save(IkOutput output, string? saved)

@@ -6,7 +6,7 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Uploads files, folders, text, bytes or a stream.</summary>
+/// <summary>Uploads files, folders, text, bytes, or a stream, and returns the objects.</summary>
 [Cmdlet(VerbsCommunications.Send, "IkStorageObject", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(IkStorageObject))]
 public sealed class SendIkStorageObjectCommand : ConnectedCmdlet
@@ -20,7 +20,7 @@ public sealed class SendIkStorageObjectCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Local files or folders, taken as they are, <c>[ ]</c> included.</summary>
+    /// <summary>Local files or folders; <c>[ ]</c> and other wildcards are taken literally.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
@@ -31,7 +31,7 @@ public sealed class SendIkStorageObjectCommand : ConnectedCmdlet
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>A content instead of a file: text (sent as UTF-8), bytes, or a stream, which is read to its end and not closed.</summary>
+    /// <summary>A content instead of a file: text (sent as UTF-8), bytes, or a stream. A stream is read to its end and stays open.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Content")]
     [ValidateNotNull]
     [AllowEmptyString]
@@ -39,44 +39,44 @@ public sealed class SendIkStorageObjectCommand : ConnectedCmdlet
     public object? Content { get; set; }
 
     /// <summary>
-    /// The path of the object; one that ends in <c>/</c>, or several sources, makes it a directory. Without it temporary objects
-    /// are made, which the service deletes after about an hour.
+    /// The path of the object. It is a directory if it ends in <c>/</c> or there are several sources. Without it the cmdlet creates temporary
+    /// objects, which the service deletes after about an hour.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string? Destination { get; set; }
 
-    /// <summary>The media type; without it, it is taken from the name.</summary>
+    /// <summary>The media type; by default the one of the file name's extension.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ContentType { get; set; }
 
-    /// <summary>Sends all files below a folder; the tree is kept.</summary>
+    /// <summary>Sends every file below a folder and keeps the tree.</summary>
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
     [Parameter(ParameterSetName = "InputObject")]
     public SwitchParameter Recurse { get; set; }
 
-    /// <summary>Sends a folder as one zip, made while it is sent. Without a name in -Destination it is the folder's with <c>.zip</c>.</summary>
+    /// <summary>Sends a folder as one zip file, packed while it is sent. Its default name is the folder's name with <c>.zip</c>.</summary>
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
     [Parameter(ParameterSetName = "InputObject")]
     public SwitchParameter AsArchive { get; set; }
 
-    /// <summary>Overwrites objects that are there.</summary>
+    /// <summary>Overwrites existing objects.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves objects that are there with the same content, and gives them as they are. Different content is an error without -Force.</summary>
+    /// <summary>Keeps and returns existing objects with the same content. Different content fails without -Force.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>Does not compute and compare sha256; the size is compared all the same.</summary>
+    /// <summary>Doesn't compare the checksum. The size is still compared.</summary>
     [Parameter]
     public SwitchParameter SkipChecksum { get; set; }
 
-    /// <summary>How many uploads run at once; as many as pay off without it.</summary>
+    /// <summary>How many uploads run at the same time; by default as many as make it faster.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
@@ -125,7 +125,7 @@ public sealed class SendIkStorageObjectCommand : ConnectedCmdlet
         if (Destination?.EndsWith("/", StringComparison.Ordinal) == true)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidPath, $"A content has no name of its own, so '{Destination}' must name the object.") { Target = Destination };
+                ScaleErrorId.InvalidPath, $"'{Destination}' is a directory, and a content has no file name. Use a -Destination that ends in the name of the object.") { Target = Destination };
         }
 
         Place(Destination ?? source.Name, source.Name, false, () => source);

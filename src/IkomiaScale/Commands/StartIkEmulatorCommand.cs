@@ -11,70 +11,70 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Starts a local emulator and connects the session to it. It ends with this PowerShell, however that ends.</summary>
+/// <summary>Starts a local emulator and connects the session to it. The emulator ends with this PowerShell process.</summary>
 [Cmdlet(VerbsLifecycle.Start, "IkEmulator", SupportsShouldProcess = true)]
 [OutputType(typeof(IkConnection))]
 public sealed class StartIkEmulatorCommand : CancellableCmdlet
 {
-    /// <summary>The port, 0 to 65535; 0, the default, takes a free one.</summary>
+    /// <summary>The port, 0 to 65535; 0, the default, selects a free one.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>The folder for objects and runs; they are there again when it is started on the same folder. Default: the emulator's own.</summary>
+    /// <summary>The folder for objects and runs, which a later start with the same folder finds again. The emulator's own by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DataPath { get; set; }
 
-    /// <summary>The API token that it takes. A plain string is converted.</summary>
+    /// <summary>The API token that the emulator accepts. A plain string is converted.</summary>
     [Parameter]
     [SecureToken]
     [ValidateNotNull]
     public SecureString Token { get; set; } = SecureStrings.Protect("emulator-token");
 
-    /// <summary>Speaks https, with a certificate of an authority that it makes for itself and that this session trusts.</summary>
+    /// <summary>Uses https, with a certificate of the emulator's own authority, which this session trusts.</summary>
     [Parameter]
     public SwitchParameter Https { get; set; }
 
-    /// <summary>The emulator's program, or the folder that has it.</summary>
+    /// <summary>The emulator's program, or the folder with it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? EmulatorPath { get; set; }
 
     /// <summary>
-    /// Journals of batches whose results are returned again: a folder for the deployment that the session is connected to, and in a hashtable folders by the names of further
-    /// deployments, whose endpoints have these names as their paths.
+    /// Journals whose results the emulator returns: a folder for the deployment that the session connects to, and a hashtable with the folders of
+    /// further deployments by name. Their endpoints have these names as paths.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[]? Answers { get; set; }
 
-    /// <summary>How fast recorded runs are played: 1 takes as long as it took, 10 a tenth of it; 0, the default, no time.</summary>
+    /// <summary>The speed of recorded runs: 1 takes the recorded time, 10 a tenth of it, and 0, the default, no time.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e9)]
     public double Speed { get; set; }
 
-    /// <summary>What a run gets that is in no journal: a failure that names the known inputs, the result for the nearest file name, or an empty result.</summary>
+    /// <summary>What a run gets that no journal has: a failure that names the known inputs, the result for the nearest file name, or an empty result.</summary>
     [Parameter]
     [ValidateSet("Error", "Nearest", "Empty")]
     public string Unmatched { get; set; } = "Error";
 
-    /// <summary>Computes what tasks return: gets a run with Task, Parameters and Inputs, and returns its outputs, each with one key that names its type.</summary>
+    /// <summary>Computes the outputs of tasks. It receives a run with Task, Parameters, and Inputs, and returns outputs, each with one key that names its type.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Handler { get; set; }
 
-    /// <summary>How long the handler may take for one run, in seconds. Default: 60.</summary>
+    /// <summary>The longest time of the handler for one run, in seconds; 60 by default.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int HandlerTimeoutSec { get; set; } = 60;
 
-    /// <summary>A workflow document (JSON) to offer instead of the built-in one.</summary>
+    /// <summary>A workflow document (JSON) that replaces the built-in workflow.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? WorkflowPath { get; set; }
 
-    /// <summary>Rules by which the emulator fails, one hashtable each.</summary>
+    /// <summary>Fault rules, one hashtable each.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public IDictionary[]? Fault { get; set; }
@@ -88,7 +88,7 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
     [ValidateNotNull]
     public string[] ArgumentList { get; set; } = [];
 
-    /// <summary>Gives the connection.</summary>
+    /// <summary>Returns the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -105,14 +105,14 @@ public sealed class StartIkEmulatorCommand : CancellableCmdlet
         if (SessionConnections.Emulator is { IsRunning: true } running)
         {
             ThrowTerminatingError(new ScaleException(
-                ScaleErrorId.InvalidInput, $"This session runs an emulator at {running.Address} already. Run Stop-IkEmulator first.").ToErrorRecord(running.Address));
+                ScaleErrorId.InvalidInput, $"This session already runs an emulator at {running.Address}. Run Stop-IkEmulator first.").ToErrorRecord(running.Address));
         }
 
         WriteVerbose($"Starting {path}.");
         var connection = Required(() => Start(path));
         if (PassThru)
         {
-            connection.IsGivenOut = true;
+            connection.MayBeHeld = true;
             WriteObject(connection);
         }
     }

@@ -3,7 +3,7 @@ using IkomiaScale.Connections;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Ends the emulator that this session has started, and the connection to it.</summary>
+/// <summary>Stops the emulator that this session started, and closes the connection to it.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "IkEmulator", SupportsShouldProcess = true)]
 public sealed class StopIkEmulatorCommand : PSCmdlet
 {

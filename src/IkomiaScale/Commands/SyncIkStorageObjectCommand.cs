@@ -7,7 +7,7 @@ using IkomiaScale.Sync.Planning;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Makes a directory of the storage hold what a local folder holds, or the other way round.</summary>
+/// <summary>Makes a directory of the storage match a local folder, or a local folder match a directory.</summary>
 [Cmdlet(VerbsData.Sync, "IkStorageObject", SupportsShouldProcess = true)]
 [OutputType(typeof(IkSyncItem))]
 public sealed class SyncIkStorageObjectCommand : SyncCmdlet
@@ -16,27 +16,27 @@ public sealed class SyncIkStorageObjectCommand : SyncCmdlet
     [Parameter]
     public SyncDirection Direction { get; set; }
 
-    /// <summary>Deletes from the target what the source does not have: last, and only if nothing failed before.</summary>
+    /// <summary>Deletes from the target what the source does not have. Deletes come last, and only if nothing failed before.</summary>
     [Parameter]
     public SwitchParameter Delete { get; set; }
 
-    /// <summary>How much may be deleted: a number, or a share of what the target holds. More is refused before anything is changed.</summary>
+    /// <summary>The largest number of deletes, or the largest share of the target such as <c>50%</c>. More is refused before anything changes.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string MaxDelete { get; set; } = "50%";
 
-    /// <summary>Deletes also from an empty or missing source, and more than half where <c>-MaxDelete</c> is not given.</summary>
+    /// <summary>Also deletes if the source is empty or missing, and more than half of the target without <c>-MaxDelete</c>.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Where to what would be deleted or replaced is moved: a directory of the storage for an upload, a local folder for a download.
+    /// Where deleted and replaced contents are moved: a directory of the storage for an upload, a local folder for a download.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BackupTo { get; set; }
 
-    /// <summary>Gives also what is the same on both sides, and what filters leave out.</summary>
+    /// <summary>Also returns what is the same on both sides, and what filters exclude.</summary>
     [Parameter]
     public SwitchParameter IncludeUnchanged { get; set; }
 
@@ -81,15 +81,15 @@ public sealed class SyncIkStorageObjectCommand : SyncCmdlet
 
         if (summary.Withheld > 0)
         {
-            WriteWarning($"{summary.Withheld} deletes were WITHHELD, because {summary.Failed} items failed before them: the target still holds what the source does not. See to the errors and sync again.");
+            WriteWarning($"{summary.Withheld} deletes were withheld, because {summary.Failed} items failed before them. The target still holds what the source does not: fix the errors and run Sync-IkStorageObject again.");
         }
 
         WriteLine(summary.ToText(isPlan: false) + (CompareBy == SyncCompareBy.SizeAndTime
-            ? " Compared by size and time: no content was read, so a change that keeps the size and sets the time back was not seen."
+            ? " Files were compared by size and time, and no content was read: a change that keeps the size and sets the time back was not found."
             : string.Empty));
     }
 
-    // One question for the whole plan: what is refused can be looked at too.
+    // One question covers the whole plan. -WhatIf also returns a plan that would be refused.
     private bool IsApproved(SyncEngine engine, SyncPlan plan, SyncOptions options)
     {
         if (!plan.Transfers.Any() && !plan.Deletes.Any())
@@ -98,7 +98,7 @@ public sealed class SyncIkStorageObjectCommand : SyncCmdlet
         }
 
         var refusal = RefusalOf(engine, plan);
-        var (from, to) = ($"'{options.LocalRoot}'", $"the storage's '{options.StorageRoot}/'");
+        var (from, to) = ($"'{options.LocalRoot}'", $"'{options.StorageRoot}/' of the storage");
         var what = Direction == SyncDirection.Upload ? $"Upload {from} to {to}" : $"Download {to} to {from}";
         var description = Errors.Printable.Escape($"{what}: {Summarize(plan).ToText(isPlan: true)}");
         var isApproved = ShouldProcess(description, description, "Sync", out var reason);

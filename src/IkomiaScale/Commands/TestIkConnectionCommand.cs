@@ -7,29 +7,29 @@ using IkomiaScale.Connections;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Tries a connection step by step: name, proxy, TLS, clock, token, deployment, storage. A row for each, with what to do.</summary>
+/// <summary>Tests a connection step by step: name, proxy, TLS, clock, token, deployment, storage. Returns a row for each check, with what to do.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "IkConnection")]
 [OutputType(typeof(IkConnectionCheck))]
 public sealed class TestIkConnectionCommand : ConnectionCmdlet
 {
-    /// <summary>The name of a saved profile, or a deployment's URL. Without any value the session's connection, or the environment's.</summary>
+    /// <summary>The name of a saved profile, or a deployment's URL. By default the session's connection, then the environment's.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The deployment's URL; default the profile's, else <c>IKOMIA_ENDPOINT</c>.</summary>
+    /// <summary>The deployment's URL; by default the profile's, then <c>IKOMIA_ENDPOINT</c>.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The API token; default the profile's, else <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
+    /// <summary>The API token; by default the profile's, then <c>IKOMIA_TOKEN</c>. A plain string is converted.</summary>
     [Parameter(Position = 1)]
     [SecureToken]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>Writes to the storage too: a temporary object, which goes by itself.</summary>
+    /// <summary>Also writes to the storage: a temporary object, which expires.</summary>
     [Parameter]
     public SwitchParameter Write { get; set; }
 

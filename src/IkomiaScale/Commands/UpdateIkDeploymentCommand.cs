@@ -4,28 +4,28 @@ using IkomiaScale.Completion;
 
 namespace IkomiaScale.Commands;
 
-/// <summary>Changes the size of deployments, or brings those that are out of date to their workflow's new tag. Only those that differ.</summary>
+/// <summary>Changes the size of deployments, or updates them to the current tag of their workflow. Deployments that already match stay unchanged.</summary>
 [Cmdlet(VerbsData.Update, "IkDeployment", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(IkDeployment), typeof(IkDeploymentChange))]
 public sealed class UpdateIkDeploymentCommand : DeploymentCmdlet
 {
     private readonly List<IkDeployment> _waiting = [];
 
-    /// <summary>The size that they are to have. Without it they get the workflow's new tag.</summary>
+    /// <summary>The new size. Without it the deployments get the current tag of their workflow.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Size { get; set; }
 
-    /// <summary>Brings them to the workflow's new tag also where a size is given.</summary>
+    /// <summary>Also updates to the workflow's current tag when -Size is used.</summary>
     [Parameter]
     public SwitchParameter LatestTag { get; set; }
 
-    /// <summary>Waits until they have endpoints, or fail.</summary>
+    /// <summary>Waits until the deployments have endpoints or fail.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds to wait for each, at most.</summary>
+    /// <summary>The longest wait for each deployment, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 1800;
@@ -40,7 +40,7 @@ public sealed class UpdateIkDeploymentCommand : DeploymentCmdlet
         var tag = (Size is null || LatestTag) && deployment.IsOutOfDate ? deployment.WorkflowTag : null;
         if (size is null && tag is null)
         {
-            WriteVerbose($"{deployment.Description} is as it is to be.");
+            WriteVerbose($"The deployment {deployment.Description} already has these values. Nothing was changed.");
             return;
         }
 

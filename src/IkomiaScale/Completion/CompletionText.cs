@@ -2,12 +2,12 @@ using System.Management.Automation.Language;
 
 namespace IkomiaScale.Completion;
 
-/// <summary>What is typed on a command line, and what is offered for it.</summary>
+/// <summary>Reads words of a command line, and writes the completions for them.</summary>
 internal static class CompletionText
 {
     private const string NeedsQuotes = " \t'\"`$(){}[];,|&<>@#%*?";
 
-    /// <summary>The value that is meant by a word, which may have an opening quote and no closing one yet.</summary>
+    /// <summary>The value of a word, which may have an opening quote and no closing one yet.</summary>
     public static string Unquote(string word)
     {
         if (word.Length == 0 || word[0] is not ('\'' or '"'))
@@ -21,11 +21,11 @@ internal static class CompletionText
             .Replace(new string(quote, 2), quote.ToString());
     }
 
-    /// <summary>The value as it can be typed: in single quotes where PowerShell would otherwise read it differently.</summary>
+    /// <summary>The value as it can be typed: in single quotes if PowerShell would otherwise read it differently.</summary>
     public static string Quote(string value) => value.Length == 0 || value[0] == '-' || value.IndexOfAny(NeedsQuotes.ToCharArray()) >= 0 || HasTypographicQuote(value)
         ? "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'"
         : value;
 
-    // PowerShell takes the quotes of word processors for its own.
+    // PowerShell treats typographic quotes as quotes.
     private static bool HasTypographicQuote(string value) => value.IndexOfAny(['\u2018', '\u2019', '\u201a', '\u201b', '\u201c', '\u201d', '\u201e']) >= 0;
 }

@@ -3,11 +3,11 @@ using IkomiaScale.Connections;
 
 namespace IkomiaScale.Completion;
 
-/// <summary>The connection that a command line is about.</summary>
+/// <summary>The connection of a command line.</summary>
 internal static class ConnectionArgument
 {
-    /// <summary>Finds it; by its name only where it has been made: pressing Tab must not run the command that gives a token.</summary>
-    /// <exception cref="ScaleException">There is none.</exception>
+    /// <summary>Finds the connection. A profile counts only if it is already connected: pressing Tab must not run the command that returns a token.</summary>
+    /// <exception cref="ScaleException">There is no connection.</exception>
     public static IkConnection Resolve(object? given) => SessionConnections.Resolve(
         (given is PSObject wrapped ? wrapped.BaseObject : given) switch
         {

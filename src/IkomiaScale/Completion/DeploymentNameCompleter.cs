@@ -5,7 +5,7 @@ using IkomiaScale.Profiles;
 
 namespace IkomiaScale.Completion;
 
-/// <summary>Completes the names that the connection's profile has for deployments.</summary>
+/// <summary>Completes the names of deployments in the connection's profile.</summary>
 public sealed class DeploymentNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public sealed class DeploymentNameCompleter : IArgumentCompleter
                 CompletionText.Quote(item.Key), item.Key, CompletionResultType.ParameterValue, item.Value.GetLeftPart(UriPartial.Path)));
     }
 
-    // The names are in the profile: they are known before anything is connected.
+    // The names are in the profile, so they are known before anything is connected.
     private static IReadOnlyDictionary<string, Uri> Deployments(object? connection)
     {
         try

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace IkomiaScale.Completion;
 
-/// <summary>Offers the values that are known of the platform (PROTOCOL 8). Others may come, so none is refused.</summary>
+/// <summary>Offers the known values of the platform (PROTOCOL 8). The platform may add others, so none is refused.</summary>
 public sealed class KnownValueCompleter : IArgumentCompleter
 {
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.OrdinalIgnoreCase)

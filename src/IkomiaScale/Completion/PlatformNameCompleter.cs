@@ -8,7 +8,7 @@ using IkomiaScale.Errors;
 namespace IkomiaScale.Completion;
 
 /// <summary>
-/// Completes the names of projects, workflows and members. It gives up after two seconds, and says nothing of failures: pressing Tab must
+/// Completes the names of projects, workflows, and members. It stops after two seconds and hides failures: pressing Tab must
 /// neither hang nor print.
 /// </summary>
 public sealed class PlatformNameCompleter : IArgumentCompleter
@@ -20,7 +20,7 @@ public sealed class PlatformNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        // What only looks, changes or removes takes patterns; what creates takes names as they are.
+        // Cmdlets that read, change, or delete take patterns; cmdlets that create take literal names.
         var takesPatterns = commandName.StartsWith("Get-", StringComparison.OrdinalIgnoreCase)
             || commandName.StartsWith("Remove-", StringComparison.OrdinalIgnoreCase) || commandName.StartsWith("Update-", StringComparison.OrdinalIgnoreCase);
         var typed = CompletionText.Unquote(wordToComplete);
@@ -93,7 +93,7 @@ public sealed class PlatformNameCompleter : IArgumentCompleter
         }
         catch (OperationCanceledException)
         {
-            // What has come by now is better than nothing.
+            // Incomplete completions are better than none.
         }
     }
 

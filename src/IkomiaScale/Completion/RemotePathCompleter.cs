@@ -8,14 +8,14 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Completion;
 
 /// <summary>
-/// Completes remote paths, a segment at a time. It gives up after two seconds, and says nothing of failures: pressing Tab
+/// Completes paths of the storage, one segment at a time. It stops after two seconds and hides failures: pressing Tab
 /// must neither hang nor print.
 /// </summary>
 public sealed class RemotePathCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Objects that are looked at; a directory with more shows what is among the first ones.</summary>
+    /// <summary>How many objects are read. A larger directory offers only what is among the first ones.</summary>
     private const int ObjectLimit = 2000;
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed class RemotePathCompleter : IArgumentCompleter
                 Printable.Escape(path)));
     }
 
-    /// <summary>The objects and directories directly in a directory, by name; a directory ends in a slash.</summary>
+    /// <summary>The names of the objects and directories directly in a directory; a directory ends in a slash.</summary>
     private static IReadOnlyCollection<string> Children(object? given, string directory)
     {
         try
@@ -75,7 +75,7 @@ public sealed class RemotePathCompleter : IArgumentCompleter
         }
         catch (OperationCanceledException)
         {
-            // What has come by now is better than nothing.
+            // Incomplete completions are better than none.
         }
 
         return names;

@@ -6,8 +6,8 @@ using IkomiaScale.Deployments.Workflow;
 namespace IkomiaScale.Completion;
 
 /// <summary>
-/// Completes the parameters of a task. PowerShell asks for the whole argument, never for a key inside <c>@{ }</c>, so this
-/// offers hashtables that are ready: one for each parameter with the workflow's value, and one with all of them.
+/// Completes the parameters of a task. PowerShell completes a whole argument, never a key inside <c>@{ }</c>, so this
+/// offers whole hashtables: one for each parameter with the workflow's value, and one with all parameters.
 /// </summary>
 public sealed class TaskParameterCompleter : IArgumentCompleter
 {
@@ -55,7 +55,7 @@ public sealed class TaskParameterCompleter : IArgumentCompleter
         return new CompletionResult(text, label, CompletionResultType.ParameterValue, text);
     }
 
-    // A key that is a plain word needs no quotes; a keyword or a number would be read as something else.
+    // Only a plain word needs no quotes: PowerShell reads a keyword or a number as something else.
     private static string Key(string name) =>
         char.IsLetter(name.FirstOrDefault()) && name.All(character => char.IsLetterOrDigit(character) || character == '_') ? name : Literal(name);
 

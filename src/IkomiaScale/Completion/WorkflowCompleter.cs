@@ -6,14 +6,14 @@ using IkomiaScale.Deployments;
 namespace IkomiaScale.Completion;
 
 /// <summary>
-/// The workflow of the deployment that a command line is about. The client keeps it, so only the first Tab asks the service;
-/// that gives up after two seconds and says nothing of failures.
+/// The workflow of the deployment on a command line. The client keeps it, so only the first Tab causes a request,
+/// which stops after two seconds and hides failures.
 /// </summary>
 internal static class WorkflowCompleter
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>The workflow; null where it cannot be had in time.</summary>
+    /// <summary>The workflow; null if it does not arrive in time.</summary>
     public static IkDeployment? Find(IDictionary boundParameters)
     {
         try

@@ -5,17 +5,17 @@ using System.Text.RegularExpressions;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Certificates from files and from the system's store.</summary>
+/// <summary>Reads certificates from files and from the system's store.</summary>
 internal static class CertificateReader
 {
     private static readonly Regex Pem = new("-----BEGIN CERTIFICATE-----(?<text>[^-]+)-----END CERTIFICATE-----", RegexOptions.CultureInvariant);
     private static readonly Regex Thumbprint = new("^[0-9a-fA-F]{40}$", RegexOptions.CultureInvariant);
 
-    /// <summary>Whether it is the thumbprint of a certificate, and not a file.</summary>
+    /// <summary>Whether a reference is the thumbprint of a certificate instead of a file.</summary>
     public static bool IsThumbprint(string reference) => Thumbprint.IsMatch(reference);
 
-    /// <summary>The certificates of authorities in a file: PEM, any number of them, or one in DER.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the file is not there, or is something else.</exception>
+    /// <summary>The certificates of authorities in a file: any number in PEM, or one in DER.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the file does not exist, or has no certificate.</exception>
     public static IReadOnlyList<X509Certificate2> Authorities(string file) => Checked(file, "-CertificateAuthority", () =>
     {
         var bytes = File.ReadAllBytes(file);
@@ -23,11 +23,11 @@ internal static class CertificateReader
         return (IReadOnlyList<X509Certificate2>)(texts.Count > 0 ? texts : [bytes]).Select(text => new X509Certificate2(text)).ToList();
     });
 
-    /// <summary>A client certificate with its key: a file (PFX without a password, or PEM), or the thumbprint of one in the user's or the machine's store.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is not there, or is something else.</exception>
+    /// <summary>A client certificate with its key: a file (PFX without a password, or PEM), or a thumbprint in the user's or the machine's store.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the certificate does not exist, or has no private key.</exception>
     public static X509Certificate2 Client(string reference) => IsThumbprint(reference)
         ? FromStore(reference, StoreLocation.CurrentUser) ?? FromStore(reference, StoreLocation.LocalMachine) ?? throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"No certificate of the user or the machine has the thumbprint {reference}. Check -Certificate.") { Target = reference }
+            ScaleErrorId.InvalidInput, $"No certificate with the thumbprint {reference} is in the user's or the machine's store. Check -Certificate.") { Target = reference }
         : Checked(reference, "-Certificate", () => FromFile(reference));
 
     private static X509Certificate2 FromFile(string file)
@@ -37,7 +37,7 @@ internal static class CertificateReader
         {
             using var pem = X509Certificate2.CreateFromPemFile(file);
 
-            // Windows does not show a certificate whose key is in memory alone.
+            // Windows sends no client certificate whose key is only in memory.
             return new X509Certificate2(pem.Export(X509ContentType.Pfx));
         }
 #endif
@@ -54,7 +54,7 @@ internal static class CertificateReader
         }
         catch (CryptographicException)
         {
-            // There is no such store on this system, or it is nobody's business.
+            // This system has no such store, or the user may not read it.
             return null;
         }
     }
@@ -67,14 +67,14 @@ internal static class CertificateReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ScaleException(ScaleErrorId.InvalidInput, $"The file '{file}' of {parameter} cannot be read: {exception.Message.TrimEnd('.')}. Check its name and rights.", exception) { Target = file };
+            throw new ScaleException(ScaleErrorId.InvalidInput, $"The file '{file}' of {parameter} cannot be read: {exception.Message.TrimEnd('.')}. Check its name and permissions.", exception) { Target = file };
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"The file '{file}' of {parameter} has no certificate that can be used: {exception.Message.TrimEnd('.')}. " +
-                (parameter == "-Certificate" ? "Give a PFX file without a password, a PEM file with the key in it, or load it yourself: -Certificate (Get-PfxCertificate <file>)." : "Give one in PEM or DER."),
+                $"The file '{file}' of {parameter} has no usable certificate: {exception.Message.TrimEnd('.')}. " +
+                (parameter == "-Certificate" ? "Use a PFX file without a password, a PEM file with the key in it, or load it yourself: -Certificate (Get-PfxCertificate <file>)." : "Use a file in PEM or DER."),
                 exception)
             {
                 Target = file,

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Lets a connection be given by the name of its profile. It is made when the cmdlet begins, so that a failure is the cmdlet's own.</summary>
+/// <summary>Accepts the name of a profile as a connection. The cmdlet connects when it begins, so a failure is the cmdlet's own error.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectionNameAttribute : ArgumentTransformationAttribute
 {

@@ -5,11 +5,11 @@ using IkomiaScale.Profiles;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Names and URLs of deployments from a hashtable.</summary>
+/// <summary>Reads names and URLs of deployments from a hashtable.</summary>
 internal static class DeploymentArgument
 {
-    /// <summary>Reads them; none where there is no hashtable.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a name or a URL cannot be one.</exception>
+    /// <summary>Reads the hashtable; null is an empty one.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a name or a URL is not valid.</exception>
     public static IReadOnlyDictionary<string, Uri> Read(IDictionary? argument)
     {
         var deployments = new Dictionary<string, Uri>(ProfileNames.Comparer);

@@ -1,9 +1,9 @@
 namespace IkomiaScale.Connections;
 
-/// <summary>The deployments that a profile has names for.</summary>
+/// <summary>Finds the deployments that a profile names.</summary>
 internal static class DeploymentNames
 {
-    /// <summary>The deployment that is meant by a URL or by a name; null where neither is given.</summary>
+    /// <summary>The deployment with a URL or a name; null if neither is given.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.DeploymentNotFound"/>: the connection has no such name.</exception>
     public static Uri? Resolve(IkConnection connection, Uri? endpoint, string? name)
     {
@@ -14,13 +14,13 @@ internal static class DeploymentNames
 
         if (endpoint is not null)
         {
-            throw new ScaleException(ScaleErrorId.InvalidInput, "-Deployment and -Endpoint both name a deployment. Give one of them.");
+            throw new ScaleException(ScaleErrorId.InvalidInput, "-Deployment and -Endpoint both name a deployment. Use one of them.");
         }
 
         return Find(connection.Deployments, name) ?? throw NotFound(connection, name);
     }
 
-    /// <summary>The deployment of a name, in upper or lower case; null where there is none.</summary>
+    /// <summary>The deployment with a name, in upper or lower case; null if there is none.</summary>
     public static Uri? Find(IReadOnlyDictionary<string, Uri> deployments, string name) =>
         deployments.Where(item => string.Equals(item.Key, name, StringComparison.OrdinalIgnoreCase)).Select(item => item.Value).FirstOrDefault();
 
@@ -30,8 +30,8 @@ internal static class DeploymentNames
         return new ScaleException(
             ScaleErrorId.DeploymentNotFound,
             names.Length == 0
-                ? $"The connection to {connection} has no names of deployments, so not '{name}' either. Give them to a profile with Save-IkConnection -Deployment @{{ {name} = '<url>' }}, and connect with it."
-                : $"The connection '{connection.Name}' has no deployment '{name}'. It has: {names}.")
+                ? $"The connection to {connection} names no deployments, so '{name}' is unknown. Save the name with Save-IkConnection -Deployment @{{ {name} = '<url>' }}, and connect with that profile."
+                : $"The connection '{connection.Name}' has no deployment '{name}'. Use one of: {names}.")
         {
             Target = name,
         };

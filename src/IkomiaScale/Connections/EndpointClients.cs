@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace IkomiaScale.Connections;
 
 /// <summary>
-/// The clients for other deployments that connections were asked for. They are kept as long as the connection, so that a
-/// workflow and a JWT serve for more than one cmdlet.
+/// The clients of connections for other deployments. They live as long as the connection, so that several cmdlets share a
+/// workflow and a JWT.
 /// </summary>
 internal static class EndpointClients
 {
     private static readonly ConditionalWeakTable<IkConnection, ConcurrentDictionary<Uri, IScaleClient>> Clients = new();
 
-    /// <summary>The client for a deployment; the connection's own where none is named.</summary>
+    /// <summary>The client for a deployment; the connection's own for null.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the URL cannot be used.</exception>
     public static IScaleClient For(IkConnection connection, Uri? endpoint) => endpoint is null
         ? connection.Client

@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace IkomiaScale;
 
 /// <summary>
-/// A connection to one project. It holds the token and the client inside, where neither a view nor a serializer reaches
-/// them.
+/// A connection to one project. Token and client are not properties, so no view and no serializer
+/// shows them.
 /// </summary>
 public sealed class IkConnection
 {
@@ -20,10 +20,10 @@ public sealed class IkConnection
         Profile = profile;
     }
 
-    /// <summary>The name of the profile that it was made from; null where it was made from values.</summary>
+    /// <summary>The name of its profile; null without one.</summary>
     public string? Name => Profile.Name.Length > 0 ? Profile.Name : null;
 
-    /// <summary>The deployment's URL, which also selects the project; null where it is a connection to the account alone.</summary>
+    /// <summary>The deployment's URL, which also selects the project; null for a connection to the account alone.</summary>
     public Uri? Endpoint => _client?.Options.Endpoint;
 
     /// <summary>The deployments that <c>-Deployment</c> takes, by name.</summary>
@@ -35,41 +35,41 @@ public sealed class IkConnection
     /// <summary>The storage's URL.</summary>
     public Uri StorageUrl => Client.Options.StorageUrl;
 
-    /// <summary>The longest time in seconds in which nothing moves on the wire.</summary>
+    /// <summary>The longest time without any data on the wire, in seconds.</summary>
     public double TimeoutSec => Client.Options.InactivityTimeout.TotalSeconds;
 
     /// <summary>Whether it has been disconnected.</summary>
     public bool IsClosed { get; private set; }
 
-    internal IScaleClient Client => _client ?? throw new InvalidOperationException("A name of a connection is no connection yet.");
+    internal IScaleClient Client => _client ?? throw new InvalidOperationException("The name of a profile is not connected yet.");
 
-    /// <summary>What it was made from, without what is secret.</summary>
+    /// <summary>Its values, without secrets.</summary>
     internal IkConnectionProfile Profile { get; }
 
-    /// <summary>Whether it is only the name of one, given as <c>-Connection prod</c>, which the cmdlet makes a connection of.</summary>
+    /// <summary>Whether it is only a name, as in <c>-Connection prod</c>, that the cmdlet still has to connect.</summary>
     internal bool IsName => _client is null;
 
-    /// <summary>The name of a connection.</summary>
+    /// <summary>A name that a cmdlet connects later.</summary>
     internal static IkConnection Named(string name) => new(null, new IkConnectionProfile { Name = name }, []);
 
-    /// <summary>The endpoint; the platform where there is none.</summary>
+    /// <summary>The endpoint; the platform's URL without one.</summary>
     public override string ToString() => _client is null ? Profile.Name : (Endpoint ?? ScaleUrl).GetLeftPart(UriPartial.Path);
 
-    /// <summary>Whether a script may hold it: then it stays open when the session gets another one.</summary>
-    internal bool IsGivenOut { get; set; }
+    /// <summary>Whether a script may hold it. Then it stays open when the session connects to something else.</summary>
+    internal bool MayBeHeld { get; set; }
 
     /// <summary>
-    /// Uses it until what is given is disposed. It may be closed meanwhile, from another runspace too: that shuts out those who come later,
-    /// and not those who are in the middle of something.
+    /// Keeps the connection usable until the return value is disposed. Closing it in the meantime, also from another runspace, refuses later users
+    /// and doesn't interrupt current ones.
     /// </summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: it is closed.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>: the connection is closed.</exception>
     internal IDisposable Use()
     {
         lock (_lock)
         {
             if (IsClosed)
             {
-                throw new ScaleException(ScaleErrorId.NotConnected, $"The connection to {this} has been disconnected. Run Connect-IkScale again.");
+                throw new ScaleException(ScaleErrorId.NotConnected, $"The connection to {this} is closed. Run Connect-IkScale again.");
             }
 
             _uses++;
@@ -77,7 +77,7 @@ public sealed class IkConnection
         }
     }
 
-    /// <summary>Uses it further, for somebody who uses it already: also where it was closed meanwhile.</summary>
+    /// <summary>Extends a use, also after the connection was closed.</summary>
     internal IDisposable UseOn()
     {
         lock (_lock)
@@ -87,13 +87,13 @@ public sealed class IkConnection
         }
     }
 
-    /// <summary>Whether another connection may be made of what it has: not where a certificate ends with it.</summary>
+    /// <summary>Whether another connection may share its values. A certificate that ends with this connection prevents that.</summary>
     internal bool CanShare => _owned.Count == 0;
 
-    /// <summary>A connection of its own to a deployment of the same account.</summary>
+    /// <summary>A separate connection to a deployment of the same account.</summary>
     internal IkConnection To(Uri? endpoint) => new(new ScaleClient(Client.Options.With(endpoint, Client.Options.Token)), Profile, []);
 
-    /// <summary>Ends it: token and network connections are let go, as soon as nobody uses them any more.</summary>
+    /// <summary>Closes the connection. Token and network connections end with their last user.</summary>
     internal void Close()
     {
         lock (_lock)

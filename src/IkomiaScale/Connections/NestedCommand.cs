@@ -3,17 +3,17 @@ using IkomiaScale.Errors;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Runs a command in the session's own runspace and gives what it puts out. Only on the pipeline thread.</summary>
+/// <summary>Runs a command in the session's runspace and returns its output. Call it only on the pipeline thread.</summary>
 internal static class NestedCommand
 {
     private const int WordsLimit = 300;
 
-    /// <summary>Runs it to its end.</summary>
-    /// <param name="what">What it is, as the beginning of a sentence.</param>
-    /// <param name="build">Puts the command in.</param>
-    /// <param name="patience">How long it may take.</param>
-    /// <param name="stop">Ends it.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/> or <see cref="ScaleErrorId.Timeout"/>: it failed, or did not end.</exception>
+    /// <summary>Runs the command to its end.</summary>
+    /// <param name="what">The command, as the beginning of a sentence.</param>
+    /// <param name="build">Adds the command.</param>
+    /// <param name="patience">The longest time that it may take.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/> or <see cref="ScaleErrorId.Timeout"/>: the command failed, or did not end in time.</exception>
     public static IReadOnlyList<object> Run(string what, Action<PowerShell> build, TimeSpan patience, CancellationToken stop)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -31,7 +31,7 @@ internal static class NestedCommand
         catch (PipelineStoppedException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new ScaleException(
-                ScaleErrorId.Timeout, $"{what} did not end within {patience.TotalSeconds:0} s. Perhaps it waits for an answer that nobody gives; run it by hand.");
+                ScaleErrorId.Timeout, $"{what} did not end within {patience.TotalSeconds:0} s. It may wait for input; run it yourself to see.");
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
@@ -39,10 +39,10 @@ internal static class NestedCommand
         }
     }
 
-    /// <summary>The error for one that failed.</summary>
+    /// <summary>The error for a command that failed.</summary>
     public static ScaleException Failed(string what, string words) => new(
-        ScaleErrorId.NotConnected, $"{what} failed: {Secrets.Hide(Printable.OneLine(words, WordsLimit)).TrimEnd('.')}. Run it by hand to see why.");
+        ScaleErrorId.NotConnected, $"{what} failed: {Secrets.Hide(Printable.OneLine(words, WordsLimit)).TrimEnd('.')}. Run it yourself to see why.");
 
-    // Not the exception itself: it has the command's whole output and place in it.
+    // Without the exception as the inner one: it holds the command's output, which may be a secret.
     private static ScaleException Failed(string what, Exception exception) => Failed(what, exception.Message);
 }

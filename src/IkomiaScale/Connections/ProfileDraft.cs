@@ -5,7 +5,7 @@ using IkomiaScale.Profiles.Stores;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>A profile that is about to be saved, with what goes to the protected store of the system and not into the file.</summary>
+/// <summary>A profile to save, with the secrets that go to the protected store of the system instead of the file.</summary>
 internal sealed class ProfileDraft
 {
     private ProfileDraft(IkConnectionProfile profile)
@@ -15,21 +15,21 @@ internal sealed class ProfileDraft
 
     public IkConnectionProfile Profile { get; }
 
-    /// <summary>The token to store; null where none is.</summary>
+    /// <summary>The token to store; null for none.</summary>
     public SecureString? TokenToStore { get; private init; }
 
-    /// <summary>The proxy's user and password to store with it; null for none.</summary>
+    /// <summary>User name and password for the proxy to store; null for none.</summary>
     public NetworkCredential? PasswordToStore { get; private init; }
 
-    /// <summary>What the user should know of it.</summary>
+    /// <summary>Warnings for the user.</summary>
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 
-    /// <summary>Makes one of given values and, where they say nothing of a place, of a connection.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="given">The given values.</param>
-    /// <param name="connection">The connection that was given; null for the session's.</param>
-    /// <param name="storesToken">Whether the token goes to the store.</param>
-    /// <param name="tokens">Fetches the token of another profile.</param>
+    /// <summary>Creates a draft from parameters or, if they have no URL, from a connection.</summary>
+    /// <param name="name">The name of the profile.</param>
+    /// <param name="given">The values of the parameters.</param>
+    /// <param name="connection">The connection to save; null for the session's.</param>
+    /// <param name="storesToken">Whether the token is stored.</param>
+    /// <param name="tokens">Reads the token of another profile.</param>
     /// <exception cref="ScaleException">There is nothing to save, or a value cannot be used.</exception>
     public static ProfileDraft Make(string name, ConnectionValues given, IkConnection? connection, bool storesToken, TokenReader tokens)
     {
@@ -37,19 +37,19 @@ internal sealed class ProfileDraft
         var source = connection is not null || !given.HasPlace ? SessionConnections.Resolve(connection, tokens) : null;
         var merged = source is null ? ConnectionSettings.WithEnvironment(given.Profile) : given.Profile.Over(source.Profile, given.ProxyCredential is not null);
 
-        // What another profile has stored is stored under its name, and is to be stored under this one too.
+        // The store has the token under the other profile's name, and this profile needs a copy under its own.
         storesToken |= merged.TokenSource is { Kind: TokenSourceKind.Stored } && !ProfileNames.Comparer.Equals(source?.Name, name);
         if (given.Certificate is not null)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidInput, "A profile cannot have the certificate itself. Name its file, or the thumbprint of one in the system's store, with -Certificate.");
+                ScaleErrorId.InvalidInput, "A profile cannot hold a certificate object. Use -Certificate with its file, or with its thumbprint in the system's store.");
         }
 
         var credential = given.ProxyCredential ?? source?.Client.Options.Network.ProxyCredential;
         var token = storesToken ? given.Token ?? source?.Client.Options.Token ?? ConnectionSettings.EnvironmentToken() : null;
         if (storesToken && token is null)
         {
-            throw new ScaleException(ScaleErrorId.NotConnected, "There is no token to store. Give it with -Token, or connect first.");
+            throw new ScaleException(ScaleErrorId.NotConnected, "There is no token to store. Use -Token, or run Connect-IkScale first.");
         }
 
         var profile = Finish(name, merged, storesToken, credential);
@@ -76,19 +76,19 @@ internal sealed class ProfileDraft
         1 => profile.Deployments.Values.Single(),
         _ => throw new ScaleException(
             ScaleErrorId.InvalidInput,
-            $"Which of the deployments {string.Join(", ", profile.Deployments.Keys.OrderBy(key => key, ProfileNames.Comparer))} is used unless another is named? Give its name with -Endpoint."),
+            $"The profile '{profile.Name}' has several deployments and no default. Name the default with -Endpoint: {string.Join(", ", profile.Deployments.Keys.OrderBy(key => key, ProfileNames.Comparer))}."),
     };
 
     private static IEnumerable<string> Warn(IkConnectionProfile profile, NetworkCredential? credential)
     {
         if (profile.TokenSource is null && !ConnectionSettings.HasEnvironmentToken)
         {
-            yield return $"The profile '{profile.Name}' says nothing of a token: it needs -Token, or IKOMIA_TOKEN, with each use. Save it with -TokenSecret, -TokenVariable, -TokenCommand or -StoreToken.";
+            yield return $"The profile '{profile.Name}' has no source for the token, so each use needs -Token or IKOMIA_TOKEN. Save it with -TokenSecret, -TokenVariable, -TokenCommand, or -StoreToken.";
         }
 
         if (credential is not null && profile.ProxyUser is null)
         {
-            yield return $"The credentials for the proxy are not saved with the profile '{profile.Name}': give -ProxyCredential with each use, or save it with -StoreToken.";
+            yield return $"The profile '{profile.Name}' does not hold the credentials for the proxy. Use -ProxyCredential each time, or save the profile with -StoreToken.";
         }
     }
 }

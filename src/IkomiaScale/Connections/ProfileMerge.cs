@@ -2,13 +2,13 @@ using IkomiaScale.Profiles;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Given values over those of a profile.</summary>
+/// <summary>Merges values of parameters with those of a profile.</summary>
 internal static class ProfileMerge
 {
-    /// <summary>The values together: what is given wins.</summary>
-    /// <param name="given">What is given; its endpoint may be the name of one of the deployments.</param>
-    /// <param name="saved">What is there already.</param>
-    /// <param name="hasProxyCredential">Whether a user and a password for the proxy are given beside them.</param>
+    /// <summary>The values of both; parameters win.</summary>
+    /// <param name="given">The values of the parameters. The endpoint may be the name of a deployment.</param>
+    /// <param name="saved">The values of the profile.</param>
+    /// <param name="hasProxyCredential">Whether parameters have a user name and password for the proxy.</param>
     public static IkConnectionProfile Over(this IkConnectionProfile given, IkConnectionProfile saved, bool hasProxyCredential = false)
     {
         var deployments = given.Deployments.Count > 0 ? given.Deployments : saved.Deployments;

@@ -3,7 +3,7 @@ using IkomiaScale.Authentication;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Lets a secret be given as a plain string too, as scripts that read it from a vault often have it.</summary>
+/// <summary>Accepts a secret as a plain string too, because scripts often get it as one from a vault.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecureTokenAttribute : ArgumentTransformationAttribute
 {

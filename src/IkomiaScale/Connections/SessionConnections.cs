@@ -5,15 +5,15 @@ using IkomiaScale.Profiles;
 namespace IkomiaScale.Connections;
 
 /// <summary>
-/// The connections of runspaces. Each runspace has its own, as it has its own variables: what one script connects to is
-/// nothing to another one in the same process.
+/// The connections of runspaces. Each runspace has its own connection, as it has its own variables: a script doesn't use
+/// the connection of another script in the same process.
 /// </summary>
 internal static class SessionConnections
 {
     private static readonly ConditionalWeakTable<Runspace, Session> Sessions = new();
 
     /// <summary>
-    /// The connection that this runspace has made, or null. One that is replaced is closed, unless a script may hold it. Only on the
+    /// The connection of this runspace, or null. Replacing it closes the earlier one, unless a script may hold it. Use it only on the
     /// pipeline thread.
     /// </summary>
     public static IkConnection? Current
@@ -24,14 +24,14 @@ internal static class SessionConnections
             var session = OfThisRunspace();
             var earlier = session.Connection;
             session.Connection = value;
-            if (earlier is { IsGivenOut: false } && earlier != value)
+            if (earlier is { MayBeHeld: false } && earlier != value)
             {
                 earlier.Close();
             }
         }
     }
 
-    /// <summary>The emulator that this runspace has started, or null. Only on the pipeline thread.</summary>
+    /// <summary>The emulator that this runspace started, or null. Use it only on the pipeline thread.</summary>
     public static Emulation.EmulatorProcess? Emulator
     {
         get => OfThisRunspace().Emulator;
@@ -39,12 +39,12 @@ internal static class SessionConnections
     }
 
     /// <summary>
-    /// The connection to use: the one given, itself or by name; else the session's; else the one that the environment describes, by name or
-    /// by its values.
+    /// The connection to use: the given one or the profile of a given name, then the session's, then the one that the environment describes
+    /// with a profile or with values.
     /// </summary>
-    /// <param name="given">What was given.</param>
-    /// <param name="tokens">Fetches the token of a profile; without it only what was connected already is found by name.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>, or what is wrong with the profile or the environment's values.</exception>
+    /// <param name="given">The value of <c>-Connection</c>; null without one.</param>
+    /// <param name="tokens">Reads the token of a profile; null finds only profiles that are already connected.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/>. Other ids: a value of the profile or the environment cannot be used.</exception>
     public static IkConnection Resolve(IkConnection? given, TokenReader? tokens)
     {
         if (given is { IsName: true, Name: { } name })
@@ -55,13 +55,13 @@ internal static class SessionConnections
         if (given is { IsClosed: true })
         {
             throw new ScaleException(
-                ScaleErrorId.NotConnected, "The given -Connection has been disconnected. Run Connect-IkScale again.");
+                ScaleErrorId.NotConnected, "The connection in -Connection is closed. Run Connect-IkScale again.");
         }
 
         return given ?? Current ?? (ConnectionSettings.ProfileOfEnvironment is { } profile ? ByName(profile, tokens) : FromEnvironment());
     }
 
-    /// <summary>Forgets all connections of this runspace: each is closed, and its token let go.</summary>
+    /// <summary>Closes all connections of this runspace and erases their tokens.</summary>
     public static void Forget()
     {
         var session = OfThisRunspace();
@@ -81,7 +81,7 @@ internal static class SessionConnections
 
     private static IkConnection ByName(string name, TokenReader? tokens)
     {
-        // As long as the profile is the same, so is its connection: its token is fetched once, and its JWT serves for more than one cmdlet.
+        // Cmdlets share the connection until the profile changes, so its token is read once and its JWT requested once.
         var named = OfThisRunspace().Named;
         var profile = ProfileStore.OfUser().Find(name);
         if (named.TryGetValue(name, out var kept) && kept.Profile.Text == profile.Text && !kept.IsClosed)
@@ -91,7 +91,7 @@ internal static class SessionConnections
 
         if (tokens is null)
         {
-            throw new ScaleException(ScaleErrorId.NotConnected, $"The connection '{name}' has not been made yet. Run: Connect-IkScale {name}.");
+            throw new ScaleException(ScaleErrorId.NotConnected, $"The profile '{name}' is not connected yet. Run: Connect-IkScale {name}.");
         }
 
         using var settings = ConnectionSettings.Create(new ConnectionValues(), profile, tokens);
@@ -105,7 +105,7 @@ internal static class SessionConnections
         var session = OfThisRunspace();
         var settings = ConnectionSettings.FromEnvironment();
 
-        // The same values give the same connection, so that its JWT serves for more than one cmdlet.
+        // Cmdlets share the connection until the values change, so its JWT is requested once.
         if (session.EnvironmentConnection is { } kept && session.EnvironmentSettings?.Equals(settings) == true)
         {
             settings.Dispose();

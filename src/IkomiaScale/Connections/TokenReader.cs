@@ -7,7 +7,7 @@ using IkomiaScale.Profiles.Stores;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Fetches the token of a profile from where it is. Only on the pipeline thread.</summary>
+/// <summary>Reads the token of a profile from its source. Use it only on the pipeline thread.</summary>
 internal sealed class TokenReader
 {
     private const string ExitCode = "global:LASTEXITCODE";
@@ -22,28 +22,28 @@ internal sealed class TokenReader
         _stop = stop;
     }
 
-    /// <summary>The token; null where the profile names no place for it.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/> and others: it is not there, or the place cannot be asked.</exception>
+    /// <summary>The token; null if the profile has no source for it.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.NotConnected"/> and others: the source has no token, or cannot be read.</exception>
     public SecureString? Read(IkConnectionProfile profile) => profile.TokenSource switch
     {
         null => null,
         { Kind: TokenSourceKind.Variable, Value: var name } => FromVariable(profile, name),
         { Kind: TokenSourceKind.Command, Value: var command } => FromCommand(profile, command),
         { Kind: TokenSourceKind.Secret, Value: var secret } => SecretVault.Read(_cmdlet, profile.Name, secret, Patience, _stop),
-        _ => Stored(profile.Name) ?? throw Missing(profile, "is not in the store of this system any more", "Store it again with: Save-IkConnection -StoreToken."),
+        _ => Stored(profile.Name) ?? throw Missing(profile, "is no longer in the protected store of this system", "Store it again with Save-IkConnection -StoreToken."),
     };
 
-    /// <summary>A secret of the system's store; null where it has none of this key.</summary>
+    /// <summary>A secret in the system's store; null without one.</summary>
     public SecureString? Stored(string key) => Wait(token => TokenStores.OfThisSystem(ProfilePlace.Folder).ReadAsync(StoreKeys.Of(key), token));
 
     private static SecureString FromVariable(IkConnectionProfile profile, string name) =>
         Environment.GetEnvironmentVariable(name) is { } text && text.Trim().Length > 0
             ? SecureStrings.Protect(text.Trim())
-            : throw Missing(profile, $"should be in the environment variable {name}, which is empty", "Set it, or save the connection with another source of the token.");
+            : throw Missing(profile, $"is in the environment variable {name}, which is empty", "Set it, or save the connection with another source of the token.");
 
     private SecureString FromCommand(IkConnectionProfile profile, string command)
     {
-        var what = $"The command that gives the token of the profile '{profile.Name}'";
+        var what = $"The command that prints the token of the profile '{profile.Name}'";
         var before = _cmdlet.SessionState.PSVariable.GetValue(ExitCode);
         _cmdlet.SessionState.PSVariable.Set(ExitCode, 0);
         try
@@ -52,11 +52,11 @@ internal sealed class TokenReader
             var exit = Convert.ToInt32(_cmdlet.SessionState.PSVariable.GetValue(ExitCode) ?? 0, CultureInfo.InvariantCulture);
             if (exit != 0)
             {
-                throw NestedCommand.Failed(what, $"it ended with {exit}");
+                throw NestedCommand.Failed(what, $"it ended with exit code {exit}");
             }
 
             return Token(output) ?? throw Missing(
-                profile, "should be what its command puts out, which is not one line of text", "Run the command by hand: it must print the token and nothing else.");
+                profile, "is the output of a command, and that output is not one line of text", "Run the command yourself: it must print the token and nothing else.");
         }
         finally
         {
@@ -64,7 +64,7 @@ internal sealed class TokenReader
         }
     }
 
-    /// <summary>The token that something put out: one line of text, or one secure string.</summary>
+    /// <summary>The token in an output: one line of text, or one secure string.</summary>
     internal static SecureString? Token(IReadOnlyList<object> output)
     {
         if (output.Count == 1 && output[0] is SecureString secret)
@@ -88,6 +88,6 @@ internal sealed class TokenReader
         }
     }
 
-    private static ScaleException Missing(IkConnectionProfile profile, string what, string wayOut) =>
-        new(ScaleErrorId.NotConnected, $"The token of the profile '{profile.Name}' {what}. {wayOut}") { Target = profile.Name };
+    private static ScaleException Missing(IkConnectionProfile profile, string what, string advice) =>
+        new(ScaleErrorId.NotConnected, $"The token of the profile '{profile.Name}' {what}. {advice}") { Target = profile.Name };
 }

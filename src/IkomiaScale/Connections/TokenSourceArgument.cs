@@ -2,11 +2,11 @@ using System.Management.Automation.Language;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>Where a token is, from the parameters that can say it.</summary>
+/// <summary>Reads the source of a token from the parameters for it.</summary>
 internal static class TokenSourceArgument
 {
-    /// <summary>Reads them; null where none is given, or where the token is to be stored, which is decided later.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: more than one says it.</exception>
+    /// <summary>The source; null if no parameter names one, or if the token is stored, which is decided later.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: several parameters name a source.</exception>
     public static TokenSource? Read(string? secret, string? variable, string[]? command, bool store)
     {
         var sources = new[]
@@ -16,11 +16,11 @@ internal static class TokenSourceArgument
             command is null ? null : new TokenSource(TokenSourceKind.Command, Script(command)),
         }.Where(source => source is not null).ToList();
         return sources.Count + (store ? 1 : 0) > 1
-            ? throw new ScaleException(ScaleErrorId.InvalidInput, "A token is in one place. Give one of -TokenSecret, -TokenVariable, -TokenCommand and -StoreToken.")
+            ? throw new ScaleException(ScaleErrorId.InvalidInput, "A profile has one source for the token. Use one of -TokenSecret, -TokenVariable, -TokenCommand, and -StoreToken.")
             : sources.FirstOrDefault();
     }
 
-    // A text is a script as it is; a list is a program and its arguments, taken literally.
+    // One string is a script; several are a program and its literal arguments.
     private static string Script(string[] command) => command.Length == 1
         ? command[0]
         : "& " + string.Join(" ", command.Select(part => "'" + CodeGeneration.EscapeSingleQuotedStringContent(part) + "'"));

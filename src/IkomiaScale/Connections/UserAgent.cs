@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace IkomiaScale.Connections;
 
-/// <summary>How the module introduces itself to the service.</summary>
+/// <summary>The User-Agent that the module sends to the service.</summary>
 internal static class UserAgent
 {
     /// <summary>Such as <c>IkomiaScale/1.0.0 (PowerShell/7.4; Linux)</c>.</summary>

@@ -6,8 +6,8 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// Makes inputs of what comes through the pipeline or as an argument. Only on the pipeline thread: it asks the session for
-/// paths.
+/// Reads inputs from the pipeline or from arguments. Use it only on the pipeline thread: it resolves paths with the
+/// session.
 /// </summary>
 internal sealed class InputReader
 {
@@ -16,16 +16,16 @@ internal sealed class InputReader
     private readonly PSCmdlet _cmdlet;
     private readonly string? _dataType;
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="cmdlet">The cmdlet, for the session's paths.</param>
-    /// <param name="dataType">What <c>-DataType</c> says; null for nothing.</param>
+    /// <param name="dataType">The value of <c>-DataType</c>; null without it.</param>
     public InputReader(PSCmdlet cmdlet, string? dataType)
     {
         _cmdlet = cmdlet;
         _dataType = dataType;
     }
 
-    /// <summary>What an argument holds: the items of a list, else itself. Bytes are one thing, however they are held.</summary>
+    /// <summary>The items of a list, or the argument itself if it is no list. Bytes are one item in any kind of list.</summary>
     public static IEnumerable<object> Items(object value) => Bare(value) switch
     {
         object[] items when !IsBytes(items) => items,
@@ -33,24 +33,24 @@ internal sealed class InputReader
         _ => [value],
     };
 
-    /// <summary>The runs that an item stands for, each with its inputs: one, except for a path with wildcards.</summary>
-    /// <exception cref="ScaleException">It cannot be an input.</exception>
+    /// <summary>The inputs of each run for an item: one run, except for a path with wildcards.</summary>
+    /// <exception cref="ScaleException">The item cannot be an input.</exception>
     public IEnumerable<IReadOnlyList<RunInput>> ReadRuns(object item) => Bare(item) switch
     {
         string path => ByPath(path).Select(file => new[] { file }),
         var single => [ReadOne(single, item)],
     };
 
-    /// <summary>The inputs that something stands for in a run of several.</summary>
-    /// <exception cref="ScaleException">It cannot be an input.</exception>
+    /// <summary>The inputs for an argument in a run with several inputs.</summary>
+    /// <exception cref="ScaleException">The item cannot be an input.</exception>
     public IEnumerable<RunInput> ReadInputs(object value) => Items(value).SelectMany(ReadRuns).SelectMany(inputs => inputs);
 
-    /// <summary>The local files that a path with wildcards names; folders that a wildcard finds are left out.</summary>
+    /// <summary>The local files that match a path with wildcards; folders are left out.</summary>
     public IEnumerable<RunInput> ByPath(string path) => WildcardPattern.ContainsWildcardCharacters(path)
         ? ProviderPaths.Resolve(_cmdlet, path).Where(found => !Directory.Exists(found)).Select(File)
         : [ByLiteralPath(WildcardPattern.Unescape(path))];
 
-    /// <summary>A local file by its name as it is.</summary>
+    /// <summary>A local file by its literal name.</summary>
     public RunInput ByLiteralPath(string path) => File(ProviderPaths.Literal(_cmdlet, path));
 
     private RunInput File(string path) => RunInput.FromFile(path, _dataType);
@@ -64,27 +64,27 @@ internal sealed class InputReader
         byte[] bytes => [RunInput.FromBytes(bytes, _dataType)],
         object[] items when IsBytes(items) => [RunInput.FromBytes(items.Select(item => (byte)Bare(item)).ToArray(), _dataType)],
 
-        // A list within a list: its items belong together.
+        // The items of an inner list are the inputs of one run.
         object[] or IEnumerable<IkOutput> => ReadInputs(bare).ToList(),
         byte => throw new ScaleException(
             ScaleErrorId.InvalidInput,
-            "PowerShell takes a byte array in the pipeline apart, byte by byte. " +
-            "Pipe it as one object, ',$bytes | Invoke-IkDeployment', or give it with -InputObject."),
+            "A single byte cannot be an input: PowerShell splits a byte array in the pipeline into bytes. " +
+            "Pipe it as one object, ',$bytes | Invoke-IkDeployment', or use Invoke-IkDeployment -InputObject $bytes."),
         IDictionary raw => [RunInput.FromJson(RawJson.Of(raw))],
         ValueType => throw new ScaleException(
             ScaleErrorId.InvalidInput,
-            $"'{bare}' cannot be an input. Give files, stored objects, outputs, bytes, or raw data such as @{{ DATA_DICT = @{{ … }} }}."),
+            $"'{bare}' cannot be an input. Use files, stored objects, outputs, bytes, or raw data such as @{{ DATA_DICT = @{{ … }} }}."),
         _ => FromRow(value as PSObject ?? new PSObject(bare)),
     };
 
     private static IReadOnlyList<RunInput> FromResult(IkDeploymentResult result) => result.Outputs.Count > 0
         ? RunInput.FromResult(result)
-        : throw new ScaleException(ScaleErrorId.InvalidInput, $"The result of run '{result.Uuid}' has no outputs, so there is nothing to run on.")
+        : throw new ScaleException(ScaleErrorId.InvalidInput, $"The result of run '{result.Uuid}' has no outputs, so it cannot be an input. Use a result with outputs.")
         {
             Target = result.Uuid,
         };
 
-    // What comes back from Export-Clixml or JSON is a row of plain properties; so is raw data.
+    // Objects from Import-Clixml or ConvertFrom-Json have plain properties, and raw data has them too.
     private IReadOnlyList<RunInput> FromRow(PSObject row)
     {
         if (Text(row, "Uid") is { } uid)

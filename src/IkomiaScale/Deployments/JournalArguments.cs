@@ -3,46 +3,46 @@ using IkomiaScale.Deployments.Journal;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>What a cmdlet is told about the journal that it runs a batch over.</summary>
+/// <summary>The parameters of a cmdlet for the journal of its batch.</summary>
 internal sealed class JournalArguments
 {
     /// <summary>The full path of the folder; null for no journal.</summary>
     public required string? Folder { get; init; }
 
-    /// <summary>What <c>-Shard</c> says.</summary>
+    /// <summary>The value of <c>-Shard</c>.</summary>
     public string? Shard { get; init; }
 
-    /// <summary>What <c>-Retry</c> says.</summary>
+    /// <summary>The value of <c>-Retry</c>.</summary>
     public BatchRetry[] Retry { get; init; } = [];
 
-    /// <summary>What <c>-LostAfter</c> says.</summary>
+    /// <summary>The value of <c>-LostAfter</c>.</summary>
     public TimeSpan LostAfter { get; init; } = BatchOptions.DefaultLostAfter;
 
-    /// <summary>What <c>-MaxFailures</c> says.</summary>
+    /// <summary>The value of <c>-MaxFailures</c>.</summary>
     public string? MaxFailures { get; init; }
 
-    /// <summary>What <c>-MaxPending</c> says.</summary>
+    /// <summary>The value of <c>-MaxPending</c>.</summary>
     public int MaxPending { get; init; } = BatchOptions.DefaultMaxPending;
 
-    /// <summary>What <c>-ThrottleLimit</c> says; null for nothing.</summary>
+    /// <summary>The value of <c>-ThrottleLimit</c>; null without it.</summary>
     public int? Requests { get; init; }
 
-    /// <summary>How long the results of a run are waited for.</summary>
+    /// <summary>The longest wait for the results of one run.</summary>
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
 
-    /// <summary>Whether runs are given before their results, which makes no sense over a journal.</summary>
+    /// <summary>Whether the cmdlet returns runs without their results, which a journal doesn't allow.</summary>
     public bool NoWait { get; init; }
 
-    /// <summary>The options of the batch; null for none.</summary>
-    /// <param name="given">The names of the parameters that were given.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: they cannot be used.</exception>
+    /// <summary>The options of the batch; null without a journal.</summary>
+    /// <param name="given">The names of the parameters on the command line.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the parameters cannot be used together.</exception>
     public BatchOptions? Read(ICollection<string> given)
     {
         if (Folder is null)
         {
             string[] names = [nameof(Shard), nameof(Retry), nameof(LostAfter), nameof(MaxFailures), nameof(MaxPending)];
             return names.FirstOrDefault(given.Contains) is { } name
-                ? throw new ScaleException(ScaleErrorId.InvalidInput, $"-{name} is about a journal. Add -Journal <folder>.")
+                ? throw new ScaleException(ScaleErrorId.InvalidInput, $"-{name} is only for a batch with a journal. Add -Journal <folder>.")
                 : null;
         }
 
@@ -50,7 +50,7 @@ internal sealed class JournalArguments
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                "-Journal and -NoWait do not go together: over a journal results are waited for, and it can be stopped at any time. Give the same command again to go on.");
+                "-Journal and -NoWait cannot be used together: a batch with a journal waits for its results. You can stop it at any time, and the same command continues it.");
         }
 
         return new BatchOptions

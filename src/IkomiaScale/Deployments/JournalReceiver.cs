@@ -4,28 +4,28 @@ using IkomiaScale.Deployments.Journal;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>Receives runs through the journals that have them, so that these keep the results.</summary>
+/// <summary>Receives runs through their journals, so that the journals keep the results.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="client">The client of a deployment.</param>
+/// <param name="client">Returns the client of a deployment.</param>
 /// <param name="use">Holds the connection.</param>
 /// <param name="stop">The cmdlet's stop token.</param>
 internal sealed class JournalReceiver(CancellableCmdlet cmdlet, Func<Uri?, IScaleClient> client, Func<IDisposable> use, CancellationToken stop) : IDisposable
 {
     private readonly Dictionary<(string Folder, Shard Shard), JournalRunBatch> _open = new();
 
-    /// <summary>How long the results of a run are waited for.</summary>
+    /// <summary>The longest wait for the results of one run.</summary>
     public TimeSpan Timeout { get; init; }
 
-    /// <summary>How many questions are under way at a time.</summary>
+    /// <summary>How many runs are asked about at the same time.</summary>
     public int Requests { get; init; }
 
     /// <summary>Receives a run.</summary>
-    /// <exception cref="ScaleException">Its journal cannot be used.</exception>
+    /// <exception cref="ScaleException">The journal cannot be used.</exception>
     public void Receive(IkDeploymentRun run)
     {
         if (!JournalKey.TryParse(run.Key, out var key))
         {
-            throw new ScaleException(ScaleErrorId.InvalidInput, $"'{run.Key}' is not the key of a run. Pipe what Get-IkDeploymentRun -Journal gives.") { Target = run.Key };
+            throw new ScaleException(ScaleErrorId.InvalidInput, $"'{run.Key}' is not the key of a run. Pipe in the output of Get-IkDeploymentRun -Journal.") { Target = run.Key };
         }
 
         var progress = new RunProgress(run.Input ?? run.Uuid);
@@ -33,14 +33,14 @@ internal sealed class JournalReceiver(CancellableCmdlet cmdlet, Func<Uri?, IScal
         {
             var outcome = await batch.ReceiveAsync(key, progress, token).ConfigureAwait(false);
 
-            // Who does not wait is given the run as it is.
+            // Without -Wait, the cmdlet returns the run with its current state.
             return Timeout == TimeSpan.Zero && outcome is { End: BatchEnd.Open, Failure.ErrorId: ScaleErrorId.Timeout }
                 ? outcome with { Failure = null, Run = progress.Run }
                 : outcome;
         });
     }
 
-    /// <summary>Waits for all.</summary>
+    /// <summary>Waits for all runs.</summary>
     public void Complete()
     {
         foreach (var batch in _open.Values)
@@ -58,7 +58,7 @@ internal sealed class JournalReceiver(CancellableCmdlet cmdlet, Func<Uri?, IScal
         }
     }
 
-    // A journal that is used by another process is told for each run; the others are received.
+    // If another process uses a journal, each of its runs is an item error, and the other runs are received.
     private JournalRunBatch Of(IkDeploymentRun run, JournalKey key)
     {
         var shard = JournalReader.ShardOf(run.Journal!, key);

@@ -11,15 +11,15 @@ using IkomiaScale.Progress;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// The runs of one invocation over a journal. It has them all, so results are held back for their order without being in memory, and
-/// the same command goes on wherever this one is stopped.
+/// The runs of one invocation with a journal. The journal has all results, so those that wait for their turn stay on disk, and
+/// the same command continues a batch that was stopped.
 /// </summary>
 internal sealed class JournalRunBatch : IDisposable
 {
-    /// <summary>Longer than it takes to learn the uuid of a run that is just being sent, and to write it down.</summary>
+    /// <summary>More than the service needs to return the uuid of a run that is being sent, and the journal to record it.</summary>
     private const int EndMilliseconds = SendingStop.GraceMilliseconds + 3000;
 
-    /// <summary>How long it is waited that the journal is given back, where somebody has stopped it.</summary>
+    /// <summary>The wait for the journal to close after the user stopped the pipeline.</summary>
     private const int CloseMilliseconds = 500;
 
     private readonly CancellableCmdlet _cmdlet;
@@ -33,13 +33,13 @@ internal sealed class JournalRunBatch : IDisposable
     private int _inMemory;
     private Task? _closing;
 
-    /// <summary>Makes a batch.</summary>
+    /// <summary>Creates a batch.</summary>
     /// <param name="cmdlet">The cmdlet, for its streams.</param>
     /// <param name="batch">The open journal.</param>
-    /// <param name="options">How it is run.</param>
-    /// <param name="inOrder">Whether results are given in the order of the inputs, and not as they are ready.</param>
-    /// <param name="activity">What is done, for the bar.</param>
-    /// <param name="use">Holds the connection until the journal is given back.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="inOrder">Whether results are returned in the order of the inputs instead of when they are ready.</param>
+    /// <param name="activity">The title of the progress bar.</param>
+    /// <param name="use">Holds the connection until the journal is closed.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
     public JournalRunBatch(
         CancellableCmdlet cmdlet, JournaledBatch batch, BatchOptions options, bool inOrder, string activity, IDisposable use, CancellationToken stop)
@@ -57,13 +57,13 @@ internal sealed class JournalRunBatch : IDisposable
         Warn();
     }
 
-    /// <summary>Saves the outputs of a result beside giving it; null for nothing.</summary>
+    /// <summary>Saves the outputs of each result; null to save none.</summary>
     public OutputFolder? OutFolder { get; init; }
 
-    /// <summary>Runs or recalls, waiting for a free place first.</summary>
-    /// <param name="target">What it is run on, for an error before there is a run.</param>
-    /// <param name="progress">Its progress.</param>
-    /// <param name="operation">What is done.</param>
+    /// <summary>Runs or recalls, after a free place for it.</summary>
+    /// <param name="target">The input, for an error before there is a run.</param>
+    /// <param name="progress">The progress of the run.</param>
+    /// <param name="operation">Runs or recalls.</param>
     public void Add(object? target, RunProgress progress, Func<JournaledBatch, CancellationToken, Task<BatchOutcome>> operation)
     {
         if (_batch.Stopped is not null)
@@ -85,7 +85,7 @@ internal sealed class JournalRunBatch : IDisposable
         _bar.Update();
     }
 
-    /// <summary>Waits for all, gives the journal back and says how it went. Ends the cmdlet where too much went wrong.</summary>
+    /// <summary>Waits for all runs, closes the journal, and writes the counts. Too many failures end the cmdlet.</summary>
     public void Complete()
     {
         Drain();
@@ -116,13 +116,13 @@ internal sealed class JournalRunBatch : IDisposable
     {
         if (_batch.WasTorn)
         {
-            _cmdlet.WriteWarning($"The last line of the journal '{_options.Folder}' had been cut short by a crash and was left out. What it announced was not done.");
+            _cmdlet.WriteWarning($"A crash cut off the last line of the journal '{_options.Folder}', and the line was ignored. The step that it announced was not done.");
         }
 
         if (_batch.HasOtherWorkflow)
         {
             _cmdlet.WriteWarning(
-                $"The workflow is not the one that the journal '{_options.Folder}' was last used with. Its results do not count for this one: every input is a run that costs.");
+                $"The workflow has changed since the last use of the journal '{_options.Folder}'. Its results are not valid for the new workflow, so every input is a run that costs.");
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class JournalRunBatch : IDisposable
 
     private Task CloseAsync() => _closing ??= CloseOnceAsync();
 
-    // A question that may bring a result goes on for a few seconds, while the prompt is back.
+    // A request that may return a result continues for a few seconds after the prompt is back.
     private async Task CloseOnceAsync()
     {
         using (_use)
@@ -139,7 +139,7 @@ internal sealed class JournalRunBatch : IDisposable
         }
     }
 
-    // Few results wait for their turn in memory; the others are read again.
+    // Only a few results wait for their turn in memory; the others are read from the journal again.
     private BatchOutcome Hold(BatchOutcome outcome)
     {
         if (outcome.Result is null || Interlocked.Increment(ref _inMemory) <= _options.MaxPending || !outcome.IsKept)
@@ -153,13 +153,13 @@ internal sealed class JournalRunBatch : IDisposable
 
     private void Idle()
     {
-        _cmdlet.WriteTold();
+        _cmdlet.WriteMessages();
         _bar.Update();
     }
 
     private void Finish(Outcome<BatchOutcome> outcome)
     {
-        _cmdlet.WriteTold();
+        _cmdlet.WriteMessages();
         var item = (Item)outcome.Target;
         _bar.Finish(item.Progress);
         outcome.Tell(_cmdlet, item.Target, result => Emit(item, result));

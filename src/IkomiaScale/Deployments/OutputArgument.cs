@@ -4,14 +4,14 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>What <c>-Output</c> can be: a task, its name, or a hashtable.</summary>
+/// <summary>Reads values of <c>-Output</c>: a task, its name, or a hashtable.</summary>
 internal static class OutputArgument
 {
     private static readonly string[] Keys =
         [nameof(RunOutput.TaskName), nameof(RunOutput.TaskIndex), nameof(RunOutput.OutputIndex), nameof(RunOutput.SaveTemporary)];
 
-    /// <summary>The output that is meant.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is something else.</exception>
+    /// <summary>The output that a value selects.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the value is something else.</exception>
     public static RunOutput Read(object argument)
     {
         var value = argument is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : argument;
@@ -21,7 +21,7 @@ internal static class OutputArgument
             IkDeploymentTask task => new RunOutput(task.Name) { TaskIndex = task.Index },
             IDictionary fields => FromFields(fields.Keys.Cast<object>().Select(key => (key.ToString() ?? string.Empty, (object?)fields[key]))),
             PSObject row => FromFields(row.Properties.Select(property => (property.Name, (object?)property.Value))),
-            _ => throw Invalid($"'{value}' is neither a task name nor a hashtable."),
+            _ => throw Invalid($"'{value}' in -Output is neither a task name nor a hashtable."),
         };
     }
 
@@ -35,7 +35,7 @@ internal static class OutputArgument
 
         if (fields.Keys.Except(Keys, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
         {
-            throw Invalid($"There is no key '{unknown}'.");
+            throw Invalid($"-Output has no key '{unknown}'.");
         }
 
         return fields.TryGetValue(Keys[0], out var name) && name?.ToString() is { Length: > 0 } task
@@ -45,7 +45,7 @@ internal static class OutputArgument
                 OutputIndex = Convert<int?>(fields, Keys[2]),
                 SaveTemporary = Convert<bool>(fields, Keys[3]),
             }
-            : throw Invalid("It needs a TaskName.");
+            : throw Invalid("A hashtable in -Output needs the key TaskName.");
     }
 
     private static T? Convert<T>(Dictionary<string, object?> fields, string key)
@@ -61,10 +61,10 @@ internal static class OutputArgument
         }
         catch (PSInvalidCastException)
         {
-            throw Invalid($"The value '{value}' of {key} cannot be used.");
+            throw Invalid($"The value '{value}' of the key {key} in -Output cannot be used.");
         }
     }
 
     private static ScaleException Invalid(string why) =>
-        new(ScaleErrorId.InvalidInput, $"{why} -Output takes task names, or hashtables with the keys {string.Join(", ", Keys)}.");
+        new(ScaleErrorId.InvalidInput, $"{why} Use task names, or hashtables with the keys {string.Join(", ", Keys)}.");
 }

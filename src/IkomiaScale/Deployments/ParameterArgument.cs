@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>What <c>-Parameter</c> holds, without PowerShell's wrappings.</summary>
+/// <summary>Reads <c>-Parameter</c>, without PowerShell's wrappers.</summary>
 internal static class ParameterArgument
 {
     /// <summary>The values by name. A nested hashtable belongs to the task that its key names.</summary>

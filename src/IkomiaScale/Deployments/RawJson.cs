@@ -5,13 +5,13 @@ using Newtonsoft.Json;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>PowerShell values as JSON: hashtables, objects, lists, bytes as base64.</summary>
+/// <summary>Writes PowerShell values as JSON: hashtables, objects, lists, and bytes as base64.</summary>
 internal static class RawJson
 {
     private const int DepthLimit = 60;
 
     /// <summary>The value as JSON text.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is nested too deeply.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the value is nested too deeply.</exception>
     public static string Of(object value)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -26,7 +26,7 @@ internal static class RawJson
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"The raw input is nested more than {DepthLimit} levels deep. Give plain data: hashtables, lists, text and numbers.");
+                $"The raw input is nested more than {DepthLimit} levels deep. Use plain data: hashtables, lists, strings, and numbers.");
         }
 
         var bare = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;

@@ -5,18 +5,18 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>Adds to a report what comes through the pipeline: results, runs, failures, and files of saved outputs. Only on the pipeline thread.</summary>
+/// <summary>Adds objects from the pipeline to a report: results, runs, errors, and files of saved outputs. Use it only on the pipeline thread.</summary>
 internal static class ReportInput
 {
-    /// <summary>What an argument holds: the items of a list, else itself.</summary>
+    /// <summary>The items of a list, or the argument itself if it is no list.</summary>
     public static IEnumerable<object?> Items(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         IEnumerable items and not string => items.Cast<object?>().SelectMany(Items),
         var single => [single],
     };
 
-    /// <summary>Adds one thing.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is nothing that a report shows.</exception>
+    /// <summary>Adds one object.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: a report cannot show the object.</exception>
     public static async Task AddAsync(DeploymentReport report, PSCmdlet cmdlet, object? value, CancellationToken stop)
     {
         switch (value is PSObject wrapped ? wrapped.BaseObject : value)
@@ -40,7 +40,7 @@ internal static class ReportInput
             case var other:
                 throw new ScaleException(
                     ScaleErrorId.InvalidInput,
-                    $"'{other}' is nothing that a report shows. Pipe what Invoke-IkDeployment or Receive-IkDeploymentRun gives, or files that Save-IkDeploymentOutput has written.");
+                    $"'{other}' cannot be part of a report. Pipe in the output of Invoke-IkDeployment or Receive-IkDeploymentRun, or files from Save-IkDeploymentOutput.");
         }
     }
 

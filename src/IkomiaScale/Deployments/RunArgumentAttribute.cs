@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// Lets a run be told by its uuid, and come back from <c>Import-Clixml</c> or <c>ConvertFrom-Json</c>, where it is a row of
-/// plain properties: uuid and endpoint are what is needed, the rest is taken where it can be read.
+/// Accepts a run by its uuid, and from <c>Import-Clixml</c> or <c>ConvertFrom-Json</c>, which return
+/// plain properties. Uuid and endpoint are required; other properties are read if they are valid.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RunArgumentAttribute : ArgumentTransformationAttribute

@@ -10,12 +10,12 @@ using IkomiaScale.Progress;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// The runs of one invocation of a cmdlet: some at once, failures told one by one, a bar for the whole. However it ends, each run
-/// was given or told, or is named in one notice and kept in the session's ledger.
+/// The runs of one invocation of a cmdlet: several at the same time, an item error for each failure, and one progress bar. However it ends,
+/// each run was returned or reported, or one message names it and the session's ledger keeps it.
 /// </summary>
 internal sealed class RunBatch : IDisposable
 {
-    /// <summary>Longer than it takes to learn the uuid of a run that is just being sent.</summary>
+    /// <summary>More than the service needs to return the uuid of a run that is being sent.</summary>
     private const int EndMilliseconds = SendingStop.GraceMilliseconds + 1000;
 
     private readonly CancellableCmdlet _cmdlet;
@@ -25,12 +25,12 @@ internal sealed class RunBatch : IDisposable
     private readonly CancellationTokenSource _end;
     private readonly ConcurrentDictionary<RunProgress, bool> _open = new();
 
-    /// <summary>Makes a batch.</summary>
+    /// <summary>Creates a batch.</summary>
     /// <param name="cmdlet">The cmdlet, for its streams.</param>
-    /// <param name="ledger">The session's.</param>
-    /// <param name="limit">How many runs are under way at once; in order also how many are ahead of what was given.</param>
-    /// <param name="inOrder">Whether results are given in the order of the inputs, and not as they are ready.</param>
-    /// <param name="activity">What is done, for the bar.</param>
+    /// <param name="ledger">The ledger of the session.</param>
+    /// <param name="limit">How many runs are in progress at the same time; with order also how many start ahead of the last result that was returned.</param>
+    /// <param name="inOrder">Whether results are returned in the order of the inputs instead of when they are ready.</param>
+    /// <param name="activity">The title of the progress bar.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
     public RunBatch(CancellableCmdlet cmdlet, RunLedger ledger, int limit, bool inOrder, string activity, CancellationToken stop)
     {
@@ -44,10 +44,10 @@ internal sealed class RunBatch : IDisposable
         cmdlet.BeforeFailing(Complete);
     }
 
-    /// <summary>Starts a run, waiting for a free place first.</summary>
-    /// <param name="target">What it is run on, for an error before there is a run.</param>
-    /// <param name="progress">Its progress.</param>
-    /// <param name="operation">What is done.</param>
+    /// <summary>Starts a run, after a free place for it.</summary>
+    /// <param name="target">The input, for an error before there is a run.</param>
+    /// <param name="progress">The progress of the run.</param>
+    /// <param name="operation">Submits the run.</param>
     public void Add(object? target, RunProgress progress, Func<CancellationToken, Task<RunOutcome>> operation)
     {
         _bar.Expect(progress);
@@ -78,7 +78,7 @@ internal sealed class RunBatch : IDisposable
         _end.Dispose();
     }
 
-    // Whatever ends the pipeline comes through here: an error that is to stop it, a cmdlet downstream that has enough or fails, Ctrl+C.
+    // Every end of the pipeline passes here: a set-up error, a cmdlet downstream that has enough or fails, and Ctrl+C.
     private void Guard(Action action)
     {
         try
@@ -105,20 +105,20 @@ internal sealed class RunBatch : IDisposable
             }
             catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
             {
-                // The pipeline takes no more; the host is told when it ends.
+                // A stopped pipeline accepts no more output. Dispose tells the host.
             }
         }
     }
 
     private void Idle()
     {
-        _cmdlet.WriteTold();
+        _cmdlet.WriteMessages();
         _bar.Update();
     }
 
     private void Finish(Outcome<RunOutcome> outcome)
     {
-        _cmdlet.WriteTold();
+        _cmdlet.WriteMessages();
         var item = (Item)outcome.Target;
         _bar.Finish(item.Progress);
         if (outcome.Failure is ScaleException failure)
@@ -135,7 +135,7 @@ internal sealed class RunBatch : IDisposable
 
     private void Emit(Item item, RunOutcome outcome)
     {
-        // Whoever ends the pipeline at this object, to have enough of them or for a failure, looks the same from here: so it stays open then.
+        // A pipeline that ends at this object may have wanted it or not; both look the same here. So the run stays in the ledger.
         _cmdlet.WriteObject(outcome.Value);
         _open.TryRemove(item.Progress, out _);
         if (outcome.Value is IkDeploymentResult && item.Progress.Run is { } run)

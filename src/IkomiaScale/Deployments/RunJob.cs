@@ -2,17 +2,17 @@ using IkomiaScale.Concurrency;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>What is done for each run, away from the pipeline thread.</summary>
+/// <summary>Submits and receives runs, outside the pipeline thread.</summary>
 internal sealed class RunJob
 {
     private readonly IkConnection _connection;
     private readonly IScaleClient _client;
     private readonly RunLedger _ledger;
 
-    /// <summary>Makes a job.</summary>
-    /// <param name="connection">The connection that is used.</param>
-    /// <param name="client">Its client for the runs' deployment.</param>
-    /// <param name="ledger">The session's: knows each run from its submission until its result is given.</param>
+    /// <summary>Creates a job.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="client">The connection's client for the deployment.</param>
+    /// <param name="ledger">The ledger of the session, which keeps each run from its submission until its result is returned.</param>
     public RunJob(IkConnection connection, IScaleClient client, RunLedger ledger)
     {
         _connection = connection;
@@ -20,16 +20,16 @@ internal sealed class RunJob
         _ledger = ledger;
     }
 
-    /// <summary>Whether the results are waited for.</summary>
+    /// <summary>Whether to wait for the results.</summary>
     public bool Wait { get; init; } = true;
 
-    /// <summary>How long.</summary>
+    /// <summary>The longest wait for the results of one run.</summary>
     public TimeSpan Timeout { get; init; } = WaitOptions.DefaultTimeout;
 
-    /// <summary>Saves the outputs as well; null for nothing.</summary>
+    /// <summary>Saves the outputs of each result; null to save none.</summary>
     public OutputFolder? OutFolder { get; init; }
 
-    /// <summary>Submits a run and, if wanted, waits for its results.</summary>
+    /// <summary>Submits a run and, with <see cref="Wait"/>, waits for its results.</summary>
     public async Task<RunOutcome> SubmitAsync(RunRequest request, RunProgress progress, CancellationToken cancellationToken)
     {
         var run = await _client.Deployments.SubmitAsync(request, progress, cancellationToken).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal sealed class RunJob
         return Wait ? await ReceiveAsync(run, progress, cancellationToken).ConfigureAwait(false) : new RunOutcome(run, []);
     }
 
-    /// <summary>Receives the results of a run, or where they are not waited for and not there yet, its fresh state.</summary>
+    /// <summary>Receives the results of a run. Without <see cref="Wait"/>, an unfinished run is returned with its current state.</summary>
     public async Task<RunOutcome> ReceiveAsync(IkDeploymentRun run, RunProgress progress, CancellationToken cancellationToken)
     {
         run = run.Endpoint is null && _client.Options.Endpoint is { } endpoint ? run.At(endpoint) : run;
@@ -57,7 +57,7 @@ internal sealed class RunJob
         return await FinishAsync(waited, run, cancellationToken).ConfigureAwait(false);
     }
 
-    // A question that may bring the results is not broken off.
+    // A request that may return the results is not aborted: the service returns them only once.
     private async Task<RunOutcome> AskAsync(IkDeploymentRun run, RunProgress progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -83,7 +83,7 @@ internal sealed class RunJob
         return new RunOutcome(poll.Run, []);
     }
 
-    // The result is given whatever happens now: the service will not give it again.
+    // The result is returned even if saving fails: the service doesn't return it again.
     private async Task<RunOutcome> FinishAsync(IkDeploymentResult result, IkDeploymentRun run, CancellationToken cancellationToken)
     {
         _ledger.Keep(run, result);

@@ -5,8 +5,8 @@ using IkomiaScale.Concurrency;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// What a session owes its user: the runs that were submitted and whose results have not been given, and the results that were taken
-/// from the service, which has them no more, and not given either. Whatever ends a pipeline, they are here.
+/// What a session still has to return: submitted runs without a result, and results that were received from the service, which no longer
+/// has them, but not returned. They are here however a pipeline ends.
 /// </summary>
 internal sealed class RunLedger
 {
@@ -15,7 +15,7 @@ internal sealed class RunLedger
     private readonly ConcurrentDictionary<string, Record> _records = new(StringComparer.Ordinal);
     private long _numbers;
 
-    /// <summary>The ledger of this runspace, with what closed ones have left. Only on the pipeline thread.</summary>
+    /// <summary>The ledger of this runspace, with the runs of closed runspaces. Use it only on the pipeline thread.</summary>
     public static RunLedger OfThisRunspace()
     {
         var here = Runspace.DefaultRunspace;
@@ -37,33 +37,33 @@ internal sealed class RunLedger
         }
     }
 
-    /// <summary>The runs, in the order in which they were submitted; of a result that is here, its state.</summary>
+    /// <summary>The runs, in the order of their submission. A run whose result is here has the state of the result.</summary>
     public IReadOnlyList<IkDeploymentRun> List() =>
         _records.Values.OrderBy(record => record.Number).Select(record => record.Result is { } result ? record.Run.Finished(result.State) : record.Run).ToList();
 
-    /// <summary>A run was submitted, or is now seen as it is given.</summary>
+    /// <summary>Adds a run that was submitted, or updates its state.</summary>
     public void Note(IkDeploymentRun run) => Of(run).Run = run;
 
-    /// <summary>The result of a run was taken from the service.</summary>
+    /// <summary>Keeps a result that was received from the service.</summary>
     public void Keep(IkDeploymentRun run, IkDeploymentResult result) => Of(run).Result = result;
 
-    /// <summary>What was owed was given.</summary>
+    /// <summary>Removes a run whose result was returned.</summary>
     public void Forget(IkDeploymentRun run) => _records.TryRemove(KeyOf(run), out _);
 
     /// <summary>Whether the result of a run is here.</summary>
     public bool Has(IkDeploymentRun run) => _records.TryGetValue(KeyOf(run), out var record) && record.Result is not null;
 
-    /// <summary>Takes over a question that is still on its way: if it brings the results, they are kept.</summary>
-    /// <param name="run">The run that was asked for.</param>
-    /// <param name="question">The question.</param>
-    /// <param name="use">Holds the connection that it goes over, which may be closed meanwhile; disposed when the answer is here.</param>
+    /// <summary>Takes over a request that is still running. If it returns the results, they are kept.</summary>
+    /// <param name="run">The run that the request asks about.</param>
+    /// <param name="question">The request.</param>
+    /// <param name="use">Holds the connection, which may be closed in the meantime. Disposed after the answer.</param>
     public void TakeOver(IkDeploymentRun run, Task<RunPoll> question, IDisposable use)
     {
         var record = Of(run);
         record.Question = KeepAnswerAsync(record, question, use);
     }
 
-    /// <summary>The result of a run if it is here, or comes with a question that is still on its way; otherwise null.</summary>
+    /// <summary>The result of a run if it is here, or if a request that is still running returns it; otherwise null.</summary>
     public async Task<IkDeploymentResult?> FindAsync(IkDeploymentRun run, CancellationToken cancellationToken)
     {
         if (!_records.TryGetValue(KeyOf(run), out var record))
@@ -73,7 +73,7 @@ internal sealed class RunLedger
 
         if (record.Result is null && record.Question is { IsCompleted: false } question)
         {
-            // Asking beside it would get "not yet" for ever, once it has brought the results.
+            // A second request would answer "not yet" forever after the first one has received the results.
             await question.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -94,7 +94,7 @@ internal sealed class RunLedger
         }
         catch (Exception exception) when (exception is ScaleException or OperationCanceledException or ObjectDisposedException)
         {
-            // Then it brought nothing. Who asks next is told why.
+            // The request returned nothing. The next request reports why.
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class RunLedger
         }
     }
 
-    // One object wherever it is listed: an answer that comes later finds it in the ledger that has taken it over.
+    // The same object moves between ledgers, so a late answer reaches the ledger that has adopted it.
     private sealed class Record(long number, IkDeploymentRun run)
     {
         private volatile IkDeploymentRun _run = run;

@@ -1,6 +1,6 @@
 namespace IkomiaScale.Deployments;
 
-/// <summary>What came of a run: what to give, and what to tell beside it.</summary>
-/// <param name="Value">The result, or the run where its results were not waited for.</param>
-/// <param name="Failures">What went wrong without losing the result; each with what it concerns.</param>
+/// <summary>The outcome of a run: what to return, and failures to report with it.</summary>
+/// <param name="Value">The result, or the run without a wait for its result.</param>
+/// <param name="Failures">Failures that did not lose the result, each with its target.</param>
 internal sealed record RunOutcome(object Value, IReadOnlyList<(ScaleException Failure, object? Target)> Failures);

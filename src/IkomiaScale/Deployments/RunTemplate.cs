@@ -3,7 +3,7 @@ using IkomiaScale.Deployments.Inputs;
 
 namespace IkomiaScale.Deployments;
 
-/// <summary>What all runs of one invocation have in common.</summary>
+/// <summary>What all runs of one invocation share.</summary>
 internal sealed class RunTemplate
 {
     private readonly RunRequest _common;
@@ -19,22 +19,22 @@ internal sealed class RunTemplate
     /// <summary>The client of the deployment.</summary>
     public IScaleClient Client { get; }
 
-    /// <summary>What is done for each run.</summary>
+    /// <summary>Submits and receives each run.</summary>
     public RunJob Job { get; }
 
-    /// <summary>The task and the deployment, for a person.</summary>
+    /// <summary>The task and the deployment, for messages.</summary>
     public string Description => $"{_task} at {Client.Options.Endpoint?.GetLeftPart(UriPartial.Path)}";
 
-    /// <summary>Reads the arguments.</summary>
-    /// <exception cref="ScaleException">They cannot be used.</exception>
+    /// <summary>Reads the parameters of a cmdlet.</summary>
+    /// <exception cref="ScaleException">The parameters cannot be used.</exception>
     public static RunTemplate Make(IRunArguments arguments, IkConnection connection)
     {
         if (arguments.NoWait && arguments.OutFolder is not null)
         {
             throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                "-NoWait gives runs before there are outputs, so -OutDirectory has nothing to save. " +
-                "Use Receive-IkDeploymentRun -Wait | Save-IkDeploymentOutput.");
+                "-NoWait returns runs before they have outputs, so -OutDirectory has nothing to save. " +
+                "Save the outputs later with Receive-IkDeploymentRun -Wait | Save-IkDeploymentOutput <folder>.");
         }
 
         var client = EndpointClients.For(connection, arguments.Endpoint);
@@ -54,17 +54,17 @@ internal sealed class RunTemplate
         });
     }
 
-    /// <summary>The limit that <c>-TimeoutSec</c> means.</summary>
+    /// <summary>The time limit for a value of <c>-TimeoutSec</c>.</summary>
     public static TimeSpan TimeoutOf(int seconds) => seconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
 
-    /// <summary>Checks tasks, outputs and parameters before anything is sent.</summary>
-    /// <returns>The task, or tasks, whose outputs are given.</returns>
+    /// <summary>Checks tasks, outputs, and parameters before anything is sent.</summary>
+    /// <returns>The task, or tasks, whose outputs are returned.</returns>
     public async Task<string> CheckAsync(CancellationToken cancellationToken) =>
         _task = await Client.Deployments.CheckAsync(_common, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>What all requests have in common.</summary>
+    /// <summary>What all requests share.</summary>
     public RunRequest Common => _common;
 
-    /// <summary>The request for some inputs.</summary>
+    /// <summary>The request for a run on these inputs.</summary>
     public RunRequest With(IReadOnlyList<RunInput> inputs) => _common.With(inputs);
 }

@@ -3,14 +3,14 @@ using System.Management.Automation.Host;
 namespace IkomiaScale.Deployments;
 
 /// <summary>
-/// What there is to say when a pipeline ends before its runs: which of them go on, and how to get at their results. Stopping ends
-/// the waiting, not the run (PROTOCOL 4 knows no cancel).
+/// The message when a pipeline ends before its runs: which of them continue, and how to receive their results. Stopping ends
+/// the wait, not the run (PROTOCOL 4 has no cancel).
 /// </summary>
 internal static class StopNotice
 {
-    /// <summary>The words; null for nothing to say.</summary>
-    /// <param name="open">The runs that were neither given nor told.</param>
-    /// <param name="ledger">The session's, which has what was taken already.</param>
+    /// <summary>Composes the message; null for none.</summary>
+    /// <param name="open">The runs that were neither returned nor reported.</param>
+    /// <param name="ledger">The ledger of the session, which has the results that were received.</param>
     public static string? Compose(IEnumerable<RunProgress> open, RunLedger ledger)
     {
         var all = open.ToList();
@@ -20,29 +20,29 @@ internal static class StopNotice
         {
             var uuids = string.Join(",", deployment.Select(run => run.Uuid));
             words.Add(deployment.Count() == 1
-                ? $"Stopped waiting; the run {uuids} goes on."
-                : $"Stopped waiting; {deployment.Count()} runs go on.");
-            words.Add($"Receive later with: Receive-IkDeploymentRun -Uuid {uuids} -Endpoint {deployment.Key?.GetLeftPart(UriPartial.Path)} -Wait");
+                ? $"Stopped waiting; the run {uuids} continues."
+                : $"Stopped waiting; {deployment.Count()} runs continue.");
+            words.Add($"To receive later, run: Receive-IkDeploymentRun -Uuid {uuids} -Endpoint {deployment.Key?.GetLeftPart(UriPartial.Path)} -Wait");
         }
 
         var kept = runs.Where(ledger.Has).Select(run => run.Uuid).ToList();
         if (kept.Count > 0)
         {
             words.Add(
-                $"Results that were taken from the service, and may not have arrived at the end of the pipeline, are kept in this session: {string.Join(",", kept)}. " +
-                "Get them, and those of the runs that go on, with: Get-IkDeploymentRun | Receive-IkDeploymentRun -Wait");
+                $"This session keeps results that the service has returned but the pipeline may not have: {string.Join(",", kept)}. " +
+                "To receive them and those of the runs that continue, run: Get-IkDeploymentRun | Receive-IkDeploymentRun -Wait");
         }
 
         var inDoubt = all.Where(progress => progress is { Run: null, Start: not RunStart.NotStarted }).Select(progress => progress.Name).ToList();
         if (inDoubt.Count > 0)
         {
-            words.Add($"Just being sent, and perhaps started without a uuid being known: {string.Join(", ", inDoubt)}.");
+            words.Add($"In doubt, because they were being sent: {string.Join(", ", inDoubt)}.");
         }
 
         return words.Count == 0 ? null : string.Join(" ", words);
     }
 
-    /// <summary>Says it through the host: a pipeline that is being stopped takes no more warnings.</summary>
+    /// <summary>Writes the message through the host: a stopped pipeline accepts no more warnings.</summary>
     public static void Write(PSHost host, string words)
     {
         try
@@ -51,7 +51,7 @@ internal static class StopNotice
         }
         catch (SystemException)
         {
-            // A host without a console has nowhere to say it, and hosts tell that in many ways.
+            // A host without a console cannot show the message, and hosts throw different exceptions for that.
         }
     }
 }

@@ -2,15 +2,15 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Emulation;
 
-/// <summary>Finds the emulator: given, from <c>IKOMIA_EMULATOR</c>, on the PATH, or in the build output beside the module.</summary>
+/// <summary>Finds the emulator: from <c>-EmulatorPath</c>, from <c>IKOMIA_EMULATOR</c>, on the PATH, or in the build output next to the module.</summary>
 internal static class EmulatorLocator
 {
     private const string Name = "ikscale-emulator";
 
     /// <summary>The program or library to start.</summary>
-    /// <param name="given">The value of <c>-EmulatorPath</c>, as a full path; null where it was not given.</param>
+    /// <param name="given">The value of <c>-EmulatorPath</c>, as a full path; null without it.</param>
     /// <param name="moduleFolder">The folder of the module's manifest.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is none, and how to install it.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is no emulator; the message says how to install it.</exception>
     public static string Find(string? given, string moduleFolder)
     {
         if (given is not null)
@@ -26,10 +26,10 @@ internal static class EmulatorLocator
         return OnPath() ?? Named(Path.Combine(moduleFolder, "..", "emulator")) ?? throw new ScaleException(
             ScaleErrorId.ObjectNotFound,
             "The emulator is not installed. Run: dotnet tool install --global IkomiaScale.Emulator. " +
-            "Or name it with -EmulatorPath or IKOMIA_EMULATOR. From a checkout, ./build.sh build makes it.") { Target = Name };
+            "Or name it with -EmulatorPath or IKOMIA_EMULATOR. In a clone of the repository, ./build.sh build creates it.") { Target = Name };
     }
 
-    // A file as it is, or a folder that has it.
+    // The program itself, or the folder with it.
     private static string? Named(string path)
     {
         if (File.Exists(path))
@@ -48,5 +48,5 @@ internal static class EmulatorLocator
     private static string ProgramName => LocalPath.IsWindows ? Name + ".exe" : Name;
 
     private static ScaleException Missing(string path, string origin) =>
-        new(ScaleErrorId.ObjectNotFound, $"There is no emulator at '{path}', which {origin} names. Correct it, or run: dotnet tool install --global IkomiaScale.Emulator.") { Target = path };
+        new(ScaleErrorId.ObjectNotFound, $"{origin} names '{path}', and there is no emulator. Correct the path, or run: dotnet tool install --global IkomiaScale.Emulator.") { Target = path };
 }

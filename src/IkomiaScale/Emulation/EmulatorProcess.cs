@@ -7,8 +7,8 @@ using IkomiaScale.Files;
 namespace IkomiaScale.Emulation;
 
 /// <summary>
-/// An emulator that this process has started. Its standard input is a pipe that nobody writes to: the emulator ends when
-/// the pipe closes, and the system closes it however this process ends.
+/// An emulator that this process started. Its standard input is a pipe that is never written to. The emulator ends when
+/// the pipe closes, and the system closes the pipe however this process ends.
 /// </summary>
 internal sealed class EmulatorProcess : IDisposable
 {
@@ -27,25 +27,25 @@ internal sealed class EmulatorProcess : IDisposable
         CertificateAuthority = certificateAuthority;
     }
 
-    /// <summary>What ends with it; null for nothing.</summary>
+    /// <summary>Something that ends together with the emulator; null for nothing.</summary>
     public IDisposable? Companion { get; set; }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The URL that it listens on.</summary>
     public Uri Address { get; }
 
-    /// <summary>The file with the certificate of its own authority; null where it speaks http.</summary>
+    /// <summary>The file with the certificate of its authority; null with http.</summary>
     public string? CertificateAuthority { get; }
 
-    /// <summary>Whether it has not ended by itself.</summary>
+    /// <summary>Whether the process is still running.</summary>
     public bool IsRunning => !_process.HasExited;
 
     /// <summary>Starts an emulator and waits until it listens.</summary>
     /// <param name="path">The program, or a <c>.dll</c> that <c>dotnet</c> runs.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="token">The API token that it takes. It goes by the environment: others can read a command line.</param>
-    /// <param name="workingDirectory">The folder that relative paths in its arguments are relative to.</param>
-    /// <param name="cancellationToken">Ends the wait, and the emulator with it.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it cannot be started; the text says why.</exception>
+    /// <param name="arguments">The arguments of the program.</param>
+    /// <param name="token">The API token that it accepts. The environment passes it, because other users can read a command line.</param>
+    /// <param name="workingDirectory">The folder for relative paths in the arguments.</param>
+    /// <param name="cancellationToken">Stops the wait and the emulator.</param>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the emulator cannot start; the message says why.</exception>
     public static async Task<EmulatorProcess> StartAsync(
         string path, IEnumerable<string> arguments, SecureString token, string workingDirectory, CancellationToken cancellationToken)
     {
@@ -116,7 +116,7 @@ internal sealed class EmulatorProcess : IDisposable
         }
     }
 
-    /// <summary>Ends it and waits until it has ended.</summary>
+    /// <summary>Stops the emulator and waits for its end.</summary>
     public void Dispose()
     {
         End(_process);
@@ -144,7 +144,7 @@ internal sealed class EmulatorProcess : IDisposable
         catch (System.ComponentModel.Win32Exception exception)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidInput, $"The emulator '{path}' cannot be started: {exception.Message}. Check -EmulatorPath or IKOMIA_EMULATOR.", exception) { Target = path };
+                ScaleErrorId.InvalidInput, $"The emulator '{path}' cannot be started: {exception.Message.TrimEnd('.')}. Check -EmulatorPath or IKOMIA_EMULATOR.", exception) { Target = path };
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class EmulatorProcess : IDisposable
     {
         lock (errors)
         {
-            var reason = errors.Length == 0 ? "it ended without saying why" : errors.ToString().Trim();
+            var reason = errors.Length == 0 ? "it ended without a message" : errors.ToString().Trim();
             return new ScaleException(ScaleErrorId.InvalidInput, $"The emulator did not start: {reason}") { Target = path };
         }
     }
@@ -161,7 +161,7 @@ internal sealed class EmulatorProcess : IDisposable
     {
         try
         {
-            // Closing its input asks it to end; a grace period, then it is ended.
+            // Closing its input asks the emulator to end. After a grace period it is killed.
             process.StandardInput.Close();
             if (!process.WaitForExit(3000))
             {
@@ -171,7 +171,7 @@ internal sealed class EmulatorProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended already.
+            // The process has already ended.
         }
         finally
         {

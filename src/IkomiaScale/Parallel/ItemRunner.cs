@@ -7,10 +7,10 @@ using IkomiaScale.Throttling;
 namespace IkomiaScale.Parallel;
 
 /// <summary>
-/// Many items at once for a cmdlet: results and errors come out as they come, one failure does not stop the others, and
-/// a bar shows the whole.
+/// Works on many items of a cmdlet at the same time. Results and errors are written when they are ready, one failure does not stop the others,
+/// and one progress bar shows all items.
 /// </summary>
-/// <typeparam name="TResult">What an item gives.</typeparam>
+/// <typeparam name="TResult">The result of an item.</typeparam>
 internal sealed class ItemRunner<TResult> : IDisposable
 {
     private readonly IStreams _streams;
@@ -22,14 +22,14 @@ internal sealed class ItemRunner<TResult> : IDisposable
     private readonly IPlaces? _places;
     private int _items;
 
-    /// <summary>Makes a runner for one invocation of a cmdlet.</summary>
+    /// <summary>Creates a runner for one invocation of a cmdlet.</summary>
     /// <param name="streams">The cmdlet's streams.</param>
-    /// <param name="limit">How many items are worked on at once; 0 for as many as pay off.</param>
-    /// <param name="host">What is found to pay off.</param>
-    /// <param name="activity">What is done, for the bar.</param>
+    /// <param name="limit">How many items run at the same time; 0 for as many as make it faster.</param>
+    /// <param name="host">Finds that number, and shares it in the process.</param>
+    /// <param name="activity">The title of the progress bar.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
-    /// <param name="emit">Takes a result, on the pipeline thread.</param>
-    /// <param name="inOrder">Whether results come in the order of the items, and not as they are ready.</param>
+    /// <param name="emit">Writes a result, on the pipeline thread.</param>
+    /// <param name="inOrder">Whether results are written in the order of the items instead of when they are ready.</param>
     public ItemRunner(IStreams streams, int limit, HostLimit host, string activity, CancellationToken stop, Action<TResult> emit, bool inOrder = false)
     {
         _shared = limit == 0 ? host : null;
@@ -45,13 +45,13 @@ internal sealed class ItemRunner<TResult> : IDisposable
         streams.BeforeFailing(Complete);
     }
 
-    /// <summary>How large contents may come in parts: not where a number of one's own is kept to.</summary>
+    /// <summary>The plan for downloads in parts; null if the user has set the number of items.</summary>
     public PartsPlan? Parts => _places is null ? null : new PartsPlan(_places);
 
-    /// <summary>Starts an item, waiting for a free place first.</summary>
-    /// <param name="target">The item, for its error.</param>
-    /// <param name="progress">Its progress.</param>
-    /// <param name="operation">What is done with it.</param>
+    /// <summary>Starts an item, after a free place for it.</summary>
+    /// <param name="target">The target of the item's error.</param>
+    /// <param name="progress">The progress of the item.</param>
+    /// <param name="operation">Works on the item.</param>
     public void Add(object target, TransferProgress progress, Func<CancellationToken, Task<TResult>> operation)
     {
         _bar.Expect(progress);
@@ -77,7 +77,7 @@ internal sealed class ItemRunner<TResult> : IDisposable
         if (_shared is not null && _items > 1)
         {
             _items = 0;
-            _streams.WriteTold();
+            _streams.WriteMessages();
             _streams.WriteVerbose(_shared.Describe());
         }
     }
@@ -91,18 +91,18 @@ internal sealed class ItemRunner<TResult> : IDisposable
 
     private void Idle()
     {
-        _streams.WriteTold();
+        _streams.WriteMessages();
         _bar.Update();
     }
 
     private void Finish(Outcome<TResult> outcome)
     {
-        _streams.WriteTold();
+        _streams.WriteMessages();
         var (target, progress) = ((object, TransferProgress))outcome.Target;
         _bar.Finish(progress);
         if (outcome.Failure is null && progress.WasSkipped)
         {
-            _streams.WriteVerbose($"'{progress.Name}' is there already with the same content; nothing was transferred.");
+            _streams.WriteVerbose($"'{progress.Name}' already exists with the same content. Nothing was transferred.");
         }
 
         outcome.Tell(_streams, target, _emit);

@@ -5,14 +5,14 @@ using IkomiaScale.Streams;
 
 namespace IkomiaScale.Parallel;
 
-/// <summary>Brings outcomes, and the end of waiting for them, into the pipeline.</summary>
+/// <summary>Writes outcomes to the pipeline, and ends waits when the pipeline ends.</summary>
 internal static class OutcomeStreams
 {
-    /// <summary>Tells how an operation ended: a result is emitted, a failure written as an error, an end passed on.</summary>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="streams">Where a failure is told.</param>
-    /// <param name="errorTarget">What a failure is about.</param>
-    /// <param name="emit">Takes the result.</param>
+    /// <summary>Writes the outcome of an operation: a result, an error, or the end of the pipeline.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="streams">Receives a failure.</param>
+    /// <param name="errorTarget">The target of a failure.</param>
+    /// <param name="emit">Writes the result.</param>
     public static void Tell<TResult>(this Outcome<TResult> outcome, IStreams streams, object? errorTarget, Action<TResult> emit)
     {
         switch (outcome.Failure)
@@ -31,8 +31,8 @@ internal static class OutcomeStreams
         }
     }
 
-    /// <summary>Waits for a runner; being stopped meanwhile ends the pipeline as PowerShell knows it.</summary>
-    /// <param name="wait">What waits.</param>
+    /// <summary>Waits for a runner. A stop in the meantime ends the pipeline with PowerShell's own exception.</summary>
+    /// <param name="wait">The wait.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
     public static void Wait(Action wait, CancellationToken stop)
     {

@@ -5,8 +5,8 @@ using IkomiaScale.Streams;
 namespace IkomiaScale.Progress;
 
 /// <summary>
-/// One bar for the whole with bytes, rate and time left, and a child for each of the first few items under way. It looks
-/// at the transfers from the pipeline thread a few times a second; they never call it.
+/// One progress bar for all items, with bytes, rate, and time left, and a child bar for each of the first few items in progress. It reads
+/// the state of the transfers from the pipeline thread a few times a second; they never call it.
 /// </summary>
 internal sealed class ProgressBar : IDisposable
 {
@@ -18,13 +18,13 @@ internal sealed class ProgressBar : IDisposable
     private int _expectedItems;
     private bool _hasUnknownSize;
 
-    /// <summary>Makes a bar; nothing is shown until it has lasted a moment.</summary>
+    /// <summary>Creates a bar, which appears only if the work takes more than a moment.</summary>
     public ProgressBar(IStreams streams, string activity)
     {
         _lines = new ProgressLines(streams, activity);
     }
 
-    /// <summary>Counts an item in.</summary>
+    /// <summary>Adds an item.</summary>
     public void Expect(TransferProgress item)
     {
         _items.Add(item);
@@ -33,7 +33,7 @@ internal sealed class ProgressBar : IDisposable
         _hasUnknownSize |= item.Total is null;
     }
 
-    /// <summary>Counts an item as done, however it ended.</summary>
+    /// <summary>Counts an item as done, with any outcome.</summary>
     public void Finish(TransferProgress item)
     {
         _items.Remove(item);
@@ -42,7 +42,7 @@ internal sealed class ProgressBar : IDisposable
         Update();
     }
 
-    /// <summary>Shows how things stand, if it is time to.</summary>
+    /// <summary>Updates the bar, if an update is due.</summary>
     public void Update()
     {
         if (!_lines.IsDue)
@@ -55,7 +55,7 @@ internal sealed class ProgressBar : IDisposable
         _lines.WriteChildren(shown.Select(item => (item.Name, StatusOf(item), PercentOf(item.Bytes, item.Total), (int?)null)).ToList());
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Dispose() => _lines.Dispose();
 
     private void WriteWhole()

@@ -6,12 +6,12 @@ using IkomiaScale.Streams;
 namespace IkomiaScale.Progress;
 
 /// <summary>
-/// A progress record with a few children: written from the pipeline thread only, at most five times a second, not at all
-/// where progress is silent, and always taken away again.
+/// A progress record with a few children. It is written from the pipeline thread only, at most five times a second, not at all
+/// if progress is silent, and always removed at the end.
 /// </summary>
 internal sealed class ProgressLines : IDisposable
 {
-    /// <summary>How many children there are at most.</summary>
+    /// <summary>The largest number of children.</summary>
     public const int ChildLimit = 4;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -26,7 +26,7 @@ internal sealed class ProgressLines : IDisposable
     private int _openChildren;
     private bool _isOpen;
 
-    /// <summary>Makes the lines; nothing is shown yet.</summary>
+    /// <summary>Creates the record without showing it.</summary>
     public ProgressLines(IStreams streams, string activity)
     {
         _streams = streams;
@@ -34,10 +34,10 @@ internal sealed class ProgressLines : IDisposable
         _isShown = streams.ShowsProgress;
     }
 
-    /// <summary>How long it has been going on.</summary>
+    /// <summary>The time since its creation.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    /// <summary>Whether it is time to write again. Asking counts as writing.</summary>
+    /// <summary>Whether an update is due. Reading the property counts as an update.</summary>
     public bool IsDue
     {
         get
@@ -52,14 +52,14 @@ internal sealed class ProgressLines : IDisposable
         }
     }
 
-    /// <summary>Writes the line of the whole.</summary>
+    /// <summary>Writes the parent record.</summary>
     public void Write(string status, int? percent, int? secondsLeft)
     {
         _isOpen = true;
         _streams.WriteProgress(Record(_id, _activity, status, percent, secondsLeft));
     }
 
-    /// <summary>Writes the lines of the parts, and takes away those that are too many.</summary>
+    /// <summary>Writes the children, and removes those that no longer exist.</summary>
     public void WriteChildren(IReadOnlyList<(string Name, string Status, int? Percent, int? SecondsLeft)> children)
     {
         for (var index = 0; index < children.Count; index++)
@@ -73,7 +73,7 @@ internal sealed class ProgressLines : IDisposable
         CloseChildren(children.Count);
     }
 
-    /// <summary>Takes all away.</summary>
+    /// <summary>Removes the records.</summary>
     public void Dispose()
     {
         if (!_isOpen)
@@ -89,7 +89,7 @@ internal sealed class ProgressLines : IDisposable
         }
         catch (PipelineStoppedException)
         {
-            // A pipeline that is being stopped takes its bars away itself.
+            // PowerShell removes the bars of a stopped pipeline.
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class ProgressLines : IDisposable
         _openChildren = from;
     }
 
-    // Names and states are the words of others.
+    // Names and states come from the service and may hold control characters.
     private static ProgressRecord Record(int id, string activity, string status, int? percent, int? secondsLeft) =>
         new(id, Printable.Escape(activity), Printable.Escape(status))
     {

@@ -5,8 +5,8 @@ using IkomiaScale.Streams;
 namespace IkomiaScale.Progress;
 
 /// <summary>
-/// One bar for all runs, and where there are several a child for each of the first few under way, with state and the
-/// service's estimate. It looks at the runs from the pipeline thread; they never call it.
+/// One progress bar for all runs. Several runs have a child bar for each of the first few in progress, with state and the
+/// service's estimate. It reads the state of the runs from the pipeline thread; they never call it.
 /// </summary>
 internal sealed class RunProgressBar : IDisposable
 {
@@ -15,20 +15,20 @@ internal sealed class RunProgressBar : IDisposable
     private int _expected;
     private int _finished;
 
-    /// <summary>Makes a bar; nothing is shown until it has lasted a moment.</summary>
+    /// <summary>Creates a bar, which appears only if the work takes more than a moment.</summary>
     public RunProgressBar(IStreams streams, string activity)
     {
         _lines = new ProgressLines(streams, activity);
     }
 
-    /// <summary>Counts a run in.</summary>
+    /// <summary>Adds a run.</summary>
     public void Expect(RunProgress run)
     {
         _active.Add(run);
         _expected++;
     }
 
-    /// <summary>Counts a run as done, however it ended.</summary>
+    /// <summary>Counts a run as done, with any outcome.</summary>
     public void Finish(RunProgress run)
     {
         _active.Remove(run);
@@ -36,7 +36,7 @@ internal sealed class RunProgressBar : IDisposable
         Update();
     }
 
-    /// <summary>Shows how things stand, if it is time to.</summary>
+    /// <summary>Updates the bar, if an update is due.</summary>
     public void Update()
     {
         if (!_lines.IsDue)
@@ -56,7 +56,7 @@ internal sealed class RunProgressBar : IDisposable
         _lines.WriteChildren(_active.Take(ProgressLines.ChildLimit).Select(run => (run.Name, StatusOf(run, now), (int?)null, SecondsLeft(run, now))).ToList());
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Dispose() => _lines.Dispose();
 
     private static string StatusOf(RunProgress run, DateTimeOffset now)

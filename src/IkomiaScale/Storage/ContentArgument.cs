@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>What <c>-Content</c> can be.</summary>
+/// <summary>Reads values of <c>-Content</c>.</summary>
 internal static class ContentArgument
 {
-    /// <summary>The content as a source of an upload.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it is neither text, bytes nor a stream.</exception>
+    /// <summary>The source of an upload for a content.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the value is not text, bytes, or a stream.</exception>
     public static UploadSource ToSource(object content)
     {
         var value = content is PSObject wrapped ? wrapped.BaseObject : content;
@@ -16,13 +16,13 @@ internal static class ContentArgument
             byte[] bytes => UploadSource.FromBytes(bytes),
             Stream stream => UploadSource.FromStream(stream),
 
-            // What Get-Content gives: lines, or bytes one by one.
+            // Get-Content returns lines, or single bytes.
             object[] items when items.Length > 0 && items.All(item => Bare(item) is byte) =>
                 UploadSource.FromBytes(items.Select(item => (byte)Bare(item)).ToArray()),
             object[] items when items.All(item => Bare(item) is string) =>
                 UploadSource.FromText(string.Join(Environment.NewLine, items.Select(item => (string)Bare(item)))),
             _ => throw new ScaleException(
-                ScaleErrorId.InvalidInput, $"-Content takes text, bytes or a stream, not {value.GetType().Name}. Convert it first, with ConvertTo-Json for example."),
+                ScaleErrorId.InvalidInput, $"-Content takes text, bytes, or a stream, not {value.GetType().Name}. Convert the value first, for example with ConvertTo-Json."),
         };
     }
 

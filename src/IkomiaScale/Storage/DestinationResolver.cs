@@ -1,8 +1,8 @@
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Decides what a <c>-Destination</c> means: one that ends in <c>/</c>, or several sources, makes it a directory; else it is
-/// the name. Whether there are several shows only with the second one, so the first is held back until then.
+/// Decides whether a <c>-Destination</c> is a directory or a name. It is a directory if it ends in <c>/</c> or there are several sources.
+/// Only the second source shows that there are several, so the first is held back until then.
 /// </summary>
 internal sealed class DestinationResolver
 {
@@ -27,28 +27,28 @@ internal sealed class DestinationResolver
     public static DestinationResolver Remote() => new(
         destination => destination.EndsWith("/", StringComparison.Ordinal), StoragePath.Join, ignoresCase: false, ScaleErrorId.ObjectExists);
 
-    /// <summary>For destinations on this machine, given as full paths.</summary>
+    /// <summary>For destinations on this machine, as full paths.</summary>
     public static DestinationResolver Local() => new(
         destination => Path.GetFileName(destination).Length == 0 || Directory.Exists(destination),
         LocalPath.Below, LocalPath.IgnoresCase, ScaleErrorId.FileExists);
 
-    /// <summary>For folders on this machine that archives are unpacked into, given as full paths: one archive goes into it directly.</summary>
+    /// <summary>For folders on this machine that archives are unpacked into, as full paths. A single archive is unpacked directly into the folder.</summary>
     public static DestinationResolver LocalFolder() => new(_ => false, LocalPath.Below, LocalPath.IgnoresCase, ScaleErrorId.FileExists);
 
-    /// <summary>Takes a source.</summary>
-    /// <param name="destination">The destination as it was given.</param>
-    /// <param name="relativePath">Where the source stands below its root.</param>
-    /// <param name="isDirectory">Whether the source makes the destination a directory in any case.</param>
+    /// <summary>Adds a source.</summary>
+    /// <param name="destination">The value of <c>-Destination</c>.</param>
+    /// <param name="relativePath">The path of the source below its root.</param>
+    /// <param name="isDirectory">Whether the destination is a directory because of this source.</param>
     /// <param name="process">
-    /// Called with a function that gives the full path, now or with a later source. The function throws what is wrong with the
-    /// path, so that it concerns the source that it belongs to.
+    /// Called with a function that returns the full path, now or with a later source. The function throws the error for a wrong
+    /// path, so that the error has the right source.
     /// </param>
     public void Add(string destination, string relativePath, bool isDirectory, Action<Func<string>> process)
     {
         var isSecond = _held?.Destination == destination;
         if (isSecond || isDirectory || destination == _directory || _isDirectory(destination))
         {
-            // What is a directory for one source is one for those that follow, and for the one before that was held back.
+            // A destination that is a directory for one source is one for later sources, and for an earlier one that is held back.
             _directory = destination;
             if (isSecond)
             {
@@ -61,13 +61,13 @@ internal sealed class DestinationResolver
         }
         else
         {
-            // Each source has its own destination (a script block, a column): the one held back has no second.
+            // Each source has its own destination (a script block, a column), so the one that is held back is single.
             Complete();
             _held = (destination, relativePath, process);
         }
     }
 
-    /// <summary>There are no more sources: the one held back has its destination as its name.</summary>
+    /// <summary>Ends the sources: the destination of one that is held back is its name.</summary>
     public void Complete()
     {
         if (_held is { } single)
@@ -77,9 +77,9 @@ internal sealed class DestinationResolver
         }
     }
 
-    // Two sources of one call on one path would overwrite each other, forced or not.
+    // Two sources with the same path would overwrite each other, also without -Force.
     private string Claim(string path) => _claimed.Add(_ignoresCase ? path.ToUpperInvariant() : path)
         ? path
         : throw new ScaleException(
-            _collision, $"Two sources of this call go to '{path}'. Give each its own -Destination, with a script block for example.") { Target = path };
+            _collision, $"Two sources have the same destination '{path}'. Use a -Destination that differs for each, for example a script block.") { Target = path };
 }

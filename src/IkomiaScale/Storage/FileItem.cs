@@ -3,21 +3,21 @@ using System.Management.Automation;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Files for the pipeline, as <c>Get-Item</c> gives them: other cmdlets bind their properties, and views show what the file system's
-/// provider knows of them. Only on the pipeline thread.
+/// Creates file objects as <c>Get-Item</c> returns them, with the properties that other cmdlets and views
+/// use. Call it only on the pipeline thread.
 /// </summary>
 internal static class FileItem
 {
     private const string Provider = @"Microsoft.PowerShell.Core\FileSystem::";
 
-    /// <summary>The file as an item.</summary>
+    /// <summary>The file object.</summary>
     /// <param name="cmdlet">The cmdlet, for its session's provider.</param>
     /// <param name="path">The full path.</param>
     public static PSObject From(PSCmdlet cmdlet, string path)
     {
         try
         {
-            // With its provider named a path is found many times faster, in whatever provider's place the session is.
+            // A path with its provider is resolved many times faster, and in any current location.
             var found = cmdlet.InvokeProvider.Item.Get([Provider + path], force: true, literalPath: true);
             if (found.Count == 1 && found[0].BaseObject is FileInfo)
             {
@@ -28,13 +28,13 @@ internal static class FileItem
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException or IOException or UnauthorizedAccessException
             && exception is not PipelineStoppedException)
         {
-            // It may be gone already. That it was written is what is told.
+            // Somebody may already have deleted the file. It was written, so it is returned.
         }
 
         return Bare(path);
     }
 
-    // Only paths that are looked for by their drive have it. In another provider's place its name may mean something else.
+    // PowerShell sets PSDrive only for paths with a drive. In a location of another provider the drive's name may have another meaning.
     private static void AddDrive(SessionState session, PSObject item, string path)
     {
         if (session.Path.CurrentLocation.Provider.Name == "FileSystem" && session.Path.IsPSAbsolute(path, out var drive))

@@ -7,11 +7,11 @@ internal static class FileNames
     public static string ForTemporary(IkStorageObject source) =>
         source.Uid + (MediaTypes.ExtensionFor(source.ContentType) ?? (source.IsDirectoryArchive ? ".zip" : string.Empty));
 
-    /// <summary>Whether an object is a folder in a zip, by what the service says of it.</summary>
+    /// <summary>Whether the service describes an object as a zipped folder.</summary>
     public static bool IsArchive(IkStorageObject source) =>
         source.IsDirectoryArchive || string.Equals(source.ContentType, "application/zip", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A remote path without the extension of its last segment.</summary>
+    /// <summary>A path without the extension of its name.</summary>
     public static string WithoutExtension(string path)
     {
         var dot = path.LastIndexOf('.');

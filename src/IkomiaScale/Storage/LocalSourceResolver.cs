@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Finds the local files that paths and pipeline objects name. Only on the pipeline thread: it asks the session.</summary>
+/// <summary>Finds the local files that paths and pipeline objects name. Use it only on the pipeline thread: it resolves paths with the session.</summary>
 internal sealed class LocalSourceResolver
 {
     private readonly PSCmdlet _cmdlet;
@@ -11,11 +11,11 @@ internal sealed class LocalSourceResolver
     private readonly bool _recurse;
     private readonly bool _asArchive;
 
-    /// <summary>Makes a resolver.</summary>
-    /// <param name="cmdlet">The cmdlet whose session knows the paths.</param>
-    /// <param name="warn">Told what is left out.</param>
-    /// <param name="recurse">Whether a folder stands for all that is below it.</param>
-    /// <param name="asArchive">Whether a folder is one source.</param>
+    /// <summary>Creates a resolver.</summary>
+    /// <param name="cmdlet">The cmdlet, for the session's paths.</param>
+    /// <param name="warn">Receives warnings about files that are left out.</param>
+    /// <param name="recurse">Whether a folder stands for every file below it.</param>
+    /// <param name="asArchive">Whether a folder is one source, an archive.</param>
     public LocalSourceResolver(PSCmdlet cmdlet, Action<string> warn, bool recurse, bool asArchive)
     {
         _cmdlet = cmdlet;
@@ -24,7 +24,7 @@ internal sealed class LocalSourceResolver
         _asArchive = asArchive;
     }
 
-    /// <summary>The files that a path with wildcards names; none is fine.</summary>
+    /// <summary>The files that match a path with wildcards; no match is no error.</summary>
     public IEnumerable<LocalSource> ByPath(string path)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
@@ -34,7 +34,7 @@ internal sealed class LocalSourceResolver
 
         var found = ProviderPaths.Resolve(_cmdlet, path);
 
-        // Folders that a wildcard found keep their own name, or their trees would fall into one another.
+        // Folders that match a wildcard keep their own names; otherwise their trees would mix.
         return found.SelectMany(item => Directory.Exists(item) ? Folder(item, Path.GetFileName(item) + "/") : File(item));
     }
 
@@ -65,7 +65,7 @@ internal sealed class LocalSourceResolver
         }
 
         throw new ScaleException(
-            ScaleErrorId.InvalidInput, $"An input of type {row.GetType().Name} names no file. Give files, paths, or rows with FullName or Path.");
+            ScaleErrorId.InvalidInput, $"An input of type {row.GetType().Name} names no file. Use files, paths, or rows with FullName or Path.");
     }
 
     private static IEnumerable<LocalSource> File(string path) => [new LocalSource(path, Path.GetFileName(path), isInTree: false)];
@@ -74,7 +74,7 @@ internal sealed class LocalSourceResolver
     {
         if (_asArchive)
         {
-            // The archive is made away from this thread, which alone may warn: what will not be in it is told beforehand.
+            // Only this thread may warn, and the archive is packed on another. So the warnings come before that.
             foreach (var _ in FolderTree.Files(root, Warn))
             {
                 if (_cmdlet.Stopping)
@@ -90,7 +90,7 @@ internal sealed class LocalSourceResolver
         if (!_recurse)
         {
             throw new ScaleException(
-                ScaleErrorId.InvalidPath, $"'{root}' is a directory. Use -Recurse to send what is in it, or -AsArchive to send it as one object.") { Target = root };
+                ScaleErrorId.InvalidPath, $"'{root}' is a folder. Use -Recurse to send every file in it, or -AsArchive to send it as one object.") { Target = root };
         }
 
         return FolderTree.Files(root, Warn)

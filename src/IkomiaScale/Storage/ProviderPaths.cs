@@ -2,19 +2,19 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>PowerShell paths (drives, relative, <c>~</c>) as full paths of the file system. Only on the pipeline thread.</summary>
+/// <summary>Converts PowerShell paths (drives, relative, <c>~</c>) to full paths of the file system. Use it only on the pipeline thread.</summary>
 internal static class ProviderPaths
 {
-    /// <summary>The full path of a name taken as it is; it need not exist.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: it is not a path of the file system.</exception>
+    /// <summary>The full path of a literal name, which doesn't have to exist.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: the name is not a path of the file system.</exception>
     public static string Literal(PSCmdlet cmdlet, string path) => Checked(path, () =>
     {
         var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return FileSystemOnly(path, provider, full);
     });
 
-    /// <summary>The full paths that a name with wildcards finds; none is fine.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: it is not a path of the file system.</exception>
+    /// <summary>The full paths that match a name with wildcards; no match is no error.</summary>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidPath"/>: the name is not a path of the file system.</exception>
     public static IReadOnlyCollection<string> Resolve(PSCmdlet cmdlet, string path) => Checked(path, () =>
     {
         var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
@@ -33,12 +33,12 @@ internal static class ProviderPaths
         }
         catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException or PSInvalidOperationException or PSArgumentException or NotSupportedException or WildcardPatternException)
         {
-            throw new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is not a usable path: {exception.Message}", exception) { Target = path };
+            throw new ScaleException(ScaleErrorId.InvalidPath, $"'{path}' is not a valid path: {exception.Message}", exception) { Target = path };
         }
     }
 
     private static T FileSystemOnly<T>(string path, ProviderInfo provider, T result) => provider.Name == "FileSystem"
         ? result
         : throw new ScaleException(
-            ScaleErrorId.InvalidPath, $"'{path}' is a path of the provider {provider.Name}. Give one of the file system.") { Target = path };
+            ScaleErrorId.InvalidPath, $"'{path}' is a path of the provider {provider.Name}. Use a path of the file system.") { Target = path };
 }

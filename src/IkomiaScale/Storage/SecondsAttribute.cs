@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// Lets a duration be given as a number of seconds too. Without it PowerShell would take a number for ticks of 100
-/// nanoseconds. Only durations of more than 0 are let through.
+/// Accepts a duration as a number of seconds too. PowerShell alone would read a number as ticks of 100
+/// nanoseconds. The duration must be more than 0.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsAttribute : ArgumentTransformationAttribute
@@ -23,6 +23,6 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
         };
         return duration > TimeSpan.Zero
             ? duration
-            : throw new ArgumentTransformationMetadataException($"'{inputData}' is not a duration of more than 0. Give a time span or a number of seconds.");
+            : throw new ArgumentTransformationMetadataException($"'{inputData}' is not a duration of more than 0. Use a time span or a number of seconds.");
     }
 }

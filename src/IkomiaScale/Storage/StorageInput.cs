@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>What an object in the pipeline says of a stored object: the object itself, a uid, a hash, a path or a pattern.</summary>
+/// <summary>How an object in the pipeline names a stored object: the object itself, a uid, a checksum, a path, or a pattern.</summary>
 internal sealed class StorageInput
 {
     /// <summary>The object itself.</summary>
@@ -12,23 +12,23 @@ internal sealed class StorageInput
     /// <summary>A uid to look up.</summary>
     public string? Uid { get; private init; }
 
-    /// <summary>A hash to look up, as <c>Get-FileHash</c> gives it.</summary>
+    /// <summary>A checksum to look up, as <c>Get-FileHash</c> returns it.</summary>
     public string? Sha256 { get; private init; }
 
     /// <summary>A literal path to look up.</summary>
     public string? Path { get; private init; }
 
-    /// <summary>A path with wildcards, as piped text is.</summary>
+    /// <summary>A path with wildcards. Piped text is one.</summary>
     public string? Pattern { get; private init; }
 
-    /// <summary>A directory, which stands for all that is below it.</summary>
+    /// <summary>A directory, which stands for every object below it.</summary>
     public string? Directory { get; private init; }
 
-    /// <summary>The path below what was listed, where a row tells it.</summary>
+    /// <summary>The path below the listed directory, if a row has it.</summary>
     public string? RelativePath { get; private init; }
 
     /// <summary>Reads an object from the pipeline; a result stands for all its stored outputs.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it names no stored object.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: the input names no stored object.</exception>
     public static IEnumerable<StorageInput> Read(PSObject input) => input.BaseObject switch
     {
         IkStorageObject item => [new StorageInput { Object = item }],
@@ -47,18 +47,18 @@ internal sealed class StorageInput
             ? stored
             : throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"The run {result.Uuid} has no stored output. Run it with -SaveTemporary, or save what it has with Save-IkDeploymentOutput.") { Target = result.Uuid };
+                $"The run {result.Uuid} has no stored output. Run it with Invoke-IkDeployment -SaveTemporary, or save its outputs with Save-IkDeploymentOutput.") { Target = result.Uuid };
     }
 
-    // What came with the results is not asked for again.
+    // Outputs that hold their object need no request.
     private static StorageInput FromOutput(IkStorageObjectOutput output) => output switch
     {
         { Metadata: { } item } => new StorageInput { Object = item },
         { Uid: { } uid } => new StorageInput { Uid = uid },
-        _ => throw new ScaleException(ScaleErrorId.InvalidInput, "The service gave no uid for this stored output, so it cannot be found."),
+        _ => throw new ScaleException(ScaleErrorId.InvalidInput, "The service returned this stored output without a uid, so it cannot be found. Run the deployment again."),
     };
 
-    // A name in a row is a name, never a pattern: it came from a list. The uid is the surest thing to go by.
+    // A path in a row comes from a list, so it is never a pattern. The uid comes first, because a path may get another object.
     private static StorageInput FromRow(Func<string, object?> property, object row)
     {
         if (Text(property("Uid")) is { } uid)
@@ -75,7 +75,7 @@ internal sealed class StorageInput
             ? new StorageInput { Path = path }
             : throw new ScaleException(
                 ScaleErrorId.InvalidInput,
-                $"An input of type {row.GetType().Name} names no stored object. Give stored objects, paths, or rows with Uid, Sha256 or Path.");
+                $"An input of type {row.GetType().Name} names no stored object. Use stored objects, paths, or rows with Uid, Sha256, or Path.");
     }
 
     private static string? Text(object? value) =>

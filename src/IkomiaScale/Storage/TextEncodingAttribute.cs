@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IkomiaScale.Storage;
 
-/// <summary>Lets an encoding be given by name or code page, with the names that PowerShell's own cmdlets know.</summary>
+/// <summary>Accepts an encoding by name or code page, with the names of PowerShell's own cmdlets.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextEncodingAttribute : ArgumentTransformationAttribute
 {
@@ -22,7 +22,7 @@ internal sealed class TextEncodingAttribute : ArgumentTransformationAttribute
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException($"'{value}' is not an encoding that is known here. Use utf8, unicode, ascii, latin1 or another name.", exception);
+            throw new ArgumentTransformationMetadataException($"'{value}' is not a known encoding. Use utf8, unicode, ascii, latin1, or another name or code page.", exception);
         }
     }
 

@@ -3,34 +3,34 @@ using System.Management.Automation;
 namespace IkomiaScale.Streams;
 
 /// <summary>
-/// What services see of the cmdlet that runs them, or of whatever stands in for one. Only its own thread, the pipeline's, calls it.
+/// The streams of a cmdlet, for services without one. Call it only on the pipeline thread, unless a member says otherwise.
 /// </summary>
 internal interface IStreams
 {
-    /// <summary>Whether progress is shown at all.</summary>
+    /// <summary>Whether progress is shown.</summary>
     bool ShowsProgress { get; }
 
-    /// <summary>Tells what was decided, safe to print.</summary>
+    /// <summary>Writes a verbose message, with control characters shown as escapes.</summary>
     void WriteVerbose(string text);
 
-    /// <summary>Listens to what is decided in calls that are made from here, for <see cref="WriteTold"/>. From any thread.</summary>
+    /// <summary>Collects the verbose messages of the core for <see cref="WriteMessages"/>, for the calls that follow on this thread. Call it on any thread.</summary>
     void Listen();
 
-    /// <summary>Writes what was told since.</summary>
-    void WriteTold();
+    /// <summary>Writes the verbose messages that were collected.</summary>
+    void WriteMessages();
 
-    /// <summary>Tells what deserves attention, safe to print.</summary>
+    /// <summary>Writes a warning, with control characters shown as escapes.</summary>
     void WriteWarning(string text);
 
-    /// <summary>Tells a failure that does not end the rest.</summary>
+    /// <summary>Writes a failure as an item error.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="target">What it is about; what the failure itself names where this is null.</param>
+    /// <param name="target">The item that failed; null for the target that the failure itself names.</param>
     void WriteFailure(ScaleException failure, object? target);
 
-    /// <summary>Says how to wait for what is under way, for a failure that ends everything.</summary>
-    /// <param name="finish">Waits, and gives out what has come.</param>
+    /// <summary>Adds a way to wait for operations in progress, for a failure that ends the cmdlet.</summary>
+    /// <param name="finish">Waits, and writes the results.</param>
     void BeforeFailing(Action finish);
 
-    /// <summary>Shows a line of progress.</summary>
+    /// <summary>Writes a progress record.</summary>
     void WriteProgress(ProgressRecord record);
 }

@@ -8,12 +8,12 @@ using IkomiaScale.Sync.Sides;
 
 namespace IkomiaScale.Sync;
 
-/// <summary>A cmdlet that looks at a local folder and a directory of the storage side by side.</summary>
+/// <summary>A cmdlet that compares a local folder with a directory of the storage.</summary>
 public abstract class SyncCmdlet : ConnectedCmdlet
 {
     private const int IdleMilliseconds = 100;
 
-    // Reading is bound by the disk and the processor.
+    // Disk and processor limit reading, so more files at the same time don't make it faster.
     private const int LocalLimit = 8;
 
     private SyncProgressBar? _bar;
@@ -23,33 +23,33 @@ public abstract class SyncCmdlet : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string LocalPath { get; set; } = string.Empty;
 
-    /// <summary>The directory of the storage; empty for the whole project.</summary>
+    /// <summary>The directory of the storage; an empty string for the whole project.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyString]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string StoragePath { get; set; } = string.Empty;
 
-    /// <summary>Patterns, as in .gitignore, of what is looked at; all without it.</summary>
+    /// <summary>Patterns, as in .gitignore, of what is included; by default everything.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Include { get; set; } = [];
 
-    /// <summary>Patterns, as in .gitignore, of what is left out: neither transferred nor deleted.</summary>
+    /// <summary>Patterns, as in .gitignore, of what is excluded: neither transferred nor deleted.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Exclude { get; set; } = [];
 
-    /// <summary>By what contents are told apart: <c>Sha256</c>, or <c>SizeAndTime</c>, which reads no file and sees less.</summary>
+    /// <summary>How contents are compared: by <c>Sha256</c>, or by <c>SizeAndTime</c>, which reads no file and finds fewer changes.</summary>
     [Parameter]
     public SyncCompareBy CompareBy { get; set; }
 
-    /// <summary>How many files are read, sent or copied at once; as many as pay off without it.</summary>
+    /// <summary>How many files are read, sent, or copied at the same time; by default as many as make it faster.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>What both cmdlets want in the same way.</summary>
+    /// <summary>The options that both cmdlets share.</summary>
     private protected SyncOptions CommonOptions() => new()
     {
         LocalRoot = ProviderPaths.Literal(this, LocalPath) is var full && full.Length > 1 ? full.TrimEnd(Path.DirectorySeparatorChar) : full,
@@ -61,7 +61,7 @@ public abstract class SyncCmdlet : ConnectedCmdlet
         Places = ThrottleLimit == 0 ? StorageLimit.ForCaller() : null,
     };
 
-    /// <summary>Makes the engine for these options; its progress is shown from now on.</summary>
+    /// <summary>Creates the engine for these options and starts its progress bar.</summary>
     private protected SyncEngine Begin(SyncOptions options, string activity)
     {
         var engine = new SyncEngine(Client.Storage, options, HashCache.DefaultFolder());
@@ -69,21 +69,21 @@ public abstract class SyncCmdlet : ConnectedCmdlet
         return engine;
     }
 
-    /// <summary>Waits on the pipeline thread, and shows meanwhile how far it is.</summary>
+    /// <summary>Waits on the pipeline thread, and updates the progress bar in the meantime.</summary>
     private protected T WaitShowing<T>(Task<T> task)
     {
         Show(task);
         return WaitFor(task);
     }
 
-    /// <summary>Waits on the pipeline thread, and shows meanwhile how far it is.</summary>
+    /// <summary>Waits on the pipeline thread, and updates the progress bar in the meantime.</summary>
     private protected void WaitShowing(Task task)
     {
         Show(task);
         WaitFor(task);
     }
 
-    /// <summary>Walks what comes on the pipeline thread, and shows meanwhile how far it is.</summary>
+    /// <summary>Enumerates on the pipeline thread, and updates the progress bar in the meantime.</summary>
     private protected IEnumerable<T> EnumerateShowing<T>(IAsyncEnumerable<T> items)
     {
         var enumerator = items.GetAsyncEnumerator(StopToken);
@@ -100,17 +100,17 @@ public abstract class SyncCmdlet : ConnectedCmdlet
         }
     }
 
-    /// <summary>Tells what is odd about both sides and concerns no single path.</summary>
+    /// <summary>Warns about unusual things that concern no single path.</summary>
     private protected void WarnAbout(SyncView view)
     {
         if (view.Unmatched.Count > 0)
         {
-            WriteWarning($"These patterns matched nothing on either side: {string.Join(", ", view.Unmatched)}.");
+            WriteWarning($"These patterns match nothing on either side: {string.Join(", ", view.Unmatched)}. Check -Include and -Exclude.");
         }
 
         if (view.Local.Gaps.Count(gap => gap.Reason == SyncReason.Link) is var links and > 0)
         {
-            WriteWarning($"{links} of the names in '{LocalPath}' are links or devices. They are not followed, and nothing at their place is changed.");
+            WriteWarning($"{links} names in '{LocalPath}' are links or devices. They are not followed, and the same paths in the storage stay unchanged.");
         }
     }
 

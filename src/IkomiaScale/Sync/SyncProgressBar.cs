@@ -4,20 +4,20 @@ using IkomiaScale.Sync.Work;
 
 namespace IkomiaScale.Sync;
 
-/// <summary>Shows how far a sync is: what it does, and what is left in files and bytes.</summary>
+/// <summary>Shows the progress of a sync: the current step, and the files and bytes that are left.</summary>
 internal sealed class SyncProgressBar : IDisposable
 {
     private readonly ProgressLines _lines;
     private readonly SyncProgress _progress;
 
-    /// <summary>Makes a bar; nothing is shown until it has lasted a moment.</summary>
+    /// <summary>Creates a bar, which appears only if the work takes more than a moment.</summary>
     public SyncProgressBar(IStreams streams, string activity, SyncProgress progress)
     {
         _lines = new ProgressLines(streams, activity);
         _progress = progress;
     }
 
-    /// <summary>Shows how things stand, if it is time to.</summary>
+    /// <summary>Updates the bar, if an update is due.</summary>
     public void Update()
     {
         if (_lines.IsDue)
@@ -27,15 +27,15 @@ internal sealed class SyncProgressBar : IDisposable
         }
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Dispose() => _lines.Dispose();
 
-    /// <summary>What it does, in words.</summary>
+    /// <summary>The current step, as text.</summary>
     internal static string StatusOf(SyncProgress progress) => progress.Phase switch
     {
         SyncPhase.Listing => $"Listing: {progress.FilesSeen} files, {progress.ObjectsSeen} objects",
         SyncPhase.Comparing => $"Comparing: {Left(progress)}",
-        SyncPhase.Searching => "Looking for contents that are there already",
+        SyncPhase.Searching => "Looking for existing objects with the same content",
         SyncPhase.Transferring => $"Transferring: {Left(progress)}",
         _ => $"Deleting: {progress.ItemsInAll - progress.ItemsDone} left",
     };

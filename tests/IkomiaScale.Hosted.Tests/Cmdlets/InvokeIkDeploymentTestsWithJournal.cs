@@ -135,7 +135,7 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
         }
 
         var words = Assert.Single(_session.Screen.Warnings);
-        Assert.Contains("4 runs go on", words, StringComparison.Ordinal);
+        Assert.Contains("4 runs continue", words, StringComparison.Ordinal);
         Assert.Contains("same command again", words, StringComparison.Ordinal);
         Assert.Equal(6, _session.Run(Slow).Succeeded().Output.Count);
         Assert.Equal(6, await _emulator.CountAsync("run"));
@@ -167,7 +167,7 @@ public sealed class InvokeIkDeploymentTestsWithJournal : IAsyncLifetime
     {
         _session.Run(Texts).Succeeded();
         File.AppendAllText(_local.File("batch/journal.jsonl"), "{\"key\":");
-        Assert.Contains("cut short", Assert.Single(_session.Run(Texts).Warnings), StringComparison.Ordinal);
+        Assert.Contains("cut off the last line", Assert.Single(_session.Run(Texts).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

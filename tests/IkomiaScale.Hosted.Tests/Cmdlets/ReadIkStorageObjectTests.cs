@@ -99,7 +99,7 @@ public sealed class ReadIkStorageObjectTests(SharedSession shared) : CmdletTests
         Store("a");
         Local.Write("a", "this is a");
         var skipped = Run("Read-IkStorageObject \"$folder/a\" ./a -SkipExisting -Verbose").Succeeded();
-        Assert.Contains(skipped.Verbose, text => text.Contains("there already", StringComparison.Ordinal));
+        Assert.Contains(skipped.Verbose, text => text.Contains("already exists", StringComparison.Ordinal));
         Local.Write("a", "not that");
         Assert.Equal("FileExists", Run("Read-IkStorageObject \"$folder/a\" ./a -SkipExisting").ErrorId);
     }

@@ -80,7 +80,7 @@ public sealed class SendIkStorageObjectTests(SharedSession shared) : CmdletTests
         Store("a");
         var skipped = Run("Send-IkStorageObject -Content 'this is a' -Destination \"$folder/a\" -SkipExisting -Verbose");
         Assert.Equal($"{Folder}/a", skipped.One("Path"));
-        Assert.Contains(skipped.Verbose, text => text.Contains("there already", StringComparison.Ordinal));
+        Assert.Contains(skipped.Verbose, text => text.Contains("already exists", StringComparison.Ordinal));
         Assert.Equal("ObjectExists", Run("Send-IkStorageObject -Content other -Destination \"$folder/a\" -SkipExisting").ErrorId);
     }
 

@@ -8,6 +8,6 @@ public sealed class StopOfRunsTests : StoppingTests
     {
         await FailAsync(new { route = "run", action = "stall", seconds = -1, times = -1 });
         await StopAtAsync("@{ TEXT = 1 } | Invoke-IkDeployment", "run", limit: TimeSpan.FromSeconds(5));
-        Assert.Contains(Session.Screen.Warnings, warning => warning.Contains("perhaps started", StringComparison.Ordinal) && warning.Contains("TEXT", StringComparison.Ordinal));
+        Assert.Contains(Session.Screen.Warnings, warning => warning.Contains("In doubt", StringComparison.Ordinal) && warning.Contains("TEXT", StringComparison.Ordinal));
     }
 }

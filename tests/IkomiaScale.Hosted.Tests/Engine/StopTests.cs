@@ -151,7 +151,7 @@ public sealed class StopTests : StoppingTests
         await FailAsync();
         await StopAtAsync("Invoke-IkDeployment -TaskName slow -Parameter @{ milliseconds = 55000 }", "results");
         var words = Assert.Single(Session.Screen.Warnings);
-        Assert.Contains("goes on", words, StringComparison.Ordinal);
+        Assert.Contains("continues", words, StringComparison.Ordinal);
         Assert.Contains("Receive-IkDeploymentRun -Uuid", words, StringComparison.Ordinal);
     }
 

@@ -4,10 +4,10 @@ using IkomiaScale.Storage;
 
 namespace IkomiaScale.Emulation.Scripts;
 
-/// <summary>What <c>-Answers</c> holds: folders of journals, and in hashtables folders by the names of the deployments that play them.</summary>
+/// <summary>Reads <c>-Answers</c>: folders of journals, and hashtables with the folders of further deployments by name.</summary>
 internal static class AnswersArgument
 {
-    /// <summary>The values of the emulator's option, with full paths.</summary>
+    /// <summary>The values for the emulator's option, with full paths.</summary>
     public static IEnumerable<string> Read(PSCmdlet cmdlet, IEnumerable<object> answers)
     {
         foreach (var item in answers.Select(item => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item))

@@ -3,7 +3,7 @@ using IkomiaScale.Deployments;
 
 namespace IkomiaScale.Emulation.Scripts;
 
-/// <summary>Fault rules of PowerShell as the file that an emulator reads when it starts.</summary>
+/// <summary>Writes fault rules to the file that an emulator reads when it starts.</summary>
 internal sealed class FaultRules : IDisposable
 {
     private FaultRules(string path) => Path = path;
@@ -19,6 +19,6 @@ internal sealed class FaultRules : IDisposable
         return new FaultRules(path);
     }
 
-    /// <summary>Removes the file: a running emulator does not need it.</summary>
+    /// <summary>Deletes the file, which a running emulator doesn't need.</summary>
     public void Dispose() => File.Delete(Path);
 }

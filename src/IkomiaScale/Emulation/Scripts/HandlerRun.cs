@@ -6,10 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IkomiaScale.Emulation.Scripts;
 
-/// <summary>A run as the script of a handler sees it, and what the script returns as the emulator reads it.</summary>
+/// <summary>Converts a run to the argument of a handler script, and the outputs of the script to the emulator's format.</summary>
 internal static class HandlerRun
 {
-    /// <summary>The object that is the script's argument: <c>Task</c>, <c>Parameters</c> and <c>Inputs</c>.</summary>
+    /// <summary>The argument of the script: <c>Task</c>, <c>Parameters</c>, and <c>Inputs</c>.</summary>
     public static PSObject Read(string line)
     {
         var json = JsonText.Parse(line);
@@ -25,7 +25,7 @@ internal static class HandlerRun
             ("Inputs", (json["inputs"] as JArray ?? []).Select(ReadInput).ToArray()));
     }
 
-    /// <summary>The line that answers: each object that the script returned is an output.</summary>
+    /// <summary>The answer line: each object that the script returned is an output.</summary>
     public static string Answer(IEnumerable<PSObject?> outputs)
     {
         var list = new JArray();
@@ -33,7 +33,7 @@ internal static class HandlerRun
         {
             if (output is not null)
             {
-                // An output of another run is passed on.
+                // The script may return an output of another run.
                 list.Add(JsonText.Parse(output.BaseObject is IkOutput known ? known.RawJson : RawJson.Of(output)));
             }
         }
@@ -41,7 +41,7 @@ internal static class HandlerRun
         return Write("outputs", list);
     }
 
-    /// <summary>The line that tells of a failure.</summary>
+    /// <summary>The answer line for a failure.</summary>
     public static string Failure(string message) => Write("error", message);
 
     private static string Write(string name, JToken value) => new JObject { [name] = value }.ToString(Newtonsoft.Json.Formatting.None);

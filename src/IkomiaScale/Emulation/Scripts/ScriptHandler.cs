@@ -6,8 +6,8 @@ using System.Text;
 namespace IkomiaScale.Emulation.Scripts;
 
 /// <summary>
-/// A script block that computes what the emulator's tasks return. It runs in a runspace of its own in this process, one run after the other; the emulator asks
-/// through a named pipe.
+/// A script block that computes the outputs of the emulator's tasks. It has its own runspace in this process and computes one run at a time.
+/// The emulator sends its requests over a named pipe.
 /// </summary>
 internal sealed class ScriptHandler : IDisposable
 {
@@ -16,9 +16,9 @@ internal sealed class ScriptHandler : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
 
-    /// <summary>Begins to listen.</summary>
-    /// <param name="script">The script block's text: blocks belong to the runspace that they were written in.</param>
-    /// <param name="location">The folder that the script begins in.</param>
+    /// <summary>Starts to listen.</summary>
+    /// <param name="script">The text of the script block. The block itself belongs to its own runspace.</param>
+    /// <param name="location">The current folder of the script.</param>
     public ScriptHandler(string script, string location)
     {
         _script = script;
@@ -26,7 +26,7 @@ internal sealed class ScriptHandler : IDisposable
         _runspace.Open();
         _runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(location));
 
-        // Before the emulator is started, so that it finds the pipe.
+        // Opened before the emulator starts, so that it finds the pipe.
         var first = Open();
         _serving = Task.Run(() => ServeAsync(first));
     }
@@ -68,7 +68,7 @@ internal sealed class ScriptHandler : IDisposable
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
             {
-                // The emulator gave up or ended; it may come again.
+                // The emulator has disconnected, and may connect again.
             }
 
             if (!_end.IsCancellationRequested)
@@ -89,7 +89,7 @@ internal sealed class ScriptHandler : IDisposable
             var question = line;
             var answer = Task.Run(() => Invoke(shell, question));
 
-            // The next line comes after the answer; an end that comes before it means that the emulator waits no longer.
+            // The next line comes only after the answer. If the pipe ends before, the emulator no longer waits for the answer.
             var next = reader.ReadLineAsync();
             if (await Task.WhenAny((Task)answer, next).ConfigureAwait(false) == next)
             {
