@@ -17,6 +17,9 @@ public sealed class HelpPageTests
     public void Examples_are_counted_and_links_lead_on() => Problems.None(All().SelectMany(Examples).Concat(All().SelectMany(Related)));
 
     [Fact]
+    public void An_example_shows_or_says_what_it_prints() => Problems.None(All().SelectMany(Outputs));
+
+    [Fact]
     public void What_is_missing_is_found()
     {
         const string Page = "# Get-Thing\n\n## SYNOPSIS\n\nThe things.\n\n## EXAMPLES\n\n### Example 2: A\n\n## PARAMETERS\n\n"
@@ -27,6 +30,11 @@ public sealed class HelpPageTests
         Assert.Single(Defaults(page));
         Assert.Single(Examples(page));
         Assert.NotEmpty(Related(page));
+
+        const string Silent = "# A\n\n## EXAMPLES\n\n### Example 1: A\n\n```powershell\nGet-Thing\n```\n\n";
+        Assert.Single(Outputs(new Page("docs/en-US/Get-Thing.md", Silent + "## PARAMETERS\n")));
+        Assert.Empty(Outputs(new Page("docs/en-US/Get-Thing.md", Silent + "It prints nothing.\n\n## PARAMETERS\n")));
+        Assert.Empty(Outputs(new Page("docs/en-US/Get-Thing.md", Silent + "```Output\nA thing\n```\n\n## PARAMETERS\n")));
     }
 
     private static IEnumerable<Page> All()
@@ -55,6 +63,13 @@ public sealed class HelpPageTests
         var titles = page.Headings.Where(heading => heading.Text.StartsWith("Example ", StringComparison.Ordinal)).Select(heading => heading.Text).ToList();
         return titles.Where((title, index) => !title.StartsWith($"Example {index + 1}: ", StringComparison.Ordinal)).Select(title => $"{page}: '{title}' is out of order");
     }
+
+    // An example that needs an account cannot be run here, so nobody knows what it prints.
+    private static IEnumerable<string> Outputs(Page page) => Regex
+        .Matches(page.Text, @"(?ms)^### (?<title>Example [^\n]+)\n(?<body>.*?)(?=^##)")
+        .Where(match => !match.Groups["body"].Value.Contains("<!-- not run", StringComparison.Ordinal))
+        .Where(match => Regex.Split(match.Groups["body"].Value, @"(?m)^```\s*$")[^1].Trim().Length == 0 && !match.Groups["body"].Value.Contains("```Output", StringComparison.Ordinal))
+        .Select(match => $"{page}: '{match.Groups["title"].Value}' does not show what it prints");
 
     private static IEnumerable<string> Related(Page page)
     {
