@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using IkomiaScale.Deployments.Batches;
 using IkomiaScale.Deployments.Inputs;
-using IkomiaScale.Storage;
 
 namespace IkomiaScale.Deployments;
 
@@ -13,38 +11,6 @@ public abstract class BatchCmdlet : RunCmdlet
     private BatchOptions? _options;
     private string _activity = string.Empty;
 
-    /// <summary>
-    /// A folder that records each step before it is done. An input whose result is in it is recalled without a run, and the same command
-    /// continues a batch that was stopped.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Journal { get; set; }
-
-    /// <summary>The shard to work on, such as <c>3/16</c>, counted from 1. Each shard has a journal of its own.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Shard { get; set; }
-
-    /// <summary>The states of runs in the journal that are run again, which may cost again: Failed, InDoubt, Lost.</summary>
-    [Parameter]
-    public BatchRetry[] Retry { get; set; } = [];
-
-    /// <summary>The age at which a run without a result counts as lost: a time span, or a number of seconds.</summary>
-    [Parameter]
-    [Seconds]
-    public TimeSpan LostAfter { get; set; } = BatchOptions.DefaultLostAfter;
-
-    /// <summary>How many runs may fail before no more are submitted: a number, or a share of those that have ended, such as <c>5%</c>.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? MaxFailures { get; set; }
-
-    /// <summary>How many runs of a journal may be in progress at the same time.</summary>
-    [Parameter]
-    [ValidateRange(1, 10000)]
-    public int MaxPending { get; set; } = BatchOptions.DefaultMaxPending;
-
     /// <summary>What all runs share; null until <see cref="Prepare"/> succeeds.</summary>
     private protected RunTemplate? Template { get; set; }
 
@@ -52,7 +18,10 @@ public abstract class BatchCmdlet : RunCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _options = Required(() => JournalOptions().Read(MyInvocation.BoundParameters.Keys));
+        _options = Required(() => JournalOptions(
+            Has(nameof(ThrottleLimit)) ? ThrottleLimit : null,
+            Has(nameof(TimeoutSec)) ? RunTemplate.TimeoutOf(TimeoutSec) : Timeout.InfiniteTimeSpan,
+            NoWait));
     }
 
     /// <inheritdoc/>
@@ -111,18 +80,5 @@ public abstract class BatchCmdlet : RunCmdlet
         StopToken)
     {
         OutFolder = Template!.Job.OutFolder,
-    };
-
-    private JournalArguments JournalOptions() => new()
-    {
-        Folder = Journal is null ? null : ProviderPaths.Literal(this, Journal),
-        Shard = Shard,
-        Retry = Retry,
-        LostAfter = LostAfter,
-        MaxFailures = MaxFailures,
-        MaxPending = MaxPending,
-        Requests = Has(nameof(ThrottleLimit)) ? ThrottleLimit : null,
-        Timeout = Has(nameof(TimeoutSec)) ? RunTemplate.TimeoutOf(TimeoutSec) : Timeout.InfiniteTimeSpan,
-        NoWait = NoWait,
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using IkomiaScale.Abstractions;
 using IkomiaScale.Completion;
 using IkomiaScale.Connections;
 using IkomiaScale.Storage;
@@ -8,7 +7,7 @@ using IkomiaScale.Storage;
 namespace IkomiaScale.Deployments;
 
 /// <summary>A cmdlet that runs deployments: the parameters that say how, and which outputs it returns.</summary>
-public abstract class RunCmdlet : ConnectedCmdlet, IRunArguments
+public abstract class RunCmdlet : JournalCmdlet, IRunArguments
 {
     /// <summary>The task whose outputs are returned and that the parameters are for; the default task by default.</summary>
     [Parameter]
@@ -80,7 +79,4 @@ public abstract class RunCmdlet : ConnectedCmdlet, IRunArguments
 
     /// <summary>The URL of the deployment to run, from a parameter or the pipeline; null for the connection's.</summary>
     private protected abstract Uri? RunEndpoint { get; }
-
-    /// <summary>Whether the command line has this parameter.</summary>
-    private protected bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }
