@@ -15,6 +15,7 @@ public sealed class GlossaryTests
     [InlineData("IkomiaScale.Core", 300)]
     [InlineData("IkomiaScale.Emulator", 150)]
     [InlineData("IkomiaScale.Loader", 3)]
+    [InlineData("IkomiaScale", 90)]
     public void No_comment_or_message_has_a_word_to_avoid(string project, int leastFiles)
     {
         var files = Checkout.Sources(project).ToList();

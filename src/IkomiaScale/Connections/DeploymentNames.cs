@@ -3,7 +3,7 @@ namespace IkomiaScale.Connections;
 /// <summary>Finds the deployments that a profile names.</summary>
 internal static class DeploymentNames
 {
-    /// <summary>The deployment with a URL or a name; null if neither is given.</summary>
+    /// <summary>The deployment with a URL or a name; null without either.</summary>
     /// <exception cref="ScaleException"><see cref="ScaleErrorId.DeploymentNotFound"/>: the connection has no such name.</exception>
     public static Uri? Resolve(IkConnection connection, Uri? endpoint, string? name)
     {

@@ -28,7 +28,7 @@ internal static class FileItem
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException or IOException or UnauthorizedAccessException
             && exception is not PipelineStoppedException)
         {
-            // Somebody may already have deleted the file. It was written, so it is returned.
+            // Somebody may already have deleted the file. The cmdlet wrote it, and returns it.
         }
 
         return Bare(path);

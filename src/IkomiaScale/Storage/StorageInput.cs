@@ -58,7 +58,7 @@ internal sealed class StorageInput
         _ => throw new ScaleException(ScaleErrorId.InvalidInput, "The service returned this stored output without a uid, so it cannot be found. Run the deployment again."),
     };
 
-    // A path in a row comes from a list, so it is never a pattern. The uid comes first, because a path may get another object.
+    // A path in a row comes from a list and is never a pattern. The uid comes first, because a path may get another object.
     private static StorageInput FromRow(Func<string, object?> property, object row)
     {
         if (Text(property("Uid")) is { } uid)
