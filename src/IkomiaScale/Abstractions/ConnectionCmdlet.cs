@@ -34,7 +34,7 @@ public abstract class ConnectionCmdlet : NetworkCmdlet
         profile is null ? ConnectionSettings.Create(given) : ConnectionSettings.Create(given, ProfileStore.OfUser().Find(profile), Tokens);
 
     /// <summary>
-    /// The name of the profile to use: a name, or a first argument that is not an absolute URL, or <c>IKOMIA_PROFILE</c> if neither is given.
+    /// The name of the profile to use: a name, or a first argument that is not an absolute URL, or <c>IKOMIA_PROFILE</c> without either.
     /// Null for no profile.
     /// </summary>
     private protected static string? ProfileOf(string? name, Uri? endpoint) => (name, endpoint) switch

@@ -15,7 +15,7 @@ internal sealed class EmulatorProcess : IDisposable
     private const string ReadyPrefix = "Listening on ";
     private const string AuthorityPrefix = "Certificate authority: ";
 
-    /// <summary>How long the reason of an emulator that ends is waited for: it comes another way than the end.</summary>
+    /// <summary>The wait for the message of an emulator that has ended: it arrives on another stream than the end.</summary>
     private static readonly TimeSpan ReasonWait = TimeSpan.FromSeconds(3);
 
     private readonly Process _process;
