@@ -9,7 +9,8 @@
     pack       builds, then makes the packages in output/
     coverage   builds and packs, then tells how many lines of core and cmdlets the tests of both kinds run
     mutate     changes the core in a thousand small ways, and tells how many of them a test notices; hours for all, minutes for one file (docs/mutation-testing.md)
-    bench      builds, then measures the module beside other tools; writes docs/benchmarks.md. With the folder of an older build: compares the two
+    bench      builds, then measures the module beside other tools; writes docs/benchmarks.md. With 'distance' or 'machine': only
+               that section of it. With the folder of an older build: compares the two
     soak       runs 200 clients at once against the emulator for a minute: no error, no lost object;
                then kills the process of a batch 200 times: no input is run twice, and each has its result or is named;
                then plans syncs of a million files and objects: at most 300 bytes for each
@@ -26,7 +27,7 @@ param(
     [ValidateSet('build', 'test', 'demo', 'pack', 'coverage', 'mutate', 'bench', 'soak', 'audit', 'clean')]
     [string] $Task = 'build',
 
-    # What to mutate: a folder or file of the core, all of them without it. What to compare with: the folder of another build's module.
+    # What to mutate: a folder or file of the core, all of them without it. What to measure: distance, machine, or the folder of another build's module.
     [Parameter(Position = 1)]
     [string] $What,
 
@@ -178,7 +179,9 @@ switch ($Task) {
     'mutate' { Invoke-Mutate }
     'bench' {
         Invoke-Build
-        if ($What) { & tests/IkomiaScale.Benchmarks/Compare.ps1 $What } else { & tests/IkomiaScale.Benchmarks/Measure.ps1 }
+        if ($What -in 'distance', 'machine') { & tests/IkomiaScale.Benchmarks/Measure.ps1 -Part $What }
+        elseif ($What) { & tests/IkomiaScale.Benchmarks/Compare.ps1 $What }
+        else { & tests/IkomiaScale.Benchmarks/Measure.ps1 }
     }
     'soak' {
         Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration

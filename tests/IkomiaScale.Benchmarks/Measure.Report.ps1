@@ -33,9 +33,27 @@ function Get-PeerVersions {
 # What is measured over a line.
 $atDistance = ' ms$| at \d+ ms| ms,|processor time'
 
-function Format-Rows {
-    param($Rows)
+# A section of the report: from this run if it measured something of it, else as it stands in the page, from the run before.
+function Get-Section {
+    param([string] $Title, [string[]] $Text, $Rows, [AllowEmptyCollection()] [string[]] $Page)
 
+    "## $Title"
+    ''
+    if (-not $Rows) {
+        $from = [Array]::IndexOf(@($Page), "## $Title")
+        if ($from -lt 0) {
+            'Not measured yet.'
+            ''
+            return
+        }
+
+        $to = $from + 1
+        while ($to -lt $Page.Count -and $Page[$to] -notlike '## *') { $to++ }
+        return $Page[($from + 2)..($to - 1)]
+    }
+
+    $Text
+    ''
     '| measure | candidate | median | ratio | reached |'
     '|---|---|---:|---:|---|'
     $Rows | ForEach-Object { "| $($_.Measure) | $($_.Candidate) | $($_.Median) | $($_.Ratio) | $($_.Reached) |" }
@@ -46,25 +64,25 @@ function Write-Report {
     param([string] $Path)
 
     $processor = if (Test-Path /proc/cpuinfo) { (Select-String 'model name\s*:\s*(.+)' /proc/cpuinfo | Select-Object -First 1).Matches[0].Groups[1].Value } else { 'unknown processor' }
+    $machine = @(
+        "$([Environment]::ProcessorCount) cores ($processor), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription),"
+        "PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription),"
+        "$(Get-PeerVersions), $Rounds rounds after those that warm up."
+    )
+    $page = if (Test-Path -LiteralPath $Path) { @(Get-Content -LiteralPath $Path) } else { @() }
     $lines = @(
         '# Benchmarks'
         ''
         'For people who want to know how fast the module is, compared with other tools. `./build.sh bench`'
-        'writes this page. All candidates take turns in one run, on one machine, with one emulator, which'
-        'also computes checksums and stores. The times are medians. A ratio above 1 means that the module'
-        '("ours") is faster. Compare ratios, not times, because machines differ.'
+        'writes this page. All candidates of a section take turns in one run, on one machine, with one'
+        'emulator, which also computes checksums and stores. The times are medians. A ratio above 1 means'
+        'that the module ("ours") is faster. Compare ratios, not times, because machines differ.'
         ''
-        "$([Environment]::ProcessorCount) cores ($processor), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $(Get-PeerVersions), $Rounds rounds after those that warm up."
-        ''
-        '## At a distance'
-        ''
-        'A relay on the same machine delays each direction by half of the round trip in the name of the'
-        'measure. Each measure of ours starts in a PowerShell that has not measured the line yet.'
-        ''
-        Format-Rows ($rows | Where-Object Measure -Match $atDistance)
-        '## On one machine'
-        ''
-        Format-Rows ($rows | Where-Object Measure -NotMatch $atDistance)
+        Get-Section 'At a distance' ($machine + '' + @(
+            'A relay on the same machine delays each direction by half of the round trip in the name of the'
+            'measure. Each measure of ours starts in a PowerShell that has not measured the line yet.'
+        )) ($rows | Where-Object Measure -Match $atDistance) $page
+        Get-Section 'On one machine' $machine ($rows | Where-Object Measure -NotMatch $atDistance) $page
         '## How it is measured'
         ''
         '- Client and emulator share the cores. If both compute checksums and both cores are busy, a tool'

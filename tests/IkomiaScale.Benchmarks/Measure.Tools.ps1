@@ -188,6 +188,17 @@ function Measure-Memory {
     }
 
     Remove-Item "$folder/memory.bin", "$folder/out/memory.bin"
+
+    # As many at once as the automatic limit ever allows, each large enough to be under way together with the others.
+    $wide = "$folder/wide"
+    $null = New-Item $wide -ItemType Directory
+    1..64 | ForEach-Object { $null = New-RandomFile "$wide/$_.bin" 16MB $_ }
+    $up = (Get-PeakMB "$Connect `$null = Send-IkStorageObject '$wide' -Destination wide/ -Recurse -ThrottleLimit 64") - $idle
+    $down = (Get-PeakMB "$Connect `$null = Read-IkStorageObject wide '$(New-OutFolder)' -Recurse -ThrottleLimit 64") - $idle
+    Add-MemoryRow 'peak memory over idle' 'upload 64 files of 16 MB at once' $up 64
+    Add-MemoryRow 'peak memory over idle' 'download 64 files of 16 MB at once' $down 64
+    Remove-IkStorageObject wide -Recurse -Confirm:$false
+    Remove-Item $wide -Recurse
 }
 
 function Measure-ListMemory {

@@ -28,6 +28,10 @@ param(
     # How many objects are listed.
     [int] $Objects = 100000,
 
+    # What is measured: transfers over lines, those on one machine, or both. What is left out of the report's sections stays.
+    [ValidateSet('All', 'Distance', 'Machine')]
+    [string] $Part = 'All',
+
     # Only measures whose name matches.
     [string] $Only = '*',
 
@@ -74,9 +78,16 @@ try {
     }
 
     # Distance first: that is where users are.
-    $RoundTrips | ForEach-Object { Measure-Distance $_ }
-    Measure-LargeAtDistance
-    Measure-Processor
+    if ($Part -ne 'Machine') {
+        $RoundTrips | ForEach-Object { Measure-Distance $_ }
+        Measure-LargeAtDistance
+        Measure-Processor
+    }
+
+    if ($Part -eq 'Distance') {
+        Write-Report $Report
+        return
+    }
 
     # Their processes start anew each time, beside ours that is warm and beside ours that starts too.
     $curlUp = { Get-Seconds { Send-Curl $large curl.bin } }

@@ -4,12 +4,13 @@ using Moq;
 
 namespace IkomiaScale.Tests.Sync;
 
-/// <summary>A storage that counts contents on their way, and can be made to behave in ways that the emulator cannot.</summary>
+/// <summary>A storage that counts contents on their way and looks at objects, and can be made to behave in ways that the emulator cannot.</summary>
 internal sealed class CountingStorage
 {
     private readonly IStorageClient _inner;
     private int _uploads;
     private int _downloads;
+    private int _looks;
 
     public CountingStorage(IStorageClient inner)
     {
@@ -17,7 +18,11 @@ internal sealed class CountingStorage
         var storage = new Mock<IStorageClient>(MockBehavior.Strict);
         storage.Setup(x => x.ListAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>(ListAsync);
         storage.Setup(x => x.ListBySha256Async(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>(inner.ListBySha256Async);
-        storage.Setup(x => x.FindAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>(inner.FindAsync);
+        storage.Setup(x => x.FindAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>((path, token) =>
+        {
+            Interlocked.Increment(ref _looks);
+            return inner.FindAsync(path, token);
+        });
         storage.Setup(x => x.DeleteAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns<string, CancellationToken>(inner.DeleteAsync);
         storage.Setup(x => x.DeleteAsync(It.IsAny<IkStorageObject>(), It.IsAny<CancellationToken>())).Returns<IkStorageObject, CancellationToken>(inner.DeleteAsync);
         storage.Setup(x => x.CopyAsync(It.IsAny<IkStorageObject>(), It.IsAny<string?>(), It.IsAny<WhenExists>(), It.IsAny<CancellationToken>()))
@@ -47,6 +52,9 @@ internal sealed class CountingStorage
     public int Uploads => _uploads;
 
     public int Downloads => _downloads;
+
+    /// <summary>How many times one object was looked at.</summary>
+    public int Looks => _looks;
 
     /// <summary>Called before a content is sent.</summary>
     public Action<UploadRequest>? OnUpload { get; set; }

@@ -66,6 +66,9 @@ public sealed class SyncTests(EmulatorFixture emulator) : IClassFixture<Emulator
             await bed.SyncAsync(bed.Upload with { Delete = true, MaxDelete = DeleteLimit.Parse("0") }, counted.Storage));
         Assert.Equal(0, counted.Uploads);
         Assert.Equal("known=elsewhere new name=moved second copy=moved", await bed.StoredAsync());
+
+        // Only before the delete: the answer to a copy tells what was made.
+        Assert.Equal(1, counted.Looks);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
         }
     }
 
-    // Returns whether the storage now has the content under its new path.
+    // Returns whether the storage now has the content under its new path. The answer to a copy says so; without a sha256 in it, a look does.
     private async Task<bool> TryCopyAsync(SyncStep step, CancellationToken cancellationToken)
     {
         var entry = view.Local.Files[step.Local];
@@ -106,17 +106,19 @@ internal sealed class StorageTarget(IStorageClient storage, SyncView view, SyncO
             return false;
         }
 
+        IkStorageObject? copy = null;
         try
         {
             var source = step.Elsewhere ?? view.Storage.ToObject(step.CopyFrom);
-            await storage.CopyAsync(source, path, step.Storage >= 0 ? WhenExists.Overwrite : WhenExists.Fail, cancellationToken).ConfigureAwait(false);
+            copy = await storage.CopyAsync(source, path, step.Storage >= 0 ? WhenExists.Overwrite : WhenExists.Fail, cancellationToken).ConfigureAwait(false);
         }
         catch (ScaleException exception) when (exception.ErrorId is ScaleErrorId.ObjectNotFound or ScaleErrorId.ObjectExists)
         {
-            // The source is gone, or the copy already exists: reading the object shows which.
+            // The source is gone, or the copy already exists: a look shows which.
         }
 
-        return await storage.FindAsync(path, cancellationToken).ConfigureAwait(false) is { } copy && copy.HasContent(entry.Stamp.Size, entry.Sha256.ToHex());
+        copy = copy?.Sha256 is null ? await storage.FindAsync(path, cancellationToken).ConfigureAwait(false) : copy;
+        return copy is not null && copy.HasContent(entry.Stamp.Size, entry.Sha256.ToHex());
     }
 
     private async Task BackUpAsync(SyncStep step, CancellationToken cancellationToken)
