@@ -22,8 +22,8 @@ public sealed class ScaleClient : IScaleClient
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
     /// <param name="options">How to connect.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: an option cannot be used. <see
-    /// cref="ScaleErrorId.NotConnected"/>: there is no API token.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: an option cannot be used.
+    /// <see cref="ScaleErrorId.NotConnected"/>: there is no API token.</exception>
     public ScaleClient(ScaleClientOptions options)
         : this(options, transport: null, TimeProvider.System)
     {

@@ -33,8 +33,8 @@ public interface IAdministrationClient
         IkProject project, NamePattern userName, string? role = null, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a user a member of a project.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: the user does not exist. <see
-    /// cref="ScaleErrorId.ObjectExists"/>: the user is already a member.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: the user does not exist.
+    /// <see cref="ScaleErrorId.ObjectExists"/>: the user is already a member.</exception>
     Task<IkProjectMember> AddMemberAsync(IkProject project, string userName, string role, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a member from its project.</summary>
@@ -70,8 +70,8 @@ public interface IAdministrationClient
     /// <param name="timeout">The longest wait.</param>
     /// <param name="seen">Receives each state that was read, on any thread; null for none.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.WorkflowFailed"/>: the deployment failed. <see
-    /// cref="ScaleErrorId.Timeout"/>: it has not started in time, and may still start.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.WorkflowFailed"/>: the deployment failed.
+    /// <see cref="ScaleErrorId.Timeout"/>: it has not started in time, and may still start.</exception>
     Task<IkDeployment> WaitAsync(IkDeployment deployment, TimeSpan timeout, Action<IkDeployment>? seen = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the log of a deployment, oldest lines first.</summary>

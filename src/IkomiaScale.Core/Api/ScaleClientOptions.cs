@@ -44,8 +44,8 @@ public sealed class ScaleClientOptions
     public Uri StorageUrl { get; init; } = DefaultStorageUrl;
 
     /// <summary>
-    /// The longest time without any byte on the wire. It does not limit a whole transfer. It must be more than 0; <see
-    /// cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// The longest time without any byte on the wire. It does not limit a whole transfer. It must be more than 0;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan InactivityTimeout { get; init; } = DefaultInactivityTimeout;
 

@@ -26,8 +26,8 @@ public interface IDeploymentClient
     /// </summary>
     /// <param name="request">What to run.</param>
     /// <param name="progress">Receives the progress; null for none.</param>
-    /// <param name="cancellationToken">Cancels the submission. <see cref="ScaleException.RunStart"/> and <see
-    /// cref="RunProgress.Start"/> say whether the run may have started.</param>
+    /// <param name="cancellationToken">Cancels the submission. <see cref="ScaleException.RunStart"/> and
+    /// <see cref="RunProgress.Start"/> say whether the run may have started.</param>
     Task<IkDeploymentRun> SubmitAsync(RunRequest request, RunProgress? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -48,7 +48,7 @@ public interface IDeploymentClient
     /// <param name="run">A run of this deployment. Its uuid is enough.</param>
     /// <param name="options">Timeout and progress.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.WorkflowFailed"/>, <see cref="ScaleErrorId.NoResults"/>, <see
-    /// cref="ScaleErrorId.Timeout"/>, or a permanent failure; <see cref="ScaleException.Target"/> is the uuid.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.WorkflowFailed"/>, <see cref="ScaleErrorId.NoResults"/>,
+    /// <see cref="ScaleErrorId.Timeout"/>, or a permanent failure; <see cref="ScaleException.Target"/> is the uuid.</exception>
     Task<IkDeploymentResult> WaitAsync(IkDeploymentRun run, WaitOptions? options = null, CancellationToken cancellationToken = default);
 }

@@ -1,8 +1,8 @@
 namespace IkomiaScale.Errors;
 
 /// <summary>
-/// Passes on what the core decides, and why, for <c>-Verbose</c>. A listener follows the flow of calls (<see
-/// cref="AsyncLocal{T}"/>) and not the client, because one client serves several callers at the same time. Secrets are
+/// Passes on what the core decides, and why, for <c>-Verbose</c>. A listener follows the flow of calls
+/// (<see cref="AsyncLocal{T}"/>) and not the client, because one client serves several callers at the same time. Secrets are
 /// hidden.
 /// </summary>
 internal static class ScaleLog

@@ -1,8 +1,8 @@
 namespace IkomiaScale.Storage;
 
 /// <summary>
-/// An unfinished file: it has a temporary name in the same folder until it is complete and checked. Disposing it without <see
-/// cref="Commit"/> deletes it.
+/// An unfinished file: it has a temporary name in the same folder until it is complete and checked. Disposing it without
+/// <see cref="Commit"/> deletes it.
 /// </summary>
 internal sealed class DownloadTarget : IDisposable
 {

@@ -2,8 +2,8 @@ namespace IkomiaScale.Storage;
 
 /// <summary>
 /// The storage of a project (docs/protocol.md, section 3). Paths are plain text (no percent-encoding) with <c>/</c> between
-/// segments; a leading <c>/</c> is dropped. All methods end immediately when their token is canceled, and throw <see
-/// cref="ScaleException"/>.
+/// segments; a leading <c>/</c> is dropped. All methods end immediately when their token is canceled, and throw
+/// <see cref="ScaleException"/>.
 /// </summary>
 public interface IStorageClient
 {

@@ -22,8 +22,8 @@ public sealed class ObjectResolver
     /// <param name="path">The path; a backtick escapes wildcards.</param>
     /// <param name="directories">Whether a directory stands for all objects below it.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/> for a path without wildcards; <see
-    /// cref="ScaleErrorId.InvalidPath"/>.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/> for a path without wildcards;
+    /// <see cref="ScaleErrorId.InvalidPath"/>.</exception>
     public async IAsyncEnumerable<IkStorageObject> ByPathAsync(
         string path, bool directories, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

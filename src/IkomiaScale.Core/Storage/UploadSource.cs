@@ -42,8 +42,8 @@ public sealed class UploadSource
     public string DefaultContentType { get; }
 
     /// <summary>A local file.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: it does not exist. <see
-    /// cref="ScaleErrorId.InvalidPath"/>: it is a folder.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: it does not exist.
+    /// <see cref="ScaleErrorId.InvalidPath"/>: it is a folder.</exception>
     public static UploadSource FromFile(string path)
     {
         var file = new FileInfo(path);

@@ -45,8 +45,8 @@ public sealed class WorkflowArchive
     /// <summary>Reads a workflow file and finds all files that it names.</summary>
     /// <param name="path">The path of a workflow file, as saved by Ikomia's tools.</param>
     /// <param name="name">Another name for the workflow; null for the name in the file.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: the file or a plugin does not exist. <see
-    /// cref="ScaleErrorId.InvalidInput"/>: it is not a workflow, or has a plugin that is not local.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: the file or a plugin does not exist.
+    /// <see cref="ScaleErrorId.InvalidInput"/>: it is not a workflow, or has a plugin that is not local.</exception>
     public static WorkflowArchive Load(string path, string? name = null)
     {
         var document = Read(path);

@@ -29,8 +29,8 @@ internal sealed class InputContext
     public InputPart Refer(string uid, string dataType) => JsonPart.Stored(_urls.Reference(uid), dataType);
 
     /// <summary>
-    /// An image as an input: as a part of the request, or as a temporary object if it is large or <see
-    /// cref="ThroughStorage"/> is set.
+    /// An image as an input: as a part of the request, or as a temporary object if it is large or
+    /// <see cref="ThroughStorage"/> is set.
     /// </summary>
     public async Task<InputPart> SendImageAsync(UploadSource image, string? contentType, CancellationToken cancellationToken) =>
         image.Length is { } size && size <= InlineLimit && !ThroughStorage

@@ -4,8 +4,8 @@ namespace IkomiaScale.Deployments.Journal;
 internal static class JournalReader
 {
     /// <summary>Returns the last entry of each key, shard by shard.</summary>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is no journal. <see
-    /// cref="ScaleErrorId.JournalDamaged"/>.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.ObjectNotFound"/>: there is no journal.
+    /// <see cref="ScaleErrorId.JournalDamaged"/>.</exception>
     public static IEnumerable<JournalEntry> Read(string path, IJournalDisk? disk = null)
     {
         disk ??= JournalDisk.Instance;

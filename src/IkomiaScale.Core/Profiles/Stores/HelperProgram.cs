@@ -32,8 +32,8 @@ internal sealed class HelperProgram
     /// <param name="arguments">The arguments. They must not contain a secret.</param>
     /// <param name="input">The text for its standard input; null for none.</param>
     /// <param name="cancellationToken">Stops the program.</param>
-    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it cannot be started. <see
-    /// cref="ScaleErrorId.Timeout"/>: it does not exit.</exception>
+    /// <exception cref="ScaleException"><see cref="ScaleErrorId.InvalidInput"/>: it cannot be started.
+    /// <see cref="ScaleErrorId.Timeout"/>: it does not exit.</exception>
     public async Task<(int ExitCode, string Output, string Words)> RunAsync(IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
     {
         using var process = Start(arguments);
