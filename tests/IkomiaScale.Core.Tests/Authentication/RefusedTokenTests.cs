@@ -36,6 +36,10 @@ public sealed class RefusedTokenTests
             },
             "all have asked");
 
+        // Each waits once more than it has asked. Without this, a refusal could come between an answer and the wait after it.
+        await Eventually.HoldsAsync(
+            () => clock.Waits.Count(wait => wait < TimeSpan.FromMinutes(1)) == service.Calls.Count + runs.Count, "all wait again");
+
         Volatile.Write(ref isRevoked, true);
         await Assert.ThrowsAsync<ScaleException>(() => service.Storage.FindAsync("a"));
 
