@@ -29,7 +29,7 @@ internal static class ProviderPaths
         }
         catch (ItemNotFoundException exception)
         {
-            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'. Check the name.", exception) { Target = path };
+            throw new ScaleException(ScaleErrorId.ObjectNotFound, $"There is no file '{path}'.{LocalFile.DidYouMean(exception.ItemName)} Check the path.", exception) { Target = path };
         }
         catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException or PSInvalidOperationException or PSArgumentException or NotSupportedException or WildcardPatternException)
         {

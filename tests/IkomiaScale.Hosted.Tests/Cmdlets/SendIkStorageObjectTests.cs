@@ -139,6 +139,19 @@ public sealed class SendIkStorageObjectTests(SharedSession shared) : CmdletTests
         Assert.Equal(["a", "b"], Stored);
     }
 
+    [Theory]
+    [InlineData("clpi.mp4")]
+    [InlineData("./clpi.mp4")]
+    [InlineData("-LiteralPath clpi.mp4 -Destination")]
+    public void Suggests_a_file_of_a_similar_name(string arguments)
+    {
+        Local.Write("clip.mp4", "a");
+        Local.Write("other.txt", "b");
+        var error = Run($"Send-IkStorageObject {arguments} \"$folder/x\"");
+        Assert.Equal("ObjectNotFound", error.ErrorId);
+        Assert.Contains("Did you mean 'clip.mp4'?", error.Error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ends_with_the_first_error_with_ErrorAction_Stop()
     {
