@@ -97,8 +97,9 @@ internal sealed class JournalLookup : IDisposable
                 read += count > 0 ? count : throw JournalErrors.ChangedMeanwhile(_path);
             }
         }
-        catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
+        catch (Exception exception) when (JournalErrors.IsOfDisk(exception) || exception is ObjectDisposedException)
         {
+            // It stays closed where the drive went away while another file took its place.
             throw JournalErrors.CannotRead(_path, exception);
         }
 

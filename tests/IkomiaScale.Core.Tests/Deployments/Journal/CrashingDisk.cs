@@ -29,8 +29,8 @@ internal sealed class CrashingDisk : IJournalDisk
     /// <summary>How many bytes it says are free; null where it does not count.</summary>
     public long? Free { get; set; }
 
-    /// <summary>Whether no file can take the name of another: on Windows while somebody reads it.</summary>
-    public bool RefusesRenames { get; set; }
+    /// <summary>Called before a file takes the name of another. What it throws is thrown: on Windows that fails while somebody reads the other.</summary>
+    public Action BeforeRename { get; set; } = () => { };
 
     /// <summary>Whether flushing fails: nobody knows then what is on it.</summary>
     public bool RefusesFlushes { get; set; }
@@ -116,11 +116,7 @@ internal sealed class CrashingDisk : IJournalDisk
 
     public void Rename(string path, string newPath) => Step(() =>
     {
-        if (RefusesRenames)
-        {
-            throw new IOException($"The process cannot access the file '{newPath}' because it is being used by another process.");
-        }
-
+        BeforeRename();
         var node = _names[path];
         Change(newPath, names =>
         {
@@ -204,9 +200,13 @@ internal sealed class CrashingDisk : IJournalDisk
 
     private sealed class Handle(CrashingDisk disk, Node node) : IJournalDiskFile
     {
-        public long Length => node.Bytes.Length;
+        private bool _isDisposed;
 
-        public void Write(byte[] bytes, int offset, int count) => disk.Write(node, bytes.AsSpan(offset, count));
+        public long Length => Open.Bytes.Length;
+
+        private Node Open => _isDisposed ? throw new ObjectDisposedException(nameof(Handle)) : node;
+
+        public void Write(byte[] bytes, int offset, int count) => disk.Write(Open, bytes.AsSpan(offset, count));
 
         public void Flush()
         {
@@ -214,23 +214,23 @@ internal sealed class CrashingDisk : IJournalDisk
             disk.Step(() =>
             {
                 disk.Flushes++;
-                return node.Flushed = disk.RefusesFlushes ? throw new IOException("Input/output error") : node.Bytes;
+                return Open.Flushed = disk.RefusesFlushes ? throw new IOException("Input/output error") : node.Bytes;
             });
         }
 
         public void Cut(long length) => disk.Step(() =>
         {
-            disk.Room += node.Bytes.Length - length;
-            return node.Bytes = node.Bytes[..(int)length];
+            disk.Room += Open.Bytes.Length - length;
+            return Open.Bytes = Open.Bytes[..(int)length];
         });
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => _isDisposed = true;
     }
 
     private sealed class Reading(CrashingDisk disk, Node node) : Stream
     {
+        private bool _isDisposed;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => true;
@@ -243,6 +243,7 @@ internal sealed class CrashingDisk : IJournalDisk
 
         public override int Read(byte[] buffer, int offset, int count)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             lock (disk._gate)
             {
                 var length = (int)Math.Max(0, Math.Min(count, node.Bytes.Length - Position));
@@ -252,11 +253,17 @@ internal sealed class CrashingDisk : IJournalDisk
             }
         }
 
-        public override long Seek(long offset, SeekOrigin origin) => Position = offset;
+        public override long Seek(long offset, SeekOrigin origin) => _isDisposed ? throw new ObjectDisposedException(nameof(Reading)) : Position = offset;
 
         public override void Flush() => throw new NotSupportedException();
 
         public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            _isDisposed = true;
+            base.Dispose(disposing);
+        }
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }

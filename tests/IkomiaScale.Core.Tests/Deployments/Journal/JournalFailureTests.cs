@@ -121,19 +121,36 @@ public sealed class JournalFailureTests
     [Fact]
     public async Task Where_the_shorter_journal_cannot_take_the_name_the_longer_one_is_used_further()
     {
-        _disk.RefusesRenames = true;
+        _disk.BeforeRename = () => throw new IOException("The file is being used by another process.");
         var journal = Open();
         await WriteManyAsync(journal, rounds: 60);
         Assert.True(_disk.TextOf(Journal).Length > 1024 * 1024);
         Assert.Null(journal.Failure);
         Assert.All(Enumerable.Range(0, 300), number => Assert.Equal(JournalState.Receiving, journal.Find(Entries.Key(number))!.State));
-        _disk.RefusesRenames = false;
+        _disk.BeforeRename = () => { };
         await journal.CloseAsync();
 
         Assert.Equal(301, _disk.TextOf(Journal).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         using var again = Open();
         Assert.Equal(300, again.Count);
         Assert.DoesNotContain("journal.jsonl.new", _disk.List(Folder));
+    }
+
+    [Fact]
+    public async Task When_the_drive_goes_away_in_that_moment_that_is_told_to_all_who_ask()
+    {
+        _disk.BeforeRename = () =>
+        {
+            _disk.IsGone = true;
+            throw new IOException("The drive is not there.");
+        };
+        using var journal = Open();
+
+        await Assert.ThrowsAsync<ScaleException>(() => WriteManyAsync(journal, rounds: 60));
+
+        Assert.Equal(ScaleErrorId.InvalidPath, journal.Failure!.ErrorId);
+        Assert.Equal(ScaleErrorId.InvalidPath, Assert.Throws<ScaleException>(() => journal.Find(Entries.Key(1))).ErrorId);
+        Assert.Throws<ScaleException>(journal.EnsureTakesRuns);
     }
 
     [Fact]
