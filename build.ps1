@@ -133,22 +133,25 @@ function Invoke-Coverage {
 function Invoke-Mutate {
     $areas = 'Retries', 'Authentication', 'Storage', 'Deployments'
     $core = 'src/IkomiaScale.Core'
-    $What = $What.Replace('\', '/') -replace "^(\./)?$core/" -replace '/$'
-    if ($What -and (($What -split '/')[0] -cnotin $areas -or -not (Test-Path -LiteralPath "$core/$What"))) {
-        throw "There is no '$What' to mutate. Give one of $($areas -join ', '), or a folder or file in it as in Storage/ObjectBlock.cs."
+    $parts = @($What.Replace('\', '/') -split ',' -replace "^(\./)?$core/" -replace '/$' | Where-Object { $_ })
+    foreach ($part in $parts) {
+        if (($part -split '/')[0] -cnotin $areas -or -not (Test-Path -LiteralPath "$core/$part")) {
+            throw "There is no '$part' to mutate. Give one of $($areas -join ', '), or folders or files in it as in Storage/ObjectBlock.cs,Storage/Hex.cs."
+        }
     }
 
     Invoke-DotNet tool restore
     $null = New-Item output/Mutation -ItemType Directory -Force
-    $missed = foreach ($part in $What ? $What : $areas) {
-        $area = ($part -split '/')[0]
-        $pattern = (Test-Path -LiteralPath "$core/$part" -PathType Leaf) ? $part : "$part/**/*.cs"
+    # One run, one build: for each folder that has something to mutate.
+    $missed = foreach ($group in ($parts ? $parts : $areas) | Group-Object { ($_ -split '/')[0] }) {
+        $area = $group.Name
+        $patterns = $group.Group | ForEach-Object { '-m', ((Test-Path -LiteralPath "$core/$_" -PathType Leaf) ? $_ : "$_/**/*.cs") }
         (Get-Content -LiteralPath tests/IkomiaScale.Core.Tests/stryker-config.json -Raw).Replace('AREA', $area) | Set-Content -LiteralPath "output/Mutation/$area.json" -NoNewline
         Push-Location tests/IkomiaScale.Core.Tests
-        & dotnet stryker -f "../../output/Mutation/$area.json" -m $pattern --output "../../output/Mutation/$area" | Out-Host
-        if ($LASTEXITCODE -ne 0) { $pattern }
+        & dotnet stryker -f "../../output/Mutation/$area.json" @patterns --output "../../output/Mutation/$area" | Out-Host
+        if ($LASTEXITCODE -ne 0) { $area }
         Pop-Location
-        Write-Host "${pattern}: the survivors are marked in output/Mutation/$area/reports/mutation-report.html"
+        Write-Host "${area}: the survivors are marked in output/Mutation/$area/reports/mutation-report.html"
     }
 
     if ($missed) {

@@ -39,24 +39,34 @@ run_tests() {
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
-# Changes the core in a thousand small ways and looks which of them no test notices: everywhere, or in one folder or file of it (docs/mutation-testing.md).
+# Changes the core in a thousand small ways and looks which of them no test notices: everywhere, or in some folders or files of it (docs/mutation-testing.md).
 mutate() {
-    local what=${1#src/IkomiaScale.Core/} core=src/IkomiaScale.Core area pattern verdict=0
-    what=${what%/}
-    if [ -n "$what" ] && { ! [ -e "$core/$what" ] || ! [[ " $areas " == *" ${what%%/*} "* ]]; }; then
-        echo "There is no '$what' to mutate. Give one of ${areas// /, }, or a folder or file in it as in Storage/ObjectBlock.cs." >&2
-        exit 2
-    fi
+    local core=src/IkomiaScale.Core area part patterns given verdict=0
+    IFS=, read -r -a given <<<"$1"
+    given=("${given[@]#src/IkomiaScale.Core/}")
+    given=("${given[@]%/}")
+    for part in "${given[@]}"; do
+        if ! [ -e "$core/$part" ] || ! [[ " $areas " == *" ${part%%/*} "* ]]; then
+            echo "There is no '$part' to mutate. Give one of ${areas// /, }, or folders or files in it as in Storage/ObjectBlock.cs,Storage/Hex.cs." >&2
+            exit 2
+        fi
+    done
 
+    [ ${#given[@]} -gt 0 ] || read -r -a given <<<"$areas"
     dotnet tool restore
-    for area in ${what:-$areas}; do
-        pattern=$area
-        [ -f "$core/$pattern" ] || pattern="$area/**/*.cs"
-        area=${area%%/*}
-        mkdir -p output/Mutation
+    mkdir -p output/Mutation
+    # One run, one build: for each folder that has something to mutate.
+    for area in $areas; do
+        patterns=()
+        for part in "${given[@]}"; do
+            [ "${part%%/*}" = "$area" ] || continue
+            [ -f "$core/$part" ] || part="$part/**/*.cs"
+            patterns+=(-m "$part")
+        done
+        [ ${#patterns[@]} -gt 0 ] || continue
         sed "s/AREA/$area/g" tests/IkomiaScale.Core.Tests/stryker-config.json >"output/Mutation/$area.json"
-        (cd tests/IkomiaScale.Core.Tests && dotnet stryker -f "../../output/Mutation/$area.json" -m "$pattern" --output "../../output/Mutation/$area") || verdict=1
-        echo "$pattern: the survivors are marked in output/Mutation/$area/reports/mutation-report.html"
+        (cd tests/IkomiaScale.Core.Tests && dotnet stryker -f "../../output/Mutation/$area.json" "${patterns[@]}" --output "../../output/Mutation/$area") || verdict=1
+        echo "$area: the survivors are marked in output/Mutation/$area/reports/mutation-report.html"
     done
 
     return $verdict
