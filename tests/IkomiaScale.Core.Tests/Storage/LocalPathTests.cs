@@ -104,6 +104,22 @@ public sealed class LocalPathTests : IDisposable
     [InlineData(" ")]
     public void Windows_would_drop_the_end_of_these(string name) => AssertRefused(name, windowsRules: true);
 
+    [Theory]
+    [InlineData("a/../b", "leads out of the destination or names no file")]
+    [InlineData("a\u0007b", "has a control character")]
+    [InlineData(".ik-0123456789abcdef0123456789abcdef.partial", "is a name for files in the making")]
+    [InlineData("a:b", "has a character that Windows does not allow")]
+    [InlineData("a.", "ends in a dot or blank")]
+    [InlineData("a ", "ends in a dot or blank")]
+    [InlineData("NUL", "is a name that Windows reserves")]
+    public void The_reason_is_told(string name, string reason)
+    {
+        var error = Assert.Throws<ScaleException>(() => LocalPath.Below(_folder.Path, name, windowsRules: true));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal(name, error.Target);
+    }
+
     [Fact]
     public void A_backslash_is_a_letter_where_it_is_one()
     {
