@@ -42,7 +42,7 @@ run_tests() {
 # Changes the core in a thousand small ways and looks which of them no test notices: everywhere, or in some folders or files of it (docs/mutation-testing.md).
 mutate() {
     local core=src/IkomiaScale.Core area part patterns given verdict=0
-    IFS=, read -r -a given <<<"$1"
+    IFS=, read -r -a given <<<"${1:-${areas// /,}}"
     given=("${given[@]#src/IkomiaScale.Core/}")
     given=("${given[@]%/}")
     for part in "${given[@]}"; do
@@ -52,7 +52,6 @@ mutate() {
         fi
     done
 
-    [ ${#given[@]} -gt 0 ] || read -r -a given <<<"$areas"
     dotnet tool restore
     mkdir -p output/Mutation
     # One run, one build: for each folder that has something to mutate.
