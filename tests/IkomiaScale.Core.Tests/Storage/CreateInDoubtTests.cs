@@ -132,7 +132,7 @@ public sealed class CreateInDoubtTests
         var error = await Assert.ThrowsAsync<ScaleException>(() => service.Storage.UploadAsync(new UploadRequest(UploadSource.FromText("content"), "a")));
 
         Assert.Equal((ScaleErrorId.ServiceUnavailable, 500, "broken", "a"), (error.ErrorId, error.StatusCode, error.Detail, error.Target));
-        Assert.Contains("could not be found out", error.Message, StringComparison.Ordinal);
+        Assert.Contains("It is not known whether", error.Message, StringComparison.Ordinal);
         Assert.Contains("-SkipExisting", error.Message, StringComparison.Ordinal);
         Assert.Equal(["POST", "GET"], service.Calls.Select(call => call.Method));
     }

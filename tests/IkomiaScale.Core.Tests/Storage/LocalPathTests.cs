@@ -107,10 +107,10 @@ public sealed class LocalPathTests : IDisposable
     [Theory]
     [InlineData("a/../b", "leads out of the destination or names no file")]
     [InlineData("a\u0007b", "has a control character")]
-    [InlineData(".ik-0123456789abcdef0123456789abcdef.partial", "is a name for files in the making")]
+    [InlineData(".ik-0123456789abcdef0123456789abcdef.partial", "is reserved for unfinished downloads")]
     [InlineData("a:b", "has a character that Windows does not allow")]
-    [InlineData("a.", "ends in a dot or blank")]
-    [InlineData("a ", "ends in a dot or blank")]
+    [InlineData("a.", "ends in a dot or a space")]
+    [InlineData("a ", "ends in a dot or a space")]
     [InlineData("NUL", "is a name that Windows reserves")]
     public void The_reason_is_told(string name, string reason)
     {

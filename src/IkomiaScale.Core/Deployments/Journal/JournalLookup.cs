@@ -99,7 +99,7 @@ internal sealed class JournalLookup : IDisposable
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception) || exception is ObjectDisposedException)
         {
-            // It stays closed where the drive went away while another file took its place.
+            // The file stays closed if the drive disappears while the journal is being replaced by a shorter one.
             throw JournalErrors.CannotRead(_path, exception);
         }
 
