@@ -84,7 +84,7 @@ internal static class ArchiveEntries
     }
 
     private static ScaleException Collision(string name, string other) =>
-        new(ScaleErrorId.InvalidPath,
+        new ScaleException(ScaleErrorId.InvalidPath,
             $"The archive was not unpacked: '{Printable.OneLine(name, 300)}' and '{Printable.OneLine(other, 300)}' in it would become the same file. " +
             "Use Read-IkStorageObject without -ExpandArchive, and unpack the file with a program that lets you choose names.")
         {

@@ -107,7 +107,7 @@ internal sealed class ContentSource
     }
 
     private static ScaleException Unusable(IkStorageObject source) =>
-        new(ScaleErrorId.InvalidResponse, $"The content of the {Subjects.Object(source.Path)} cannot be read: the storage did not return a usable URL. Check the -StorageUrl of Connect-IkScale.")
+        new ScaleException(ScaleErrorId.InvalidResponse, $"The content of the {Subjects.Object(source.Path)} cannot be read: the storage did not return a usable URL. Check the -StorageUrl of Connect-IkScale.")
         {
             Target = source.ToString(),
         };

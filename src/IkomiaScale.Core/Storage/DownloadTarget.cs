@@ -135,18 +135,18 @@ internal sealed class DownloadTarget : IDisposable
 
     /// <summary>The error for a folder at the path of the file.</summary>
     public static ScaleException IsFolder(string path) =>
-        new(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be written: a folder has this name. Use another -Destination.") { Target = path };
+        new ScaleException(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be written: a folder has this name. Use another -Destination.") { Target = path };
 
     /// <summary>The error for an existing file with other content, if the same content would be skipped.</summary>
     public static ScaleException IsDifferent(string path) =>
-        new(ScaleErrorId.FileExists, $"The file '{path}' already exists with other content. Use -Force to overwrite it, or another -Destination.")
+        new ScaleException(ScaleErrorId.FileExists, $"The file '{path}' already exists with other content. Use -Force to overwrite it, or another -Destination.")
         {
             Target = path,
         };
 
     /// <summary>The error for an existing file that may not be overwritten.</summary>
     public static ScaleException AlreadyThere(string path) =>
-        new(ScaleErrorId.FileExists, $"The file '{path}' already exists. Use -Force to overwrite it, or -SkipExisting to keep it if its content is the same.")
+        new ScaleException(ScaleErrorId.FileExists, $"The file '{path}' already exists. Use -Force to overwrite it, or -SkipExisting to keep it if its content is the same.")
         {
             Target = path,
         };

@@ -46,5 +46,5 @@ public sealed class ExpandLimits
     }
 
     private static ScaleException Refuse(string why, string parameter) =>
-        new(ScaleErrorId.InvalidInput, $"The archive was not unpacked: {why}, and an archive like this can fill a disk. If you trust it, use a larger {parameter}.");
+        new ScaleException(ScaleErrorId.InvalidInput, $"The archive was not unpacked: {why}, and an archive like this can fill a disk. If you trust it, use a larger {parameter}.");
 }

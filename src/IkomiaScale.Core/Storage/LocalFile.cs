@@ -80,7 +80,7 @@ internal static class LocalFile
 
     /// <summary>The error for a file or folder that the system cannot read or write.</summary>
     public static ScaleException CannotUse(string path, string what, Exception cause) =>
-        new(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be {what}: {cause.Message.TrimEnd('.')}.", cause) { Target = path };
+        new ScaleException(ScaleErrorId.InvalidPath, $"The file '{path}' cannot be {what}: {cause.Message.TrimEnd('.')}.", cause) { Target = path };
 
     /// <summary>Suggests a file or folder next to a path that does not exist, with a space before it; empty if no name is similar.</summary>
     public static string DidYouMean(string path)

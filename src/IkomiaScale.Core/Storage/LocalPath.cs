@@ -111,7 +111,7 @@ public static class LocalPath
     }
 
     private static ScaleException Refuse(string relativePath, string reason) =>
-        new(ScaleErrorId.InvalidPath,
+        new ScaleException(ScaleErrorId.InvalidPath,
             $"The object '{Printable.OneLine(relativePath, 300)}' cannot be written to a file: its name {reason}. Use Read-IkStorageObject -LiteralPath with a file name of your choice as -Destination.")
         {
             Target = relativePath,

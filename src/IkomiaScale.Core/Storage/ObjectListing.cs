@@ -50,6 +50,6 @@ internal static class ObjectListing
             token);
 
         ScaleException Endless() =>
-            new(ScaleErrorId.InvalidResponse, $"The listing for {subject} cannot be completed: the storage repeats the same pages. Try again later.") { Target = target };
+            new ScaleException(ScaleErrorId.InvalidResponse, $"The listing for {subject} cannot be completed: the storage repeats the same pages. Try again later.") { Target = target };
     }
 }

@@ -6,13 +6,13 @@ namespace IkomiaScale.Deployments.Batches;
 internal static class BatchErrors
 {
     public static ScaleException TooManyFailures(long failed, long ended, FailureLimit limit) =>
-        new(ScaleErrorId.WorkflowFailed,
+        new ScaleException(ScaleErrorId.WorkflowFailed,
             FormattableString.Invariant($"The batch was stopped: {failed} of {ended} runs failed, and -MaxFailures allows {limit}. ") +
             "Fix the cause, then run the same command again to continue. Add -Retry Failed to also run the failed inputs again.");
 
     /// <summary>The error for a run that may or may not have started.</summary>
     public static ScaleException InDoubt(JournalEntry entry, ScaleException? cause) =>
-        new(ScaleErrorId.RunInDoubt,
+        new ScaleException(ScaleErrorId.RunInDoubt,
             $"Nobody knows whether the run{On(entry)} was started: " +
             (cause?.Message ?? entry.Message ?? $"the process ended while it was being sent ({Time(entry.Time)})").TrimEnd('.') + ". " +
             "It is not sent again, because that could cost twice. To send it again, add -Retry InDoubt to the same command.",
@@ -25,14 +25,14 @@ internal static class BatchErrors
 
     /// <summary>The error for a run that failed earlier and is not run again.</summary>
     public static ScaleException FailedBefore(JournalEntry entry) =>
-        new(Id(entry, ScaleErrorId.WorkflowFailed), $"{entry.Message ?? $"Run '{entry.Uuid}'{On(entry)} failed."} (This was at {Time(entry.Time)}. To run it again, add -Retry Failed.)")
+        new ScaleException(Id(entry, ScaleErrorId.WorkflowFailed), $"{entry.Message ?? $"Run '{entry.Uuid}'{On(entry)} failed."} (This was at {Time(entry.Time)}. To run it again, add -Retry Failed.)")
         {
             Target = entry.Uuid ?? entry.Input,
         };
 
     /// <summary>The error for a run whose result the service no longer has.</summary>
     public static ScaleException Lost(JournalEntry entry, ScaleException? cause = null) =>
-        new(Id(entry, ScaleErrorId.NoResults),
+        new ScaleException(Id(entry, ScaleErrorId.NoResults),
             $"{(entry.Message ?? $"The result of run '{entry.Uuid}'{On(entry)} is lost").TrimEnd('.')}. To run it again, which costs again, add -Retry Lost.", cause)
         {
             Target = entry.Uuid,

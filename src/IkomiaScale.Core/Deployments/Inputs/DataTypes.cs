@@ -30,7 +30,7 @@ internal static class DataTypes
 
     /// <summary>The error for an input of unknown type.</summary>
     public static ScaleException CannotInfer(string subject, string? contentType) =>
-        new(ScaleErrorId.CannotInferDataType,
+        new ScaleException(ScaleErrorId.CannotInferDataType,
             $"The type of {subject} cannot be inferred{(contentType is null ? string.Empty : $" from its content type {contentType}")}. " +
             "Add -DataType image, -DataType video, or for JSON the type of its data, such as -DataType DATA_DICT.")
         {

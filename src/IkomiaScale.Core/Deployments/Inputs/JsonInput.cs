@@ -51,7 +51,7 @@ internal sealed class JsonInput : RunInput
     }
 
     private static ScaleException Invalid(string why, Exception? cause) =>
-        new(ScaleErrorId.InvalidInput,
+        new ScaleException(ScaleErrorId.InvalidInput,
             $"The raw input cannot be used because it {why}. Use one key that names the type, such as @{{ DATA_DICT = @{{ … }} }}. " +
             "For a run with several inputs, use -Inputs.",
             cause);

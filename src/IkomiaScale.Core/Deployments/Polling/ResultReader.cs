@@ -80,7 +80,7 @@ internal static class ResultReader
             : null;
 
     private static ScaleException Problem(IkDeploymentRun run, ScaleErrorId id, string why, Exception? cause, string? path = null) =>
-        new(id,
+        new ScaleException(id,
             $"The result of run '{run.Uuid}' cannot be read: {why} " +
             (path is null ? "What arrived is in the property Raw of the result." : $"What arrived is in the file '{path}'; delete it when you no longer need it."),
             cause)

@@ -15,7 +15,7 @@ internal static class RunErrors
 
     /// <summary>The error for a failed workflow.</summary>
     public static ScaleException WorkflowFailed(IkDeploymentRun run, string? detail, Exception? cause = null) =>
-        new(ScaleErrorId.WorkflowFailed, $"Run '{run.Uuid}'{On(run)} failed: {(detail ?? "the service did not say why").TrimEnd('.')}.", cause)
+        new ScaleException(ScaleErrorId.WorkflowFailed, $"Run '{run.Uuid}'{On(run)} failed: {(detail ?? "the service did not say why").TrimEnd('.')}.", cause)
         {
             StatusCode = (cause as ScaleException)?.StatusCode,
             Detail = detail,
@@ -58,7 +58,7 @@ internal static class RunErrors
     /// <param name="timeout">The timeout of the caller.</param>
     /// <param name="lastFailure">Why the last request failed; null if it had an answer.</param>
     public static ScaleException TimedOut(IkDeploymentRun run, TimeSpan timeout, ScaleException? lastFailure) =>
-        new(ScaleErrorId.Timeout,
+        new ScaleException(ScaleErrorId.Timeout,
             $"Run '{run.Uuid}'{On(run)} has no result after " +
             $"{timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s. {HowToReceive(run)} " +
             (lastFailure is null

@@ -141,7 +141,7 @@ internal sealed class RunSubmitter
     }
 
     private ScaleException WithoutUuid(JToken answer) =>
-        new(ScaleErrorId.InvalidResponse,
+        new ScaleException(ScaleErrorId.InvalidResponse,
             $"The result of the run cannot be received: {_urls.Endpoint.GetLeftPart(UriPartial.Path)} accepted the run but did not return its uuid. " +
             "Check that this is the endpoint of a deployment.")
         {
