@@ -41,7 +41,9 @@ Describe 'samples/Batch/batch.ps1' {
 
     It 'ends with 1 where outputs could not be saved' {
         Set-Content ./file 'no folder'
-        Invoke-Batch '1/2' -Destination ./file/out | Should -Be 1
+
+        # Which shard an input belongs to depends on its uid, so one of the two may have none.
+        1..2 | ForEach-Object { Invoke-Batch "$_/2" -Destination ./file/out } | Should -Contain 1
     }
 
     It 'ends with 1 where the journal cannot be used' {

@@ -182,7 +182,7 @@ Describe 'Invoke-IkDeployment with many runs' {
             $child.Process.WaitForExit(10000) | Should -BeTrue
             $said = Get-Content -LiteralPath $child.Output -Raw
             $said | Should -Not -Match 'not reached'
-            $said | Should -Match 'Stopped waiting; 2 runs go on'
+            $said | Should -Match 'Stopped waiting; 2 runs continue'
             $said -match '-Uuid (?<uuids>[0-9a-f,-]+)' | Should -BeTrue
             $results = Receive-IkDeploymentRun -Uuid $Matches.uuids.Split(',') -Wait
             $results.State | Should -Be 'SUCCESS', 'SUCCESS'

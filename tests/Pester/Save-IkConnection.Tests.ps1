@@ -36,7 +36,7 @@ Describe 'Save-IkConnection' {
         Save-IkConnection failing $test.Address @services -TokenCommand $shell, '-NoProfile', '-Command', "'half-a-secret'; exit 3"
         $global:LASTEXITCODE = 7
         $problem = { Connect-IkScale failing } | Should -Throw -ErrorId 'NotConnected,*' -PassThru
-        "$problem" | Should -BeLike '*ended with 3*'
+        "$problem" | Should -BeLike '*ended with exit code 3*'
         "$problem" | Should -Not -BeLike '*half-a-secret*'
         $LASTEXITCODE | Should -Be 7
     }

@@ -159,6 +159,8 @@ internal static class ErrorAnswer
         402 or 507 => "Delete what you do not need, or change the plan in the web application.",
         404 when notFound == ScaleErrorId.DeploymentNotFound => "Copy the endpoint from the page of the deployment in the web application.",
         409 => "Use -Force to overwrite it, or -SkipExisting to keep it if its content is the same.",
+        403 => "Ask an owner of the project for the permission, or use a token of an account that has it.",
+        500 or 502 or 504 => "Try again later.",
         429 or 503 => "Try again later, or with a smaller -ThrottleLimit.",
         _ => null,
     };

@@ -109,7 +109,19 @@ public sealed class ErrorAnswerTests
         var error = await ErrorAsync(502, body);
 
         Assert.Null(error.Detail);
-        Assert.Equal("The service answered 502 (Bad Gateway) for object 'a'.", error.Message);
+        Assert.Equal("The service answered 502 (Bad Gateway) for object 'a'. Try again later.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_missing_permission_says_who_can_help()
+    {
+        var error = await ErrorAsync(403, """{"detail":"Read only."}""");
+
+        Assert.Equal(ScaleErrorId.Forbidden, error.ErrorId);
+        Assert.Equal(
+            "The account of the token has no permission for this: object 'a'. The service says: Read only. "
+            + "Ask an owner of the project for the permission, or use a token of an account that has it.",
+            error.Message);
     }
 
     [Fact]

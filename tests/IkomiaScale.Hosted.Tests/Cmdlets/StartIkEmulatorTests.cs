@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
 namespace IkomiaScale.Hosted.Tests.Cmdlets;
 
 public sealed class StartIkEmulatorTests : IDisposable
@@ -37,6 +40,21 @@ public sealed class StartIkEmulatorTests : IDisposable
         Assert.StartsWith("https://127.0.0.1:", connection.One("Endpoint")!.ToString(), StringComparison.Ordinal);
         Assert.Equal("kept", Run("$null = Send-IkStorageObject -Content kept -Destination a.txt; Read-IkStorageObject a.txt").Text);
         Assert.StartsWith("-----BEGIN CERTIFICATE-----", File.ReadAllText(_folder.File(Path.Combine("data", "certificate-authority.pem"))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Strict", HttpStatusCode.BadRequest, 1)]
+    [InlineData("", HttpStatusCode.OK, 0)]
+    public async Task Refuses_and_counts_what_breaks_the_protocol_with_Strict(string argument, HttpStatusCode status, int count)
+    {
+        var address = (Uri)Run($"Start-IkEmulator -DataPath data {argument} -PassThru").One("Endpoint")!;
+        using var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = new("Token", "emulator-token");
+        var token = JsonNode.Parse(await client.GetStringAsync($"v1/projects/jwt/?endpoint={Uri.EscapeDataString(address.AbsoluteUri.TrimEnd('/'))}&storage=true"))!["id_token"]!;
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (string)token!);
+        using var answer = await client.GetAsync("v1/objects/");
+        Assert.Equal(status, answer.StatusCode);
+        Assert.StartsWith($"{{\"total\":{count},", await client.GetStringAsync("_emulator/violations"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class RoundTripTests
     [InlineData("New-IkStoragePresignedUrl dir/a.txt", "list 1, presign 1")]
     [InlineData("$listed | New-IkStoragePresignedUrl", "presign 3")]
     [InlineData("Sync-IkStorageObject . dir", "list 1")]
-    [InlineData("Sync-IkStorageObject . new", "copy 3, list 5")]
+    [InlineData("Sync-IkStorageObject . new", "copy 3, list 2")]
     [InlineData("Sync-IkStorageObject -Direction Download out dir -Force", "content 3, list 1")]
     public async Task Sends_no_more_requests_than_needed(string script, string requests)
     {
