@@ -89,7 +89,10 @@ internal sealed class Relay : IDisposable
             {
                 var block = new byte[BlockSize];
                 var count = await from.ReceiveAsync(block);
-                await onTheWay.Writer.WriteAsync((block, count, Environment.TickCount64 + (long)_options.Delay.TotalMilliseconds));
+
+                // Counted here and not when it is delivered: a timer that is late must not make the line slower than its rate.
+                var sent = Math.Max(Environment.TickCount64, Math.Max(line.Reserve(count), own.Reserve(count)));
+                await onTheWay.Writer.WriteAsync((block, count, sent + (long)_options.Delay.TotalMilliseconds));
                 if (count == 0)
                 {
                     break;
@@ -114,7 +117,7 @@ internal sealed class Relay : IDisposable
         {
             await foreach (var (block, count, due) in onTheWay.Reader.ReadAllAsync())
             {
-                var wait = Math.Max(due, Math.Max(line.Reserve(count), own.Reserve(count))) - Environment.TickCount64;
+                var wait = due - Environment.TickCount64;
                 if (wait > 0)
                 {
                     await Task.Delay((int)wait);
