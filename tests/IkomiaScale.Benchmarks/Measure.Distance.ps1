@@ -76,7 +76,7 @@ function Measure-Distance {
         Measure-Candidates "copy $Files objects, $at" @{
             Ours = { Get-FreshSeconds "Get-IkStorageObject many | Copy-IkStorageObject -Destination '$(New-Prefix)/'" }
             Peers = [ordered]@{
-                'bare requests, 50 at once' = @{ Target = 1 / 1.25; Script = { Invoke-Floor copy many (New-Prefix) 50 } }
+                'bare requests, 50 in parallel' = @{ Target = 1 / 1.25; Script = { Invoke-Floor copy many (New-Prefix) 50 } }
                 'official pattern' = @{ Target = 30; Script = { Invoke-OfficialPart copy few (New-Prefix) } }
                 'ours, -ThrottleLimit 8' = @{ Script = { Get-FreshSeconds "Get-IkStorageObject many | Copy-IkStorageObject -Destination '$(New-Prefix)/' -ThrottleLimit 8" } }
             }
@@ -85,7 +85,7 @@ function Measure-Distance {
         Measure-Candidates "remove $Files objects, $at" @{
             Ours = { Get-FreshSeconds "Remove-IkStorageObject $(New-Copy) -Recurse -Confirm:`$false" }
             Peers = [ordered]@{
-                'bare requests, 50 at once' = @{ Target = 1 / 1.25; Script = { Invoke-Floor remove (New-Copy) 50 } }
+                'bare requests, 50 in parallel' = @{ Target = 1 / 1.25; Script = { Invoke-Floor remove (New-Copy) 50 } }
                 'ours, through the pipeline' = @{ Script = { Get-FreshSeconds "Get-IkStorageObject $(New-Copy) | Remove-IkStorageObject -Confirm:`$false" } }
             }
         }
@@ -134,6 +134,23 @@ function Measure-LargeAtDistance {
     }
 }
 
+# The processor time of a program, in seconds.
+function Get-ProcessorSeconds {
+    param([string] $Program, [string[]] $Arguments)
+
+    # .NET does not know it any more when the process has ended, except on Windows. A shell does.
+    if (-not $IsWindows) {
+        $told = & env LC_ALL=C bash -c 'TIMEFORMAT="%U %S"; time "$@" > /dev/null 2>&1' bash $Program @Arguments 2>&1 | Select-Object -Last 1
+        return ("$told" -split ' ' | ForEach-Object { [double]::Parse($_, [cultureinfo]::InvariantCulture) } | Measure-Object -Sum).Sum
+    }
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new($Program)
+    $Arguments | ForEach-Object { $start.ArgumentList.Add($_) }
+    $process = [System.Diagnostics.Process]::Start($start)
+    $process.WaitForExit()
+    $process.TotalProcessorTime.TotalSeconds
+}
+
 # Seconds of processor time beside the times, ours and curl's.
 function Measure-Processor {
     if ('processor time' -notlike $Only) {
@@ -151,11 +168,7 @@ function Measure-Processor {
         $ours = [double](Invoke-Shell ($command -f $works[$work][0]))
         Add-Row "processor time, $work" 'ours' ('{0:0.00} s' -f $ours)
         if ($hasCurl) {
-            $start = [System.Diagnostics.ProcessStartInfo]::new('curl')
-            & $works[$work][1] | ForEach-Object { $start.ArgumentList.Add($_) }
-            $process = [System.Diagnostics.Process]::Start($start)
-            $process.WaitForExit()
-            $curl = $process.TotalProcessorTime.TotalSeconds
+            $curl = Get-ProcessorSeconds curl (& $works[$work][1])
             Add-Row "processor time, $work" 'curl, no check' ('{0:0.00} s' -f $curl) ('{0:0.00}' -f ($curl / $ours))
         }
     }

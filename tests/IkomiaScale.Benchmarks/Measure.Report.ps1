@@ -74,7 +74,7 @@ function Write-Report {
         '# Benchmarks'
         ''
         'For people who want to know how fast the module is, compared with other tools. `./build.sh bench`'
-        'writes this page. All candidates of a section take turns in one run, on one machine, with one'
+        'writes this page. All candidates of a measure take turns in one run, on one machine, with one'
         'emulator, which also computes checksums and stores. The times are medians. A ratio above 1 means'
         'that the module ("ours") is faster. Compare ratios, not times, because machines differ.'
         ''

@@ -195,8 +195,8 @@ function Measure-Memory {
     1..64 | ForEach-Object { $null = New-RandomFile "$wide/$_.bin" 16MB $_ }
     $up = (Get-PeakMB "$Connect `$null = Send-IkStorageObject '$wide' -Destination wide/ -Recurse -ThrottleLimit 64") - $idle
     $down = (Get-PeakMB "$Connect `$null = Read-IkStorageObject wide '$(New-OutFolder)' -Recurse -ThrottleLimit 64") - $idle
-    Add-MemoryRow 'peak memory over idle' 'upload 64 files of 16 MB at once' $up 64
-    Add-MemoryRow 'peak memory over idle' 'download 64 files of 16 MB at once' $down 64
+    Add-MemoryRow 'peak memory over idle' 'upload 64 files of 16 MB in parallel' $up 64
+    Add-MemoryRow 'peak memory over idle' 'download 64 files of 16 MB in parallel' $down 64
     Remove-IkStorageObject wide -Recurse -Confirm:$false
     Remove-Item $wide -Recurse
 }
