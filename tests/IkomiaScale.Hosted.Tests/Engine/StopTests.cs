@@ -6,6 +6,17 @@ public sealed class StopTests : StoppingTests
 {
     private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
+    /// <summary>Requests that are tried again, with a script that sends them and the status to refuse them with.</summary>
+    public static TheoryData<string, string, int> TriedAgain { get; } = new()
+    {
+        { "list", "Get-IkStorageObject", 503 },
+        { "content", "Read-IkStorageObject dir/small.txt", 503 },
+        { "create", "Send-IkStorageObject -Content x -Destination x.txt", 503 },
+        { "copy", "Copy-IkStorageObject dir/small.txt copy.txt", 503 },
+        { "delete", "Remove-IkStorageObject dir/small.txt -Confirm:$false", 503 },
+        { "run", "Invoke-IkDeployment", 429 },
+    };
+
     [Theory]
     [InlineData("jwt", "Connect-IkScale $address emulator-token -ScaleUrl $address -StorageUrl $address")]
     [InlineData("list", "Get-IkStorageObject")]
@@ -31,26 +42,16 @@ public sealed class StopTests : StoppingTests
     }
 
     [Theory]
-    [InlineData("list", "Get-IkStorageObject")]
-    [InlineData("content", "Read-IkStorageObject dir/small.txt")]
-    [InlineData("create", "Send-IkStorageObject -Content x -Destination x.txt")]
-    [InlineData("copy", "Copy-IkStorageObject dir/small.txt copy.txt")]
-    [InlineData("delete", "Remove-IkStorageObject dir/small.txt -Confirm:$false")]
-    [InlineData("run", "Invoke-IkDeployment", 429)]
-    public async Task Ends_the_wait_before_something_is_tried_again(string route, string script, int status = 503)
+    [MemberData(nameof(TriedAgain))]
+    public async Task Ends_the_wait_before_something_is_tried_again(string route, string script, int status)
     {
         await RefuseAsync(route, status);
         Assert.Equal(1, await StopAtAsync(script, route));
     }
 
     [Theory]
-    [InlineData("list", "Get-IkStorageObject")]
-    [InlineData("content", "Read-IkStorageObject dir/small.txt")]
-    [InlineData("create", "Send-IkStorageObject -Content x -Destination x.txt")]
-    [InlineData("copy", "Copy-IkStorageObject dir/small.txt copy.txt")]
-    [InlineData("delete", "Remove-IkStorageObject dir/small.txt -Confirm:$false")]
-    [InlineData("run", "Invoke-IkDeployment", 429)]
-    public async Task Ends_at_any_moment_while_the_service_refuses(string route, string script, int status = 503)
+    [MemberData(nameof(TriedAgain))]
+    public async Task Ends_at_any_moment_while_the_service_refuses(string route, string script, int status)
     {
         await RefuseAsync(route, status);
         for (var moment = 0; moment < 75; moment += 15)
