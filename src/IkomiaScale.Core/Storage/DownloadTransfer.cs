@@ -14,6 +14,7 @@ internal sealed class DownloadTransfer : IDisposable
     private readonly TransferOptions _options;
     private readonly IncrementalHash? _hash;
     private readonly long _start;
+    private readonly int _blockSize;
 
     public DownloadTransfer(IkStorageObject source, Stream destination, TransferOptions options)
     {
@@ -22,6 +23,10 @@ internal sealed class DownloadTransfer : IDisposable
         _options = options;
         _hash = options.SkipChecksum ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         _start = destination.CanSeek ? destination.Position : 0;
+
+        // Large blocks for many small files keep the garbage collector busier than the network. One byte more than the content,
+        // so that a short block tells its end.
+        _blockSize = (int)Math.Min(UploadContent.BufferSize, (source.Size ?? UploadContent.BufferSize) + 1);
     }
 
     /// <summary>The number of bytes that are written and hashed. The next connection resumes here.</summary>
@@ -40,25 +45,28 @@ internal sealed class DownloadTransfer : IDisposable
         }
 
         using var body = await response.OpenBodyAsync().ConfigureAwait(false);
-        var block = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
-        var next = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
+        var block = ArrayPool<byte>.Shared.Rent(_blockSize);
+        byte[]? next = null;
         try
         {
             // One block arrives while the block before it is hashed and written.
             var taking = Task.CompletedTask;
             var received = Position;
             var hasEnough = false;
-            int count;
             ExceptionDispatchInfo? failure;
-            do
+            while (true)
             {
-                (count, failure) = await FillAsync(body, block, received, cancellationToken).ConfigureAwait(false);
+                (var count, failure) = await FillAsync(body, block, received, cancellationToken).ConfigureAwait(false);
                 received += count;
                 await taking.ConfigureAwait(false);
                 taking = TakeAsync(block, count, cancellationToken);
-                (block, next) = (next, block);
+                if (count < _blockSize || failure is not null || received > _source.Size || (hasEnough = isEnough(received)))
+                {
+                    break;
+                }
+
+                (block, next) = (next ?? ArrayPool<byte>.Shared.Rent(_blockSize), block);
             }
-            while (count == UploadContent.BufferSize && failure is null && !(received > _source.Size) && !(hasEnough = isEnough(received)));
 
             await taking.ConfigureAwait(false);
             failure?.Throw();
@@ -67,7 +75,10 @@ internal sealed class DownloadTransfer : IDisposable
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
-            ArrayPool<byte>.Shared.Return(next);
+            if (next is not null)
+            {
+                ArrayPool<byte>.Shared.Return(next);
+            }
         }
     }
 
@@ -138,8 +149,8 @@ internal sealed class DownloadTransfer : IDisposable
         try
         {
             var read = 0;
-            while (count < UploadContent.BufferSize
-                && (read = await body.ReadAsync(block, count, UploadContent.BufferSize - count, cancellationToken).ConfigureAwait(false)) > 0)
+            while (count < _blockSize
+                && (read = await body.ReadAsync(block, count, _blockSize - count, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 count += read;
                 _options.Progress?.Report(before + count);

@@ -27,7 +27,7 @@ internal static class Hex
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // For many small files, a new buffer each would cost more than reading them.
-        var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(LocalFile.BlockSize(content));
         try
         {
             int read;

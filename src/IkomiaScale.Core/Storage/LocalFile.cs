@@ -57,7 +57,7 @@ internal static class LocalFile
     /// <summary>Copies a content to a sink. A failure to read has its own error, so that it differs from a failure of the sink.</summary>
     public static async Task CopyAsync(Stream content, string name, Stream sink, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(UploadContent.BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockSize(content));
         try
         {
             int read;
@@ -99,6 +99,10 @@ internal static class LocalFile
         }
     }
 
+    /// <summary>How many bytes of a content to read together: no more than it has, as many small files would fill the memory with large blocks.</summary>
+    internal static int BlockSize(Stream content) =>
+        content is FileStream { CanSeek: true } file ? (int)Math.Min(UploadContent.BufferSize, file.Length + 1) : UploadContent.BufferSize;
+
     /// <summary>Reads the next block. Whatever a stream throws becomes an error about reading.</summary>
     internal static async Task<int> ReadAsync(Stream content, string name, byte[] buffer, CancellationToken cancellationToken)
     {
@@ -106,8 +110,8 @@ internal static class LocalFile
         {
             // A small file is read faster than another thread could start.
             return content is FileStream { CanSeek: true, Length: <= UploadContent.BufferSize }
-                ? content.Read(buffer, 0, UploadContent.BufferSize)
-                : await content.ReadAsync(buffer, 0, UploadContent.BufferSize, cancellationToken).ConfigureAwait(false);
+                ? content.Read(buffer, 0, buffer.Length)
+                : await content.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (ScaleException or OperationCanceledException))
         {

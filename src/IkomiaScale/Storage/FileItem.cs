@@ -39,7 +39,9 @@ internal static class FileItem
     {
         if (session.Path.CurrentLocation.Provider.Name == "FileSystem" && session.Path.IsPSAbsolute(path, out var drive))
         {
-            item.Properties.Add(new PSNoteProperty("PSDrive", session.Drive.Get(drive)));
+            // Not always Drive.Get: on Linux it reads the table of all mounts.
+            var current = session.Path.CurrentLocation.Drive;
+            item.Properties.Add(new PSNoteProperty("PSDrive", current?.Name == drive ? current : session.Drive.Get(drive)));
         }
     }
 
