@@ -40,7 +40,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
-Set-Location $PSScriptRoot
+# The paths below are those of the checkout; the caller stays where it is.
+Push-Location $PSScriptRoot
 $results = Join-Path $PSScriptRoot 'output/TestResults'
 
 # An argument with a colon needs quotes: PowerShell would take what is before the colon for a parameter.
@@ -159,41 +160,46 @@ function Invoke-Mutate {
     }
 }
 
-switch ($Task) {
-    'build' { Invoke-Build }
-    'test' {
-        Invoke-Build
-        if (-not $NoPack) { Invoke-Pack }
-        Invoke-Test
+try {
+    switch ($Task) {
+        'build' { Invoke-Build }
+        'test' {
+            Invoke-Build
+            if (-not $NoPack) { Invoke-Pack }
+            Invoke-Test
+        }
+        'demo' {
+            Invoke-Build
+            & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File samples/Demo.ps1
+            exit $LASTEXITCODE
+        }
+        'pack' { Invoke-Build; Invoke-Pack }
+        'coverage' {
+            # Builds for release hide the paths of the sources, by which lines are found.
+            Remove-Item Env:CI -ErrorAction Ignore
+            Invoke-Build
+            Invoke-Pack
+            Invoke-Coverage
+        }
+        'mutate' { Invoke-Mutate }
+        'bench' {
+            Invoke-Build
+            if ($What -in 'distance', 'machine') { & tests/IkomiaScale.Benchmarks/Measure.ps1 -Part $What }
+            elseif ($What) { & tests/IkomiaScale.Benchmarks/Compare.ps1 $What }
+            else { & tests/IkomiaScale.Benchmarks/Measure.ps1 }
+        }
+        'soak' {
+            Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration
+            Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration --no-build -- batch
+            Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration --no-build -- sync
+        }
+        'audit' { & tools/Audit/Invoke-Audit.ps1 }
+        'clean' {
+            Remove-Item output -Recurse -Force -ErrorAction Ignore
+            Invoke-DotNet msbuild IkomiaScale.sln '-t:Clean' "-p:Configuration=$Configuration" '-v:quiet' -nologo
+        }
     }
-    'demo' {
-        Invoke-Build
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File samples/Demo.ps1
-        exit $LASTEXITCODE
-    }
-    'pack' { Invoke-Build; Invoke-Pack }
-    'coverage' {
-        # Builds for release hide the paths of the sources, by which lines are found.
-        Remove-Item Env:CI -ErrorAction Ignore
-        Invoke-Build
-        Invoke-Pack
-        Invoke-Coverage
-    }
-    'mutate' { Invoke-Mutate }
-    'bench' {
-        Invoke-Build
-        if ($What -in 'distance', 'machine') { & tests/IkomiaScale.Benchmarks/Measure.ps1 -Part $What }
-        elseif ($What) { & tests/IkomiaScale.Benchmarks/Compare.ps1 $What }
-        else { & tests/IkomiaScale.Benchmarks/Measure.ps1 }
-    }
-    'soak' {
-        Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration
-        Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration --no-build -- batch
-        Invoke-DotNet run --project tests/IkomiaScale.Soak --configuration $Configuration --no-build -- sync
-    }
-    'audit' { & tools/Audit/Invoke-Audit.ps1 }
-    'clean' {
-        Remove-Item output -Recurse -Force -ErrorAction Ignore
-        Invoke-DotNet msbuild IkomiaScale.sln '-t:Clean' "-p:Configuration=$Configuration" '-v:quiet' -nologo
-    }
+}
+finally {
+    Pop-Location
 }

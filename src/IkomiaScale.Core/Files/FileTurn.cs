@@ -15,8 +15,10 @@ internal sealed class FileTurn : IDisposable
     }
 
     /// <summary>Waits for the lock, up to 20 seconds.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="IOException">The lock is not free in time, or the file cannot be used.</exception>
-    public static FileTurn Take(string path)
+    public static FileTurn Take(string path, CancellationToken cancellationToken)
     {
         var waited = Stopwatch.StartNew();
         while (true)
@@ -27,7 +29,8 @@ internal sealed class FileTurn : IDisposable
             }
             catch (IOException) when (waited.Elapsed < Patience && File.Exists(path))
             {
-                Thread.Sleep(20);
+                cancellationToken.WaitHandle.WaitOne(20);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

@@ -41,7 +41,9 @@ internal sealed class ProfileStore
     public IkConnectionProfile Find(string name) => TryFind(name) ?? throw ProfileErrors.NotFound(name, Names(), File);
 
     /// <summary>Saves a profile and replaces the one with the same name.</summary>
-    public void Save(IkConnectionProfile profile)
+    /// <param name="profile">The profile.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that changes the file.</param>
+    public void Save(IkConnectionProfile profile, CancellationToken cancellationToken = default)
     {
         ProfileNames.Check(profile.Name);
         Change(connections =>
@@ -49,24 +51,26 @@ internal sealed class ProfileStore
             Entry(connections, profile.Name)?.Remove();
             connections[profile.Name] = ProfileText.Write(profile);
             return true;
-        });
+        }, cancellationToken);
     }
 
     /// <summary>Removes a profile.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that changes the file.</param>
     /// <returns>Whether it existed.</returns>
-    public bool Remove(string name) => Change(connections =>
+    public bool Remove(string name, CancellationToken cancellationToken = default) => Change(connections =>
     {
         var entry = Entry(connections, name);
         entry?.Remove();
         return entry is not null;
-    });
+    }, cancellationToken);
 
-    private bool Change(Func<JObject, bool> change)
+    private bool Change(Func<JObject, bool> change, CancellationToken cancellationToken)
     {
         try
         {
             OwnerOnly.CreateFolder(Path.GetDirectoryName(File)!);
-            using var turn = FileTurn.Take(File + ".lock");
+            using var turn = FileTurn.Take(File + ".lock", cancellationToken);
             var root = Load();
             if (!change(Connections(root)))
             {

@@ -47,6 +47,6 @@ public sealed class RemoveIkConnectionCommand : CancellableCmdlet
     private void Remove(ProfileStore store, IkConnectionProfile profile)
     {
         WaitFor(StoredSecrets.RemoveAsync(profile, StopToken));
-        store.Remove(profile.Name);
+        store.Remove(profile.Name, StopToken);
     }
 }

@@ -102,7 +102,7 @@ public sealed class SaveIkConnectionCommand : ConnectionCmdlet
             WaitFor(StoredSecrets.RemoveAsync(earlier, StopToken));
         }
 
-        store.Save(profile);
+        store.Save(profile, StopToken);
         WriteVerbose($"The connection '{Name}' is saved in {store.File}{(earlier is null ? string.Empty : ", and replaced the earlier one with this name")}.");
         return profile;
     }

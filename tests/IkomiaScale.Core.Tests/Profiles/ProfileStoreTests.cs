@@ -132,6 +132,19 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_wait_for_another_process_can_be_cancelled()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        using var other = new FileStream(FilePath + ".lock", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        Assert.Throws<OperationCanceledException>(() => Store.Save(Named("a"), cancel.Token));
+        Assert.Throws<OperationCanceledException>(() => Store.Remove("a", cancel.Token));
+
+        Assert.False(File.Exists(FilePath));
+    }
+
+    [Fact]
     public void What_a_newer_version_may_have_added_is_kept()
     {
         Store.Save(Named("a"));
