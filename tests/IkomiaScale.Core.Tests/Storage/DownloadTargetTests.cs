@@ -40,6 +40,93 @@ public sealed class DownloadTargetTests : IDisposable
         Assert.Contains("'source.bin' cannot be read", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_name_that_the_disk_does_not_take_is_an_error_and_leaves_nothing(bool overwrite)
+    {
+        var path = _folder.File(new string('x', 300));
+        using (var target = DownloadTarget.Create(path, overwrite))
+        {
+            target.Stream.WriteByte(1);
+            var failure = Assert.Throws<ScaleException>(() => target.Commit());
+
+            Assert.Equal((ScaleErrorId.InvalidPath, path), (failure.ErrorId, failure.Target));
+        }
+
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public void A_file_that_came_meanwhile_is_kept()
+    {
+        var path = _folder.File("a.bin");
+        using (var target = DownloadTarget.Create(path, overwrite: false))
+        {
+            target.Stream.WriteByte(1);
+            File.WriteAllText(path, "theirs");
+
+            Assert.Equal(ScaleErrorId.FileExists, Assert.Throws<ScaleException>(() => target.Commit()).ErrorId);
+        }
+
+        Assert.Single(_folder.Files);
+        Assert.Equal("theirs", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_file_that_came_meanwhile_is_replaced_where_that_was_asked_for()
+    {
+        var path = _folder.File("a.bin");
+        using (var target = DownloadTarget.Create(path, overwrite: true))
+        {
+            target.Stream.WriteByte((byte)'o');
+            File.WriteAllText(path, "theirs");
+            target.Commit();
+        }
+
+        Assert.Single(_folder.Files);
+        Assert.Equal("o", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_folder_of_the_name_is_refused_before_anything_is_written()
+    {
+        var path = _folder.File("a");
+        Directory.CreateDirectory(path);
+
+        var failure = Assert.Throws<ScaleException>(() => DownloadTarget.Create(path, overwrite: true));
+
+        Assert.Equal((ScaleErrorId.InvalidPath, path), (failure.ErrorId, failure.Target));
+        Assert.Contains("a folder has this name", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public void A_complete_file_has_the_time_that_was_asked_for()
+    {
+        var path = _folder.File("a.bin");
+        var time = new DateTime(2020, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        using (var target = DownloadTarget.Create(path, overwrite: false))
+        {
+            target.Commit(time);
+        }
+
+        Assert.Equal(time, File.GetLastWriteTimeUtc(path));
+    }
+
+    [Fact]
+    public void A_folder_that_goes_takes_the_unfinished_file_along()
+    {
+        var target = DownloadTarget.Create(_folder.File("below/a.bin"), overwrite: false);
+        target.Stream.Dispose();
+        Directory.Delete(_folder.File("below"), recursive: true);
+
+        target.Dispose();
+        target.Dispose();
+
+        Assert.Empty(_folder.Files);
+    }
+
     private sealed class UnreadableStream : MemoryStream
     {
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("Input/output error");
