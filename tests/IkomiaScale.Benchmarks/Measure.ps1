@@ -73,7 +73,7 @@ try {
     $null = New-Item $few -ItemType Directory
     Get-ChildItem $small | Select-Object -First $OfficialFiles | Copy-Item -Destination $few
     $null = Send-IkStorageObject $few -Destination few/ -Recurse
-    if ("list $Objects objects" -like $Only -or "list $Objects objects, at 40 ms" -like $Only) {
+    if ($Part -ne 'Machine' -and "list $Objects objects, at 40 ms" -like $Only) {
         Add-Objects $Objects
     }
 
@@ -88,6 +88,9 @@ try {
         Write-Report $Report
         return
     }
+
+    # How many objects a project has matters to a sync, which looks for what it need not send. So they come when they are needed.
+    Remove-IkStorageObject listed -Recurse -Confirm:$false -ErrorAction Ignore
 
     # Their processes start anew each time, beside ours that is warm and beside ours that starts too.
     $curlUp = { Get-Seconds { Send-Curl $large curl.bin } }
@@ -203,13 +206,14 @@ try {
     # Contents that the project does not have, each time: else they would be copied and not sent.
     $fresh = "$folder/fresh"
     $null = New-Item $fresh -ItemType Directory
-    Measure-Candidates "first sync of $Files files of 16 KB" @{
+    $firstSync = @{
         Before = { Clear-Copies; New-Contents $fresh }
         Ours = { $to = New-Prefix; Get-Seconds { Sync-IkStorageObject $fresh $to 6> $null } }
         Peers = [ordered]@{
             'ours, Send -Recurse' = @{ Target = 1 / 1.1; Script = { $to = New-Prefix; Get-Seconds { Send-IkStorageObject $fresh -Destination "$to/" -Recurse } } }
         }
     }
+    Measure-Candidates "first sync of $Files files of 16 KB" $firstSync
 
     $synced = "$folder/synced"
     if ('nothing to sync, 10000 objects' -like $Only) {
@@ -227,7 +231,11 @@ try {
         }
     }
 
-    if ("list $Objects objects" -like $Only) {
+    $beside = "first sync of $Files files of 16 KB beside $Objects objects"
+    if ("list $Objects objects" -like $Only -or $beside -like $Only) {
+        Add-Objects $Objects
+        $firstSync.Peers['ours, Send -Recurse'].Remove('Target')
+        Measure-Candidates $beside $firstSync
         Measure-Candidates "list $Objects objects" @{
             Ours = { Get-Seconds { Get-IkStorageObject listed | Out-Null } }
             Peers = [ordered]@{
@@ -235,7 +243,7 @@ try {
                 'the first object' = @{ Script = { Get-Seconds { Get-IkStorageObject listed | Select-Object -First 1 } } }
             }
         }
-        Measure-ListMemory $connect
+        if ("list $Objects objects" -like $Only) { Measure-ListMemory $connect }
     }
 
     Measure-Candidates '200 runs of 20 ms, 10 in parallel' @{
