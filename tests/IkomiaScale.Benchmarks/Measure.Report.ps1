@@ -31,7 +31,7 @@ function Get-PeerVersions {
 }
 
 # What is measured over a line.
-$atDistance = ' ms$| at \d+ ms| ms,|processor time'
+$atDistance = '(at|and|a connection,) \d+ ms$|processor time'
 
 # A section of the report: from this run if it measured something of it, else as it stands in the page, from the run before.
 function Get-Section {
@@ -95,14 +95,14 @@ function Write-Report {
         '  are measured in a warm process, after .NET has compiled in the background. The other tools start a'
         '  new process in both cases.'
         "- At a distance, the official pattern is measured with $OfficialFiles of the files, and its time is scaled up."
-        '  rclone supports no storage like this one, so it is left out.'
-        '- "Bare requests" are those of a .NET loop: one copy, or one delete, for each object. The module looks'
-        '  at each object before it deletes it through the pipeline, which is twice as many requests.'
+        '  rclone is left out, because it supports no storage like this one.'
+        '- "Bare requests" are those of a .NET loop: one copy, or one delete, for each object. The module'
+        '  looks at each object before it deletes it through the pipeline, which is twice as many requests.'
         '- Seconds of processor time are those of the whole process, for ours without its start. The bound of'
         '  a checked transfer is the sha256 itself.'
-        '- A first sync of files whose sizes the project already has reads them first, for their sha256, and looks'
-        "  for each sha256 in the project. It lists a small project. In a large one, as beside $Objects objects, it"
-        '  sends a request for each.'
+        '- In a first sync, the project already has objects with the sizes of the files. So each file is read'
+        '  for its sha256 first, and the sync looks for each sha256 in the project. It lists a small project.'
+        "  In a large one, such as with $Objects objects more, it sends a request for each."
         '- If a target is missed, the row says no.'
         $notes | ForEach-Object { "- $_" }
     )

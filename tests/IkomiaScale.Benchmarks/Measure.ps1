@@ -231,11 +231,11 @@ try {
         }
     }
 
-    $beside = "first sync of $Files files of 16 KB beside $Objects objects"
-    if ("list $Objects objects" -like $Only -or $beside -like $Only) {
+    $withMore = "first sync of $Files files of 16 KB, $Objects objects more"
+    if ("list $Objects objects" -like $Only -or $withMore -like $Only) {
         Add-Objects $Objects
         $firstSync.Peers['ours, Send -Recurse'].Remove('Target')
-        Measure-Candidates $beside $firstSync
+        Measure-Candidates $withMore $firstSync
         Measure-Candidates "list $Objects objects" @{
             Ours = { Get-Seconds { Get-IkStorageObject listed | Out-Null } }
             Peers = [ordered]@{
