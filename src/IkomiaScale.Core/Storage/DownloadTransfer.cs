@@ -11,15 +11,22 @@ internal sealed class DownloadTransfer : IDisposable
 {
     private readonly IkStorageObject _source;
     private readonly Stream _destination;
+    private readonly string _name;
     private readonly TransferOptions _options;
     private readonly IncrementalHash? _hash;
     private readonly long _start;
     private readonly int _blockSize;
 
-    public DownloadTransfer(IkStorageObject source, Stream destination, TransferOptions options)
+    /// <summary>Creates the state of a download that has no bytes yet.</summary>
+    /// <param name="source">The object.</param>
+    /// <param name="destination">Receives the content.</param>
+    /// <param name="name">The name of the destination for errors. An unfinished file has another one.</param>
+    /// <param name="options">The options.</param>
+    public DownloadTransfer(IkStorageObject source, Stream destination, string name, TransferOptions options)
     {
         _source = source;
         _destination = destination;
+        _name = name;
         _options = options;
         _hash = options.SkipChecksum ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         _start = destination.CanSeek ? destination.Position : 0;
@@ -83,7 +90,7 @@ internal sealed class DownloadTransfer : IDisposable
     }
 
     /// <summary>The file, for several connections that write at the same time; null if the destination is not a file.</summary>
-    public PartFile? ToPartFile() => _destination is FileStream file ? new PartFile(file, _start) : null;
+    public PartFile? ToPartFile() => _destination is FileStream file ? new PartFile(file, _start, _name) : null;
 
     /// <summary>Hashes and counts bytes that are already in the file, in order.</summary>
     public void Take(byte[] block, int count)
@@ -193,7 +200,7 @@ internal sealed class DownloadTransfer : IDisposable
         }
         catch (Exception exception) when (LocalFile.IsOfDisk(exception))
         {
-            throw LocalFile.CannotUse((_destination as FileStream)?.Name ?? "destination", "written", exception);
+            throw LocalFile.CannotUse(_name, "written", exception);
         }
     }
 }

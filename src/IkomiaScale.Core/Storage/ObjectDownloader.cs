@@ -22,9 +22,13 @@ internal sealed class ObjectDownloader
         _retries = retries;
     }
 
-    public async Task<long> DownloadAsync(IkStorageObject source, Stream destination, TransferOptions options, CancellationToken cancellationToken)
+    public Task<long> DownloadAsync(IkStorageObject source, Stream destination, TransferOptions options, CancellationToken cancellationToken) =>
+        DownloadAsync(source, destination, (destination as FileStream)?.Name ?? "destination", options, cancellationToken);
+
+    private async Task<long> DownloadAsync(
+        IkStorageObject source, Stream destination, string name, TransferOptions options, CancellationToken cancellationToken)
     {
-        using var transfer = new DownloadTransfer(source, destination, options);
+        using var transfer = new DownloadTransfer(source, destination, name, options);
         var clock = _retries.Clock;
         var file = transfer.ToPartFile();
         var mayBeParted = true;
@@ -113,7 +117,7 @@ internal sealed class ObjectDownloader
         }
 
         using var target = DownloadTarget.Create(path, whenExists.HasFlag(WhenExists.Overwrite), source.Size);
-        await DownloadAsync(source, target.Stream, options, cancellationToken).ConfigureAwait(false);
+        await DownloadAsync(source, target.Stream, path, options, cancellationToken).ConfigureAwait(false);
         target.Commit(options.ModifiedUtc);
     }
 
@@ -123,7 +127,7 @@ internal sealed class ObjectDownloader
         // A zip archive is read from its end, so the download goes to a file first: in the folder, whose disk needs room for
         // its files anyway.
         using var archive = DownloadTarget.Create(Path.Combine(folder, "archive.zip"), overwrite: true, source.Size);
-        await DownloadAsync(source, archive.Stream, options, cancellationToken).ConfigureAwait(false);
+        await DownloadAsync(source, archive.Stream, folder, options, cancellationToken).ConfigureAwait(false);
         using var expander = new ArchiveExpander(archive.Stream, folder, whenExists, options.ExpandLimits);
         var files = await expander.ExpandAsync(cancellationToken).ConfigureAwait(false);
         ScaleLog.Tell(() => FormattableString.Invariant(

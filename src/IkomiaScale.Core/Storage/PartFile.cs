@@ -3,8 +3,12 @@ namespace IkomiaScale.Storage;
 /// <summary>A file with several concurrent writers.</summary>
 /// <param name="stream">The file. Its position is unchanged if the platform has positional writes.</param>
 /// <param name="start">The offset of the content in the file, in bytes.</param>
-internal sealed class PartFile(FileStream stream, long start)
+/// <param name="name">Its name for errors. An unfinished file has another one.</param>
+internal sealed class PartFile(FileStream stream, long start, string name)
 {
+    /// <summary>The name for errors.</summary>
+    public string Name { get; } = name;
+
 #if NET
     /// <summary>Writes at a position of the content.</summary>
     public ValueTask WriteAsync(byte[] block, int count, long position, CancellationToken cancellationToken) =>

@@ -186,9 +186,9 @@ internal sealed class PartedTransfer
         {
             await _file.WriteAsync(block, count, position, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (LocalFile.IsOfDisk(exception))
         {
-            throw LocalFile.CannotUse(_source.Name ?? "destination", "written", exception);
+            throw LocalFile.CannotUse(_file.Name, "written", exception);
         }
     }
 
@@ -203,7 +203,7 @@ internal sealed class PartedTransfer
                 var count = await _file.ReadAsync(block, (int)Math.Min(UploadContent.BufferSize, part.Length - done), part.Start + done, cancellationToken).ConfigureAwait(false);
                 if (count == 0)
                 {
-                    throw LocalFile.CannotUse(_source.Name ?? "destination", "read", new EndOfStreamException("It is shorter than what was written."));
+                    throw LocalFile.CannotUse(_file.Name, "read", new EndOfStreamException("It is shorter than what was written."));
                 }
 
                 take(block, count);

@@ -68,6 +68,8 @@ public sealed class LocalPathTests : IDisposable
     [InlineData("what?")]
     [InlineData("a*")]
     [InlineData("<a>")]
+    [InlineData("<")]
+    [InlineData(">")]
     [InlineData("a|b")]
     [InlineData("say \"a\"")]
     [InlineData("a\tb")]
@@ -145,6 +147,9 @@ public sealed class LocalPathTests : IDisposable
         AssertRefused("link/sub/a.txt", LocalPath.IsWindows);
         AssertRefused("real/link/a.txt", LocalPath.IsWindows);
         Assert.Equal(Expected("real/sub/a.txt"), LocalPath.Below(_folder.Path, "real/sub/a.txt"));
+
+        // The last name is not followed: the file takes the place of the link.
+        Assert.Equal(Expected("link"), LocalPath.Below(_folder.Path, "link"));
     }
 
     [Fact]
