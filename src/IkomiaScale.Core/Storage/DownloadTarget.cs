@@ -30,9 +30,14 @@ internal sealed class DownloadTarget : IDisposable
     /// file cannot be written.</exception>
     public static DownloadTarget Create(string path, bool overwrite, long? size = null)
     {
-        if (IsThere(path) && (Directory.Exists(path) || !overwrite))
+        if (Directory.Exists(path))
         {
-            throw Directory.Exists(path) ? IsFolder(path) : AlreadyThere(path);
+            throw IsFolder(path);
+        }
+
+        if (!overwrite && File.Exists(path))
+        {
+            throw AlreadyThere(path);
         }
 
         var folder = Path.GetDirectoryName(path)!;
@@ -111,14 +116,6 @@ internal sealed class DownloadTarget : IDisposable
             // The folder may be gone or read-only. The earlier failure is the one to report.
         }
     }
-
-    // For most files the answer is no, which one call tells.
-    private static bool IsThere(string path) =>
-#if NET
-        Path.Exists(path);
-#else
-        File.Exists(path) || Directory.Exists(path);
-#endif
 
     private void MoveOver()
     {

@@ -30,10 +30,7 @@ internal sealed class DownloadTransfer : IDisposable
         _options = options;
         _hash = options.SkipChecksum ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         _start = destination.CanSeek ? destination.Position : 0;
-
-        // Large blocks for many small files keep the garbage collector busier than the network. One byte more than the content,
-        // so that a short block tells its end.
-        _blockSize = (int)Math.Min(UploadContent.BufferSize, (source.Size ?? UploadContent.BufferSize) + 1);
+        _blockSize = UploadContent.BlockSize(source.Size);
     }
 
     /// <summary>The number of bytes that are written and hashed. The next connection resumes here.</summary>

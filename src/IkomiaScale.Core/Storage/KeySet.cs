@@ -39,14 +39,12 @@ internal sealed class KeySet
         }
 
 #if NET
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
-        return new Guid(hash[..16]);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
 #else
         using var sha256 = SHA256.Create();
         var hash = sha256.ComputeHash(Encoding.UTF8.GetBytes(key));
+#endif
         Array.Resize(ref hash, 16);
         return new Guid(hash);
-#endif
     }
 }

@@ -99,13 +99,8 @@ internal static class LocalFile
         }
     }
 
-    /// <summary>
-    /// How many bytes of a content to read together: for many small files, large blocks would keep the garbage collector busy.
-    /// At least a page, because some files have no length until they are read.
-    /// </summary>
-    internal static int BlockSize(Stream content) => content is FileStream { CanSeek: true } file
-        ? (int)Math.Min(UploadContent.BufferSize, Math.Max(Environment.SystemPageSize, file.Length + 1))
-        : UploadContent.BufferSize;
+    /// <summary>How many bytes of a content to read together.</summary>
+    internal static int BlockSize(Stream content) => UploadContent.BlockSize(content is FileStream { CanSeek: true } file ? file.Length : null);
 
     /// <summary>Reads the next block. Whatever a stream throws becomes an error about reading.</summary>
     internal static async Task<int> ReadAsync(Stream content, string name, byte[] buffer, CancellationToken cancellationToken)

@@ -12,6 +12,15 @@ internal sealed class UploadContent : HttpContent
     /// </summary>
     internal const int BufferSize = 256 * 1024;
 
+    /// <summary>
+    /// How many bytes of a content to read together: for many small files, large blocks would keep the garbage collector busier
+    /// than the network. One byte more than the content, so that a short block tells its end; at least a page, because some
+    /// files have no length until they are read.
+    /// </summary>
+    /// <param name="length">The length of the content in bytes; null if unknown.</param>
+    internal static int BlockSize(long? length) =>
+        (int)Math.Min(BufferSize - 1, Math.Max(length ?? BufferSize, Environment.SystemPageSize - 1)) + 1;
+
     private readonly UploadSource _source;
     private readonly TransferOptions _options;
     private readonly InactivityTimer _timer;

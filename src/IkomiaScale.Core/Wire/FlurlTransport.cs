@@ -60,7 +60,9 @@ internal sealed class FlurlTransport : ITransport
             // Disposed when the headers are there, which detaches the body from the token in GiveUp.
             using var headers = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, request.GiveUp);
             timer.Start();
-            var response = await _client.SendAsync(Prepare(request, tracked), HttpCompletionOption.ResponseHeadersRead, headers.Token).ConfigureAwait(false);
+            var response = await Prepare(request)
+                .SendAsync(request.Method, tracked, HttpCompletionOption.ResponseHeadersRead, headers.Token)
+                .ConfigureAwait(false);
             timer.Stop();
             if (response.StatusCode == ProxyAuthenticationRequired)
             {
@@ -92,10 +94,10 @@ internal sealed class FlurlTransport : ITransport
         _httpClient.Dispose();
     }
 
-    private IFlurlRequest Prepare(WireRequest request, HttpContent? content)
+    private IFlurlRequest Prepare(WireRequest request)
     {
         // A Url of a text stays as it is. _client.Request(...) and a Url of a Uri would take it apart and join it again.
-        IFlurlRequest prepared = new FlurlRequest(new Url(request.Url.AbsoluteUri)) { Client = _client, Verb = request.Method, Content = content };
+        IFlurlRequest prepared = new FlurlRequest(new Url(request.Url.AbsoluteUri)) { Client = _client };
         if (request.Authorization is { } authorization)
         {
             prepared = prepared.WithHeader("Authorization", authorization);

@@ -37,11 +37,11 @@ internal static class FileItem
     // PowerShell sets PSDrive only for paths with a drive. In a location of another provider the drive's name may have another meaning.
     private static void AddDrive(SessionState session, PSObject item, string path)
     {
-        if (session.Path.CurrentLocation.Provider.Name == "FileSystem" && session.Path.IsPSAbsolute(path, out var drive))
+        var location = session.Path.CurrentLocation;
+        if (location.Provider.Name == "FileSystem" && session.Path.IsPSAbsolute(path, out var drive))
         {
             // Not always Drive.Get: on Linux it reads the table of all mounts.
-            var current = session.Path.CurrentLocation.Drive;
-            item.Properties.Add(new PSNoteProperty("PSDrive", current?.Name == drive ? current : session.Drive.Get(drive)));
+            item.Properties.Add(new PSNoteProperty("PSDrive", location.Drive?.Name == drive ? location.Drive : session.Drive.Get(drive)));
         }
     }
 

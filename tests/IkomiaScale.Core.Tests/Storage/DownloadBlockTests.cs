@@ -47,6 +47,17 @@ public sealed class DownloadBlockTests
         Assert.Equal(ScaleErrorId.ChecksumMismatch, error.ErrorId);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData((long)UploadContent.BufferSize)]
+    [InlineData(long.MaxValue)]
+    public void A_block_is_never_longer_than_the_longest(long? length) => Assert.Equal(UploadContent.BufferSize, UploadContent.BlockSize(length));
+
+    [Theory]
+    [InlineData(long.MinValue)]
+    [InlineData(0L)]
+    public void A_block_has_at_least_a_page(long length) => Assert.Equal(Environment.SystemPageSize, UploadContent.BlockSize(length));
+
     [Fact]
     public async Task Starting_over_leaves_nothing_of_what_came_before()
     {
