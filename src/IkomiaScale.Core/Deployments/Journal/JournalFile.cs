@@ -223,6 +223,7 @@ internal sealed class JournalFile : IDisposable
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
             _compactAt = Math.Max(LeastCompacted, 2 * _length);
+            TryDelete(fresh);
             if (!IsWhole())
             {
                 _failure = JournalErrors.CannotWrite(_path, exception);
@@ -244,10 +245,24 @@ internal sealed class JournalFile : IDisposable
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
             _compactAt = Math.Max(LeastCompacted, 2 * _length);
+            TryDelete(fresh);
         }
 
         _file = _disk.OpenAppend(_path);
         return (_disk.OpenRead(_path)!, replaced);
+    }
+
+    // An unused copy takes space that the lines of runs need.
+    private void TryDelete(string fresh)
+    {
+        try
+        {
+            _disk.Delete(fresh);
+        }
+        catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
+        {
+            // The next start deletes it.
+        }
     }
 
     private bool IsWhole()

@@ -38,6 +38,9 @@ internal sealed class CrashingDisk : IJournalDisk
     /// <summary>How often a file was flushed.</summary>
     public int Flushes { get; private set; }
 
+    /// <summary>The folders that were flushed, in order.</summary>
+    public List<string> FlushedFolders { get; } = [];
+
     /// <summary>Called before a file is flushed, on the thread that does it.</summary>
     public Action BeforeFlush { get; set; } = () => { };
 
@@ -128,6 +131,7 @@ internal sealed class CrashingDisk : IJournalDisk
 
     public void FlushFolder(string path) => Step(() =>
     {
+        FlushedFolders.Add(path);
         foreach (var (_, change) in _unflushed.Where(change => change.Folder == path))
         {
             change(_flushedNames);

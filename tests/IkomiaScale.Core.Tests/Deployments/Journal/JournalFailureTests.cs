@@ -52,6 +52,39 @@ public sealed class JournalFailureTests
     }
 
     [Fact]
+    public async Task The_first_result_that_could_not_be_kept_is_told_until_there_is_something_worse()
+    {
+        using var journal = Open();
+        _disk.IsGone = true;
+        var first = await Assert.ThrowsAsync<ScaleException>(() => journal.WriteResultAsync("u1", new MemoryStream([1])));
+        await Assert.ThrowsAsync<ScaleException>(() => journal.WriteResultAsync("u2", new MemoryStream([1])));
+        Assert.Same(first, journal.Failure);
+
+        _disk.IsGone = false;
+        _disk.RefusesFlushes = true;
+        await Assert.ThrowsAsync<ScaleException>(() => journal.WriteAsync(Entries.Of(1, JournalState.Intended)));
+
+        Assert.Contains("Input/output error", journal.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_own_name_survives_a_power_cut_too()
+    {
+        Open().Dispose();
+
+        Assert.Equal(["/", Folder], _disk.FlushedFolders);
+    }
+
+    [Fact]
+    public void A_journal_in_use_is_told_with_its_shard()
+    {
+        var failure = JournalErrors.InUse(Folder, Shard.Parse("2/3"));
+
+        Assert.Contains("'/batch', shard 2/3 cannot be opened", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'/batch' cannot be opened", JournalErrors.InUse(Folder, Shard.Whole).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_that_cannot_be_kept_does_not_concern_the_one_beside_it()
     {
         using var journal = Open();
@@ -121,10 +154,18 @@ public sealed class JournalFailureTests
     [Fact]
     public async Task Where_the_shorter_journal_cannot_take_the_name_the_longer_one_is_used_further()
     {
-        _disk.BeforeRename = () => throw new IOException("The file is being used by another process.");
+        var tries = 0;
+        _disk.BeforeRename = () =>
+        {
+            tries++;
+            throw new IOException("The file is being used by another process.");
+        };
         var journal = Open();
         await WriteManyAsync(journal, rounds: 60);
-        Assert.True(_disk.TextOf(Journal).Length > 1024 * 1024);
+        Assert.InRange(_disk.TextOf(Journal).Length, 2.5 * 1024 * 1024, 3.9 * 1024 * 1024);
+
+        // At 1 MiB, and again at twice that: not with each line.
+        Assert.Equal(2, tries);
         Assert.Null(journal.Failure);
         Assert.All(Enumerable.Range(0, 300), number => Assert.Equal(JournalState.Receiving, journal.Find(Entries.Key(number))!.State));
         _disk.BeforeRename = () => { };
@@ -134,6 +175,31 @@ public sealed class JournalFailureTests
         using var again = Open();
         Assert.Equal(300, again.Count);
         Assert.DoesNotContain("journal.jsonl.new", _disk.List(Folder));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_for_the_shorter_journal_none_of_it_stays()
+    {
+        const int ShortenedAt = 1024 * 1024;
+        using var journal = Open();
+        JournalEntry Long(int number) => Entries.Of(number, JournalState.Receiving) with { Input = new string('a', 800) };
+        for (var round = 0; round < 3; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 300).Select(number => journal.WriteAsync(Long(number))));
+        }
+
+        var length = _disk.TextOf(Journal).Length;
+        Assert.InRange(length, 700_000, ShortenedAt);
+
+        // Enough for the lines that follow, and not for a copy of all that counts.
+        _disk.Room = ShortenedAt - length + 150_000;
+        while (_disk.TextOf(Journal).Length < ShortenedAt + 50_000)
+        {
+            await journal.WriteAsync(Long(1));
+        }
+
+        Assert.DoesNotContain("journal.jsonl.new", _disk.List(Folder));
+        journal.EnsureTakesRuns();
     }
 
     [Fact]
