@@ -200,22 +200,6 @@ public sealed class JournaledBatchTests : IDisposable
         Assert.Contains("4 of 4", batch.Stopped.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("10%", 100, 10)]
-    [InlineData("10%", 3, 2)]
-    [InlineData("0%", 100, 0)]
-    [InlineData("7", 3, 7)]
-    public void A_share_of_failures_is_of_twenty_runs_at_least(string text, int ended, int tolerated) =>
-        Assert.Equal(tolerated, FailureLimit.Parse(text).Tolerated(ended));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("-1")]
-    [InlineData("101%")]
-    [InlineData("x%")]
-    public void What_is_no_limit_is_told(string text) =>
-        Assert.Equal(ScaleErrorId.InvalidInput, Assert.Throws<ScaleException>(() => FailureLimit.Parse(text)).ErrorId);
-
     [Fact]
     public async Task No_more_runs_are_under_way_than_wanted_and_no_more_requests_than_the_service_takes()
     {
@@ -270,60 +254,6 @@ public sealed class JournaledBatchTests : IDisposable
         var outcomes = await RunAsync(Options, Inputs);
         Assert.All(outcomes, outcome => Assert.Equal(BatchEnd.Ran, outcome.End));
         Assert.All(_runs.Runs.Values, count => Assert.Equal(1, count));
-    }
-
-    [Fact]
-    public async Task When_the_disk_is_full_nothing_more_is_submitted_and_what_was_is_not_lost()
-    {
-        var disk = new Journal.CrashingDisk();
-        var batch = await JournaledBatch.OpenAsync(_client.Deployments, _client.Storage, BatchLife.Common, Options, CancellationToken.None, disk: disk);
-        disk.Room = 1500;
-        var outcomes = new List<BatchOutcome>();
-        foreach (var input in Inputs)
-        {
-            outcomes.Add(await batch.RunAsync(BatchLife.Request(input), new RunProgress(input), CancellationToken.None));
-        }
-
-        await batch.CloseAsync();
-        Assert.Contains("No space left", batch.Stopped!.Message, StringComparison.Ordinal);
-        Assert.InRange(_runs.Runs.Count, 1, 3);
-        Assert.All(_runs.Runs.Keys, input => Assert.NotNull(outcomes[Array.IndexOf(Inputs, input)].Result ?? (object?)outcomes[Array.IndexOf(Inputs, input)].Failure));
-
-        disk.Room = null;
-        _runs.PollsBefore = 0;
-        var again = await BatchLife.RunAsync(_client, Options, Inputs, disk);
-        Assert.All(_runs.Runs.Values, count => Assert.Equal(1, count));
-        Assert.DoesNotContain(again, outcome => outcome.End == BatchEnd.InDoubt);
-    }
-
-    [Fact]
-    public async Task A_result_that_was_taken_and_cannot_be_kept_is_given_all_the_same()
-    {
-        var disk = new Journal.CrashingDisk();
-        var batch = await JournaledBatch.OpenAsync(_client.Deployments, _client.Storage, BatchLife.Common, Options, CancellationToken.None, disk: disk);
-        _runs.Step = step => disk.Room = step.StartsWith("gave", StringComparison.Ordinal) ? -1_000_000 : null;
-        var outcome = await batch.RunAsync(BatchLife.Request("a"), new RunProgress("a"), CancellationToken.None);
-        Assert.Equal("a", BatchLife.InputOf(outcome));
-        Assert.Equal(ScaleErrorId.InvalidPath, outcome.Failure!.ErrorId);
-    }
-
-    [Fact]
-    public async Task When_the_drive_goes_away_nothing_more_is_submitted_and_what_was_is_named()
-    {
-        var disk = new Journal.CrashingDisk();
-        var batch = await JournaledBatch.OpenAsync(_client.Deployments, _client.Storage, BatchLife.Common, Options, CancellationToken.None, disk: disk);
-        _runs.Step = step => disk.IsGone |= step == "gave uuid-2";
-        var outcomes = new List<BatchOutcome>();
-        foreach (var input in Inputs)
-        {
-            outcomes.Add(await batch.RunAsync(BatchLife.Request(input), new RunProgress(input), CancellationToken.None));
-        }
-
-        await batch.CloseAsync();
-        Assert.Equal(2, _runs.Runs.Count);
-        Assert.Equal((BatchLife.InputOf(outcomes[1]), ScaleErrorId.InvalidPath), (Inputs[1], outcomes[1].Failure!.ErrorId));
-        Assert.Contains("cannot be written", batch.Stopped!.Message, StringComparison.Ordinal);
-        Assert.All(outcomes.Skip(2), outcome => Assert.Equal(BatchEnd.NotBegun, outcome.End));
     }
 
     [Fact]
