@@ -43,6 +43,8 @@ public sealed class OutputSaverTests : IDisposable
     [Theory]
     [InlineData("video/mp4", "out/film.bin", "r-1_2.mp4")]
     [InlineData("application/octet-stream", "out/film.MP4", "r-1_2.MP4")]
+    [InlineData("application/octet-stream", "out/film.", "r-1_2.bin")]
+    [InlineData(null, "out/film.x", "r-1_2.x")]
     [InlineData(null, null, "r-1_2.bin")]
     public async Task A_stored_object_is_downloaded_as_it_is_now(string? contentType, string? objectPath, string expected)
     {
@@ -80,12 +82,71 @@ public sealed class OutputSaverTests : IDisposable
     [Theory]
     [InlineData("../../x", ".._.._x_2.json")]
     [InlineData("a\\b:c", "a_b_c_2.json")]
+    [InlineData("azAZ09-.", "azAZ09-._2.json")]
+    [InlineData("`{@[/:", "_______2.json")]
     public async Task The_uuid_leads_nowhere_else(string uuid, string expected)
     {
         var output = OutputReader.Read(uuid, 2, JsonText.Parse("""{ "A": 1 }"""));
 
         Assert.Equal(Path.Combine(_folder, expected), await SaveAsync(output));
     }
+
+    [Fact]
+    public async Task An_archive_of_a_directory_is_a_zip()
+    {
+        var current = new IkStorageObject("0b4c-1", "out/dir") { IsDirectoryArchive = true };
+        _storage.Setup(storage => storage.FindByUidAsync("0b4c-1", It.IsAny<CancellationToken>())).ReturnsAsync(current);
+        _storage.Setup(storage => storage.DownloadFileAsync(
+            current, Path.Combine(_folder, "r-1_2.zip"), WhenExists.Overwrite, null, It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+
+        Assert.Equal(Path.Combine(_folder, "r-1_2.zip"), await SaveAsync(Read(Documents.Stored), overwrite: true));
+        _storage.VerifyAll();
+    }
+
+    [Fact]
+    public async Task A_stored_object_without_a_uid_is_told_with_its_run()
+    {
+        var error = await Assert.ThrowsAsync<ScaleException>(() => SaveAsync(Read("""{ "storage_object": {} }""")));
+
+        Assert.Equal((ScaleErrorId.ObjectNotFound, "r-1"), (error.ErrorId, error.Target));
+        Assert.Contains("did not return its uid", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stored_object_whose_file_is_there_is_not_downloaded()
+    {
+        _storage.Setup(storage => storage.FindByUidAsync("0b4c-1", It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new IkStorageObject("0b4c-1", "x.mp4") { ContentType = "video/mp4" });
+        Directory.CreateDirectory(_folder);
+        var path = Path.Combine(_folder, "r-1_2.mp4");
+        File.WriteAllText(path, "mine");
+
+        var error = await Assert.ThrowsAsync<ScaleException>(() => SaveAsync(Read(Documents.Stored)));
+
+        Assert.Equal((ScaleErrorId.FileExists, path), (error.ErrorId, error.Target));
+        Assert.Equal("mine", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public async Task What_was_saved_is_found_by_its_run_and_number()
+    {
+        var output = Read("""{ "A": 1 }""");
+        Assert.Null(OutputSaver.FindSaved(output, _folder));
+        Directory.CreateDirectory(_folder);
+        Assert.Null(OutputSaver.FindSaved(output, _folder));
+
+        var path = await SaveAsync(output);
+
+        Assert.Equal(path, OutputSaver.FindSaved(output, _folder));
+        Assert.Null(OutputSaver.FindSaved(OutputReader.Read("r-1", 3, JsonText.Parse("1")), _folder));
+    }
+
+    [Fact]
+    public void The_JSON_has_no_byte_order_mark() => Assert.Equal((byte)'{', OutputSaver.InlineContent(Read("""{ "A": 1 }"""))[0]);
+
+    [Fact]
+    public void An_image_of_unknown_format_is_bin() =>
+        Assert.Equal("r-1_2.bin", OutputSaver.InlineName(Read("""{ "image": "aGVsbG8=" }""")));
 
     private Task<string> SaveAsync(IkOutput output, bool overwrite = false) => new OutputSaver(_storage.Object).SaveAsync(output, _folder, overwrite);
 

@@ -65,10 +65,61 @@ public sealed class ResultBodyTests
         }
     }
 
-    private static async Task<ResultBody> ReceiveAsync(HttpContent content, long longestInMemory, long longestText)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task Who_keeps_it_gets_the_bytes_as_they_came(int beyondMemory)
+    {
+        byte[]? kept = null;
+
+        var body = await ReceiveAsync(new ByteArrayContent(Encoding.UTF8.GetBytes(Answer)), Length + beyondMemory, Length, async (content, broken) =>
+        {
+            using var copy = new MemoryStream();
+            await content.CopyToAsync(copy);
+            Assert.False(content.CanWrite);
+            Assert.Null(broken);
+            kept = copy.ToArray();
+        });
+
+        Assert.Equal(Encoding.UTF8.GetBytes(Answer), kept);
+        Assert.Equal(Answer, body.Text);
+    }
+
+    [Fact]
+    public async Task A_long_answer_in_many_parts_is_whole()
+    {
+        var text = string.Concat(Enumerable.Range(0, 60_000).Select(number => $"{number:d5},"));
+
+        var body = await ReceiveAsync(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), 200_000, text.Length);
+
+        Assert.Equal((text, null, text.Length), (body.Text, body.FilePath, body.Length));
+    }
+
+    [Fact]
+    public async Task A_mark_before_the_text_is_no_part_of_it()
+    {
+        var body = await ReceiveAsync(new ByteArrayContent([0xef, 0xbb, 0xbf, (byte)'[', (byte)']']), 100, 100);
+
+        Assert.Equal(("[]", 5), (body.Text, body.Length));
+    }
+
+    [Fact]
+    public async Task Of_an_answer_that_was_spilled_and_read_no_file_is_left()
+    {
+        var text = new string('x', 100_000) + Guid.NewGuid();
+        var before = DateTime.UtcNow.AddSeconds(-5);
+
+        await ReceiveAsync(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), 10, text.Length);
+
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.GetTempPath(), "ikomiascale-results-*").Select(file => new FileInfo(file)).Where(file => file.Exists && file.LastWriteTimeUtc > before && file.Length == text.Length),
+            file => File.ReadAllText(file.FullName) == text);
+    }
+
+    private static async Task<ResultBody> ReceiveAsync(HttpContent content, long longestInMemory, long longestText, Func<Stream, ScaleException?, Task>? keep = null)
     {
         using var timer = new InactivityTimer(Timeout.InfiniteTimeSpan, CancellationToken.None);
         using var response = new WireResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, TestClient.Endpoint, timer);
-        return await ResultBody.ReceiveAsync(response, CancellationToken.None, longestInMemory, longestText);
+        return await ResultBody.ReceiveAsync(response, CancellationToken.None, longestInMemory, longestText, keep);
     }
 }

@@ -79,6 +79,51 @@ public sealed class ResultReaderTests
         Assert.Null(ResultReader.Read(run, ResultBody.FromText("[]"), Now).Duration);
     }
 
+    [Theory]
+    [InlineData("""{"state":"failure","message":"one","detail":"two"}""", "one")]
+    [InlineData("""{"state":"FAILURE","message":null,"detail":"two"}""", "two")]
+    [InlineData("""{"state":"FAILURE","detail":["a",1]}""", "[\"a\",1]")]
+    [InlineData("""{"state":"FAILURE"}""", "the service did not say why")]
+    public void Why_a_workflow_failed_is_in_the_message_or_the_detail(string raw, string why)
+    {
+        var failure = Read(raw).Failure!;
+
+        Assert.Equal(ScaleErrorId.WorkflowFailed, failure.ErrorId);
+        Assert.EndsWith($"failed: {why}.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("STARTED", "STARTED")]
+    [InlineData(null, "SUCCESS")]
+    public void What_cannot_be_read_has_the_last_known_state(string? before, string state)
+    {
+        var run = new IkDeploymentRun { Uuid = "u1", State = before };
+
+        Assert.Equal(state, ResultReader.Read(run, ResultBody.FromText("nonsense"), Now).State);
+        Assert.Equal("SUCCESS", ResultReader.Read(run, ResultBody.FromText("[]"), Now).State);
+    }
+
+    [Fact]
+    public void A_result_at_the_moment_of_its_submission_took_no_time()
+    {
+        var run = new IkDeploymentRun { Uuid = "u1", SubmittedAt = Now.UtcDateTime };
+
+        Assert.Equal(TimeSpan.Zero, ResultReader.Read(run, ResultBody.FromText("[]"), Now).Duration);
+        Assert.Null(ResultReader.Read(new IkDeploymentRun { Uuid = "u1" }, ResultBody.FromText("[]"), Now).Duration);
+    }
+
+    [Fact]
+    public void A_file_that_is_kept_and_too_long_for_text_is_named()
+    {
+        using var content = new MemoryStream("[1,2]"u8.ToArray());
+
+        var result = ResultReader.Read(new IkDeploymentRun { Uuid = "u1" }, ResultBody.FromKept(content, "/kept.json", longestText: 4), Now);
+
+        Assert.Equal((string.Empty, "/kept.json"), (result.Raw, result.RawPath));
+        Assert.Contains("the answer of 5 B does not fit into memory. What arrived is in the file '/kept.json'", result.Problem, StringComparison.Ordinal);
+        Assert.Equal("[1,2]", ResultBody.FromKept(new MemoryStream("[1,2]"u8.ToArray()), "/kept.json", longestText: 5).Text);
+    }
+
     private static IkDeploymentResult Read(string raw)
     {
         var run = new IkDeploymentRun { Uuid = "u1", TaskName = "task", Input = "a.png", SubmittedAt = Now.UtcDateTime.AddSeconds(-10) };

@@ -199,12 +199,36 @@ public sealed class RunInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nonsense")]
-    [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("""{"a":1,"b":2}""")]
-    public void Raw_inputs_have_one_key(string json) =>
-        Assert.Equal(ScaleErrorId.InvalidInput, Assert.Throws<ScaleException>(() => RunInput.FromJson(json)).ErrorId);
+    [InlineData("nonsense", "is not JSON (")]
+    [InlineData("[]", "is not an object.")]
+    [InlineData("{}", "has no key.")]
+    [InlineData("""{"a":1,"b":2}""", "has the keys a, b.")]
+    public void Raw_inputs_have_one_key(string json, string why)
+    {
+        var failure = Assert.Throws<ScaleException>(() => RunInput.FromJson(json));
+
+        Assert.Equal(ScaleErrorId.InvalidInput, failure.ErrorId);
+        Assert.StartsWith($"The raw input cannot be used because it {why}", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_no_type_is_named()
+    {
+        var file = Write("a.xyz", [1]);
+
+        Assert.Equal($"the file '{file}'", (await FailureOfAsync(RunInput.FromFile(file))).Target);
+        Assert.Equal("the input of 3 bytes", (await FailureOfAsync(RunInput.FromBytes([1, 2, 3]))).Target);
+        Assert.Equal("the object 'x.txt' (uid u)", (await FailureOfAsync(RunInput.FromStorageObject(new IkStorageObject("u", "x.txt")))).Target);
+        Assert.Equal("the input of 1 bytes", (await FailureOfAsync(RunInput.FromBytes([1], " "))).Target);
+    }
+
+    [Fact]
+    public async Task A_folder_is_told_with_the_way_to_run_its_files()
+    {
+        var failure = await FailureOfAsync(RunInput.FromFile(_folder, "image"));
+
+        Assert.Contains($"Get-ChildItem -File '{_folder}'", failure.Message, StringComparison.Ordinal);
+    }
 
     private static RunInput Chain(string json) => RunInput.FromOutput(Read(json));
 

@@ -116,6 +116,42 @@ public sealed class RunPlanTests
     }
 
     [Fact]
+    public void The_task_of_the_outputs_has_the_parameters_unless_another_is_named()
+    {
+        var size = new Dictionary<string, object?> { ["size"] = 7 };
+        var (blur, detect) = (new RunOutput("blur") { TaskIndex = 1 }, new RunOutput("detect"));
+
+        Assert.Equal(
+            """[{"task_name":"blur","task_index":1,"parameters":{"size":"7"}}]""",
+            RunPlan.Make(Deployment, new RunRequest { Outputs = [blur, blur], Parameters = size }).Parameters.ToString(Formatting.None));
+
+        // Of two tasks, neither: so it is the default task, which has no such parameter.
+        var failure = Assert.Throws<ScaleException>(() => RunPlan.Make(Deployment, new RunRequest { Outputs = [blur, detect], Parameters = size }));
+        Assert.Equal(ScaleErrorId.ParameterNotFound, failure.ErrorId);
+        Assert.Contains("'count'", failure.Message, StringComparison.Ordinal);
+
+        var named = RunPlan.Make(Deployment, new RunRequest { TaskName = "detect", Outputs = [blur], Parameters = new Dictionary<string, object?> { ["conf_thres"] = 1 } });
+        Assert.Equal("""[{"task_name":"detect","parameters":{"conf_thres":"1"}}]""", named.Parameters.ToString(Formatting.None));
+        Assert.Equal("blur", named.TaskName);
+    }
+
+    [Theory]
+    [InlineData("detect", 0)]
+    [InlineData("count", 0)]
+    [InlineData("count", 5)]
+    public void An_output_may_have_any_number_that_the_task_has_or_that_is_not_known(string task, int output) =>
+        Assert.Equal(output, (int)RunPlan.Make(Deployment, new RunRequest { Outputs = [new RunOutput(task) { OutputIndex = output }] }).Outputs[0]["output_index"]!);
+
+    [Fact]
+    public void Numbers_are_exact()
+    {
+        Assert.Equal("0.1", Text(0.1));
+        Assert.Equal("1E-05", Text(0.00001));
+        Assert.Equal("0.30000000000000004", Text(0.1 + 0.2));
+        Assert.Equal("2026-02-03T04:05:06.0000000+02:00", Text(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.FromHours(2))));
+    }
+
+    [Fact]
     public void A_parameter_needs_a_value() =>
         Assert.Equal(ScaleErrorId.InvalidInput, Assert.Throws<ScaleException>(() => Text(null)).ErrorId);
 

@@ -257,4 +257,38 @@ public sealed class WaitTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _client.WaitAsync(cancellationToken: stop.Token));
     }
+
+    [Fact]
+    public async Task A_run_of_nowhere_is_of_this_deployment()
+    {
+        _client.Service.Then(202, Running);
+
+        var failure = await Assert.ThrowsAsync<ScaleException>(() => _client.WaitAsync(new WaitOptions { Timeout = TimeSpan.Zero }, new IkDeploymentRun { Uuid = "u1" }));
+
+        Assert.Contains($"-Endpoint {TestClient.Endpoint}", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_has_the_run_before_the_first_answer()
+    {
+        var progress = new RunProgress("x");
+        _client.Service.Then(_ =>
+        {
+            Assert.Equal("u1", progress.Run!.Uuid);
+            return Task.FromResult(ScriptedService.Message(200, "[]"));
+        });
+
+        await _client.WaitAsync(new WaitOptions { Progress = progress });
+    }
+
+    [Fact]
+    public async Task A_limit_of_thirty_seconds_is_too_short_to_be_held()
+    {
+        using var client = new TestClient(TimeSpan.FromSeconds(30));
+        client.Service.Then(202, """{"state":"STARTED","next_poll_in":0,"next_poll_long":true}""").Then(200, "[]");
+
+        await client.WaitAsync();
+
+        Assert.All(client.Service.Runs, request => Assert.Contains("long=false", request.Query, StringComparison.Ordinal));
+    }
 }

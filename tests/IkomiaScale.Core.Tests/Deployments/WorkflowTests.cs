@@ -78,4 +78,44 @@ public sealed class WorkflowTests
     }
 
     private static IkDeployment Read(string json) => WorkflowReader.Read(JsonText.Parse(json), TestClient.Endpoint);
+
+    [Fact]
+    public void What_is_missing_is_empty()
+    {
+        var deployment = Read("""{"tasks":[{},{"task_data":{"name":"a","parameters":[{},{"name":"p","value":{"x":[1]}},{"name":"q","value":true}],"inputs":[{},{"name":"i"}],"outputs":[{}]}}]}""");
+
+        Assert.Equal(string.Empty, deployment.Name);
+        Assert.Equal([string.Empty, "a"], deployment.Tasks.Select(task => task.Name));
+        Assert.Equal([string.Empty, "i"], deployment.Tasks[1].Inputs);
+        Assert.Equal([string.Empty], deployment.Tasks[1].Outputs);
+        Assert.Equal([(string.Empty, null), ("p", """{"x":[1]}"""), ("q", "True")], deployment.Tasks[1].Parameters.Select(parameter => (parameter.Name, parameter.Value)));
+    }
+
+    [Fact]
+    public void Of_two_names_that_differ_by_case_the_exact_one_is_meant()
+    {
+        var deployment = Read("""{"tasks":[{"task_data":{"name":"a","parameters":[{"name":"SIZE","value":1},{"name":"size","value":2}]}}]}""");
+
+        Assert.Equal("2", TaskFinder.FindParameter(deployment.Tasks[0], "size").Value);
+        Assert.Equal("1", TaskFinder.FindParameter(deployment.Tasks[0], "Size").Value);
+    }
+
+    [Fact]
+    public void A_task_that_is_not_there_is_told_with_its_index_and_those_that_are()
+    {
+        var deployment = Read(Documents.Workflow);
+
+        Assert.Contains("has no task 'blur' with index 2.", Assert.Throws<ScaleException>(() => TaskFinder.Find(deployment, "blur", 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no task 'none'.", Assert.Throws<ScaleException>(() => TaskFinder.Find(deployment, "none", null)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Its tasks are none.", Assert.Throws<ScaleException>(() => TaskFinder.Find(Read("""{"tasks":[]}"""), "a", null)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_is_not_there_is_told()
+    {
+        using var runs = new Batches.FakeRuns { Answer = _ => Batches.FakeRuns.Message(404, "{}") };
+        using var client = runs.CreateClient();
+
+        Assert.Equal(ScaleErrorId.DeploymentNotFound, (await Assert.ThrowsAsync<ScaleException>(() => client.Deployments.GetAsync())).ErrorId);
+    }
 }

@@ -47,7 +47,8 @@ internal sealed class FakeRuns : ITransport
 
     public string Workflow { get; set; } = Documents.Workflow;
 
-    public ScaleClient CreateClient() => new(new ScaleClientOptions(TestClient.Endpoint, SecureStrings.Protect("token")), this, TimeProvider.System);
+    public ScaleClient CreateClient(TimeProvider? clock = null) =>
+        new(new ScaleClientOptions(TestClient.Endpoint, SecureStrings.Protect("token")), this, clock ?? TimeProvider.System);
 
     public async Task<WireResponse> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
