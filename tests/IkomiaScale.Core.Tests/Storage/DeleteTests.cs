@@ -26,6 +26,25 @@ public sealed class DeleteTests(EmulatorFixture emulator) : IClassFixture<Emulat
         Assert.Equal((ScaleErrorId.ObjectNotFound, _folder + "/a"), (error.ErrorId, error.Target));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_replaced_or_deleted_since_it_was_listed_is_told_and_not_deleted(bool isReplaced)
+    {
+        var listed = await emulator.StoreAsync(_folder + "/a", "one");
+        await emulator.Storage.DeleteAsync(_folder + "/a");
+        if (isReplaced)
+        {
+            await emulator.StoreAsync(_folder + "/a", "two");
+        }
+
+        var failure = await Assert.ThrowsAsync<ScaleException>(() => emulator.Storage.DeleteAsync(listed));
+
+        Assert.Equal(ScaleErrorId.ObjectNotFound, failure.ErrorId);
+        Assert.Contains(isReplaced ? "somebody replaced it" : "it no longer exists", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(isReplaced ? In("a") : In(), await PathsAsync());
+    }
+
     [Fact]
     public async Task A_directory_with_nothing_of_the_same_beginning_is_deleted_at_once()
     {

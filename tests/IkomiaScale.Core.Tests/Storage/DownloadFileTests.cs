@@ -89,12 +89,25 @@ public sealed class DownloadFileTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => SaveAsync(service, "a.bin", WhenExists.SkipSame));
         Assert.Equal(ScaleErrorId.FileExists, error.ErrorId);
+        Assert.Contains("already exists with other content", error.Message, StringComparison.Ordinal);
         Assert.Equal(new byte[size], File.ReadAllBytes(_folder.File("a.bin")));
 
         await SaveAsync(service, "a.bin", WhenExists.SkipSame | WhenExists.Overwrite);
         await SaveAsync(service, "b.bin", WhenExists.SkipSame);
         Assert.Equal(Content, File.ReadAllBytes(_folder.File("a.bin")));
         Assert.Equal(Content, File.ReadAllBytes(_folder.File("b.bin")));
+    }
+
+    [Fact]
+    public async Task What_is_skipped_says_so_to_who_watches()
+    {
+        await using var service = await ContentService.StartAsync(Content, Whole(Content));
+        File.WriteAllBytes(_folder.File("a.bin"), Content);
+        var progress = new TransferProgress("a.bin", Content.Length);
+
+        await service.Storage.DownloadFileAsync(service.Object, _folder.File("a.bin"), WhenExists.SkipSame, new TransferOptions { Progress = progress });
+
+        Assert.True(progress.WasSkipped);
     }
 
     public static TheoryData<string> Failures => new("corrupted", "too short", "too long", "broken", "forbidden", "gone", "out of order", "silent");

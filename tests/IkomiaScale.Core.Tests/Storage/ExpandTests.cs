@@ -88,7 +88,16 @@ public sealed class ExpandTests(EmulatorFixture emulator) : IClassFixture<Emulat
 
         var error = await Assert.ThrowsAsync<ScaleException>(() => ExpandAsync(Zip("a"), _target.Path, WhenExists.Overwrite));
 
-        Assert.Equal(ScaleErrorId.InvalidPath, error.ErrorId);
+        Assert.Equal((ScaleErrorId.InvalidPath, _target.File("a")), (error.ErrorId, error.Target));
+        Assert.Contains("a folder has this name", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_archive_of_nothing_makes_its_folder()
+    {
+        Assert.Empty((await ExpandAsync(Zip(Array.Empty<string>()), _target.File("new"), WhenExists.Fail)).Files);
+
+        Assert.True(Directory.Exists(_target.File("new")));
     }
 
     [Fact]
@@ -118,6 +127,7 @@ public sealed class ExpandTests(EmulatorFixture emulator) : IClassFixture<Emulat
 
         Assert.Equal((ScaleErrorId.FileExists, _target.File("b")), (error.ErrorId, error.Target));
         Assert.DoesNotContain("-SkipExisting", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-SkipExisting", (await Assert.ThrowsAsync<ScaleException>(() => ExpandAsync(Zip("a", "b"), WhenExists.Fail))).Message, StringComparison.Ordinal);
         Assert.Equal(["b"], _target.Files);
     }
 

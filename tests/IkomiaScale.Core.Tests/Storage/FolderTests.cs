@@ -95,6 +95,27 @@ public sealed class FolderTests(EmulatorFixture emulator) : IClassFixture<Emulat
         Assert.Null(await emulator.Storage.FindAsync(path));
     }
 
+    [Fact]
+    public void A_socket_or_pipe_is_not_opened()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var socket = new System.Net.Sockets.Socket(
+            System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(_source.File("socket")));
+        File.CreateSymbolicLink(_source.File("link"), _source.File("socket"));
+
+        foreach (var name in new[] { "socket", "link" })
+        {
+            var failure = Assert.Throws<ScaleException>(() => LocalFile.OpenRead(_source.File(name)));
+            Assert.Equal((ScaleErrorId.InvalidPath, _source.File(name)), (failure.ErrorId, failure.Target));
+            Assert.Contains("pipe, socket or device", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static string Slashed(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 
     private string Target(string name) => Path.Combine([_target.Path, .. name.Split('/')]);

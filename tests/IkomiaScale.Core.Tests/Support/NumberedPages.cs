@@ -46,6 +46,8 @@ internal sealed class NumberedPages : IAsyncDisposable
 
     public IStorageClient Storage => _service.Storage;
 
+    public Uri Address => _service.Server.Address;
+
     public IEnumerable<int> PagesAskedFor => _service.Calls
         .Where(call => call.Method == "GET" && !call.Target.Contains("exact=", StringComparison.Ordinal))
         .Select(call => int.Parse(call.Target.Split("page=")[1], CultureInfo.InvariantCulture));
