@@ -149,14 +149,24 @@ function Invoke-Mutate {
         $patterns = $group.Group | ForEach-Object { '-m', ((Test-Path -LiteralPath "$core/$_" -PathType Leaf) ? $_ : "$_/**/*.cs") }
         (Get-Content -LiteralPath tests/IkomiaScale.Core.Tests/stryker-config.json -Raw).Replace('AREA', $area) | Set-Content -LiteralPath "output/Mutation/$area.json" -NoNewline
         Push-Location tests/IkomiaScale.Core.Tests
+        Remove-Item "../../output/Mutation/$area" -Recurse -ErrorAction Ignore
         & dotnet stryker -f "../../output/Mutation/$area.json" @patterns --output "../../output/Mutation/$area" | Out-Host
-        if ($LASTEXITCODE -ne 0) { $area }
         Pop-Location
-        Write-Host "${area}: the survivors are marked in output/Mutation/$area/reports/mutation-report.html"
+        $report = "output/Mutation/$area/reports/mutation-report.json"
+        if ($LASTEXITCODE -ne 0 -or -not (Test-Path -LiteralPath $report)) {
+            throw "The run over $area ended early."
+        }
+
+        $score = & ./tests/IkomiaScale.Core.Tests/MutationScore.ps1 $report
+        $score.Unlisted | ForEach-Object { Write-Host "  $($_.File):$($_.Number): $($_.Line) => $($_.Becomes)" }
+        Write-Host ('{0}: {1} of {2} detected ({3:0.0} %), without {4} that make no difference. {5} survivors are not in mutation-survivors.json.' -f
+            $area, $score.Detected, $score.Counted, (100 * $score.Score), $score.LeftOut, $score.Unlisted.Count)
+        Write-Host "All are marked in output/Mutation/$area/reports/mutation-report.html."
+        if ($score.Score -lt 0.9) { $area }
     }
 
     if ($missed) {
-        throw "Fewer than 90 % of the mutants were killed in $($missed -join ', '), or the run ended early."
+        throw "Fewer than 90 % of the changes were detected in $($missed -join ', ')."
     }
 }
 

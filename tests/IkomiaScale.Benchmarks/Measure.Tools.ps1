@@ -55,6 +55,13 @@ function Measure-Candidates {
     $times = @{}
     $names | ForEach-Object { $times[$_] = [System.Collections.Generic.List[double]]::new() }
     $unmeasured = $Candidates['WarmUps'] ?? $WarmUps
+
+    # .NET compiles again what is called often, on the cores that a transfer of small files needs. So ours runs alone until that is over.
+    for ($time = 0; $time -lt ($Candidates['Alone'] ?? 0); $time++) {
+        if ($Candidates['Before']) { & $Candidates.Before }
+        $null = & $Candidates.Ours
+    }
+
     for ($round = 0; $round -lt $unmeasured + $Rounds; $round++) {
         for ($turn = 0; $turn -lt $names.Count; $turn++) {
             # Another one begins each round, and every second round goes backwards: whoever comes after the same one always would

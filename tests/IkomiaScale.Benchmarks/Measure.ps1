@@ -146,6 +146,7 @@ try {
     Measure-Memory $connect
 
     Measure-Candidates "$Files files of 16 KB up" @{
+        Alone = 20
         Ours = { $to = New-Prefix; Get-Seconds { Send-IkStorageObject $small -Destination "$to/" -Recurse } }
         Peers = [ordered]@{
             'official pattern' = @{ Target = 5; Script = { Invoke-Official send $small (New-Prefix) } }
@@ -155,6 +156,7 @@ try {
     }
 
     Measure-Candidates "$Files files of 16 KB down" @{
+        Alone = 20
         Ours = { $to = New-OutFolder; Get-Seconds { Get-IkStorageObject many | Read-IkStorageObject -Destination $to } }
         Peers = [ordered]@{
             'official pattern' = @{ Target = 5; Script = { Invoke-Official read many (New-OutFolder) } }
@@ -165,6 +167,7 @@ try {
     # What curl is given is a list of addresses: so are we here.
     $listed = @(Get-IkStorageObject many)
     Measure-Candidates "$Files files of 16 KB down, listed before" @{
+        Alone = 20
         Ours = { $to = New-OutFolder; Get-Seconds { $listed | Read-IkStorageObject -Destination $to } }
         Peers = [ordered]@{
             'curl --parallel' = @{ Target = 0.8; Script = { $list = New-CurlDownloads many (New-OutFolder); Get-Seconds { Invoke-CurlList $list } } }
@@ -187,6 +190,7 @@ try {
     }
 
     Measure-Candidates "copy $Files objects" @{
+        Alone = 20
         Ours = { $to = New-Prefix; Get-Seconds { Get-IkStorageObject many | Copy-IkStorageObject -Destination "$to/" } }
         Peers = [ordered]@{
             'official pattern' = @{ Target = 5; Script = { Invoke-Official copy many (New-Prefix) } }
@@ -195,6 +199,7 @@ try {
     }
 
     Measure-Candidates "remove $Files objects" @{
+        Alone = 20
         Ours = { $from = New-Copy; Get-Seconds { Remove-IkStorageObject $from -Recurse -Confirm:$false } }
         Peers = [ordered]@{
             'official pattern' = @{ Target = 5; Script = { Invoke-Official remove (New-Copy) } }
