@@ -33,10 +33,12 @@ public sealed class PresignedUrlTests
         var url = await PresignAsync(emulator, uid, "2099-01-01T00:00:00Z");
 
         Assert.Equal("a", await anonymous.GetStringAsync(url));
-        foreach (var forged in (string[])[url.Replace(uid, other), url.Replace("expires=", "expires=1"), url[..^3], url.Split('?')[0], url + "&signature=x", url + "%%"])
+        foreach (var forged in (string[])[url.Replace(uid, other), url.Replace("expires=", "expires=1"), url[..^3], url.Split('?')[0], url + "%%"])
         {
-            await Answers.AssertRefusedAsync(anonymous.GetAsync(forged), url.Length < forged.Length && forged.Contains("&signature=x") ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden);
+            await Answers.AssertRefusedAsync(anonymous.GetAsync(forged), HttpStatusCode.Forbidden);
         }
+
+        await Answers.AssertRefusedAsync(anonymous.GetAsync(url + "&signature=x"), HttpStatusCode.BadRequest);
 
         await emulator.Client.DeleteAsync("/v1/objects/a?exact=true");
         await Answers.AssertRefusedAsync(anonymous.GetAsync(url), HttpStatusCode.NotFound);
