@@ -49,13 +49,13 @@ $unlisted = foreach ($file in (Get-Content -LiteralPath $Report -Raw | ConvertFr
             $number = $mutant.location.start.line
             $line = Get-SourceLine $lines $number
             $becomes = ConvertTo-OneLine $mutant.replacement
-            $counts = $true
-            if (-not $known.TryGetValue("$name`n$line`n$becomes", [ref] $counts)) {
-                $counts = $true
+            $key = "$name`n$line`n$becomes"
+            $isListed = $known.ContainsKey($key)
+            if (-not $isListed) {
                 [pscustomobject]@{ File = $name; Number = $number; Line = $line; Becomes = $becomes }
             }
 
-            if ($counts) { $missed++ } else { $leftOut++ }
+            if (-not $isListed -or $known[$key]) { $missed++ } else { $leftOut++ }
         }
     }
 }

@@ -6,9 +6,6 @@ namespace IkomiaScale.Tests.Storage;
 /// <summary>Listings and writes of one process take turns.</summary>
 public sealed class StorageActivityTests
 {
-    // A storage of its own, so that no other test takes part.
-    private readonly StorageActivity _activity = StorageActivity.In(new Uri($"https://{Guid.NewGuid():N}.example/"));
-
     [Fact]
     public async Task A_listing_begins_when_the_deletes_and_copies_before_it_have_ended_and_later_ones_wait_for_it()
     {
@@ -89,9 +86,12 @@ public sealed class StorageActivityTests
     [Fact]
     public async Task Without_listings_writes_wait_for_nothing()
     {
-        using var one = await BeginAsync(_activity, isShort: true);
-        using var two = await BeginAsync(_activity, isShort: true);
-        using var three = await BeginAsync(_activity, isShort: false);
+        // A storage of its own, so that no other test takes part.
+        var activity = StorageActivity.In(new Uri($"https://{Guid.NewGuid():N}.example/"));
+
+        using var one = await BeginAsync(activity, isShort: true);
+        using var two = await BeginAsync(activity, isShort: true);
+        using var three = await BeginAsync(activity, isShort: false);
     }
 
     private static Task<IDisposable> BeginAsync(StorageActivity activity, bool isShort) => activity.BeginWriteAsync("dir/x", isShort, CancellationToken.None);

@@ -222,8 +222,7 @@ internal sealed class JournalFile : IDisposable
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
-            _compactAt = Math.Max(LeastCompacted, 2 * _length);
-            TryDelete(fresh);
+            Postpone(fresh);
             if (!IsWhole())
             {
                 _failure = JournalErrors.CannotWrite(_path, exception);
@@ -244,25 +243,18 @@ internal sealed class JournalFile : IDisposable
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
-            _compactAt = Math.Max(LeastCompacted, 2 * _length);
-            TryDelete(fresh);
+            Postpone(fresh);
         }
 
         _file = _disk.OpenAppend(_path);
         return (_disk.OpenRead(_path)!, replaced);
     }
 
-    // An unused copy takes space that the lines of runs need.
-    private void TryDelete(string fresh)
+    // The longer file is used until it is twice as long. The unused copy takes space that the lines of runs need.
+    private void Postpone(string fresh)
     {
-        try
-        {
-            _disk.Delete(fresh);
-        }
-        catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
-        {
-            // The next start deletes it.
-        }
+        _compactAt = Math.Max(LeastCompacted, 2 * _length);
+        _disk.TryDelete(fresh);
     }
 
     private bool IsWhole()

@@ -82,7 +82,7 @@ internal sealed class ResultFiles
         }
         catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
         {
-            TryDelete(partial);
+            _disk.TryDelete(partial);
             throw JournalErrors.CannotWrite(path, exception);
         }
         finally
@@ -149,16 +149,4 @@ internal sealed class ResultFiles
         uuid.Length <= NameLimit && uuid.All(letter => letter is (>= '0' and <= '9') or (>= 'a' and <= 'z') or '-')
             ? uuid
             : "uuid-" + Hex.Sha256(uuid);
-
-    private void TryDelete(string path)
-    {
-        try
-        {
-            _disk.Delete(path);
-        }
-        catch (Exception exception) when (JournalErrors.IsOfDisk(exception))
-        {
-            // The clean-up is optional.
-        }
-    }
 }

@@ -21,6 +21,13 @@ internal static class Entries
         await journal.WriteAsync(entry with { Size = size, Sha256 = sha256 });
     }
 
+    /// <summary>Reads a journal that is open.</summary>
+    public static string ReadShared(string path)
+    {
+        using var text = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return text.ReadToEnd();
+    }
+
     public static string Sha256(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
 
     public static JournalEntry Of(int number, JournalState state, string? uuid = null) =>

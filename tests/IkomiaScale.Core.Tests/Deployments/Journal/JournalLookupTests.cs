@@ -45,7 +45,7 @@ public sealed class JournalLookupTests : IDisposable
     {
         using var journal = RunJournal.Open(Batch, Shard.Whole, Entries.Now);
         await journal.WriteAsync(Entries.Of(1, JournalState.Submitted, "u1"));
-        var text = ReadShared();
+        var text = Entries.ReadShared(Journal);
         WriteShared(change switch
         {
             "cut" => text[..^10],
@@ -91,12 +91,6 @@ public sealed class JournalLookupTests : IDisposable
         Assert.Equal("longer", lookup.Find(Entries.Key(1))!.Uuid);
         lookup.Dispose();
         Assert.False(fresh.CanRead);
-    }
-
-    private string ReadShared()
-    {
-        using var text = new StreamReader(new FileStream(Journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return text.ReadToEnd();
     }
 
     private void WriteShared(string text)

@@ -84,7 +84,7 @@ public sealed class RunJournalTests : IDisposable
         using var journal = Open();
 
         Assert.True(journal.WasTorn);
-        Assert.StartsWith("""{"journal":1,"shard":"1/1",""", ReadShared(), StringComparison.Ordinal);
+        Assert.StartsWith("""{"journal":1,"shard":"1/1",""", Entries.ReadShared(Journal), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -262,11 +262,5 @@ public sealed class RunJournalTests : IDisposable
         }
 
         journal.Dispose();
-    }
-
-    private string ReadShared()
-    {
-        using var text = new StreamReader(new FileStream(Journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return text.ReadToEnd();
     }
 }
